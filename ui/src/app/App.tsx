@@ -1,0 +1,49 @@
+// The whole window: host, cache, theme, language, and the router inside.
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { App as AntdApp, ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { useMemo, useState } from "react";
+import { useDeskEvents } from "~/desk/events";
+import { type Host, HostProvider } from "~/desk/host";
+import { deskQueryOptions, standardSettings, useOverview } from "~/desk/queries";
+import { languageOf, useWordsOf } from "~/i18n";
+import { antdTheme } from "~/theme/antd";
+import { useDark } from "~/theme/mode";
+import { deskRouter } from "./router";
+
+export function App({ host }: { host: Host }) {
+  const [client] = useState(() => new QueryClient({ defaultOptions: deskQueryOptions() }));
+  return (
+    <HostProvider value={host}>
+      <QueryClientProvider client={client}>
+        <Dressed host={host} client={client} />
+      </QueryClientProvider>
+    </HostProvider>
+  );
+}
+
+function Dressed({ host, client }: { host: Host; client: QueryClient }) {
+  useDeskEvents(host, client);
+  const overview = useOverview();
+  const settings = overview.data?.settings ?? standardSettings;
+  const language = languageOf(settings.language);
+  useWordsOf(language);
+  const dark = useDark(settings);
+  const compact = settings.density === "compact";
+  const theme = useMemo(() => antdTheme(dark, compact), [dark, compact]);
+  const [router] = useState(deskRouter);
+  return (
+    <ConfigProvider
+      theme={theme}
+      locale={language === "en" ? enUS : zhCN}
+      button={{ autoInsertSpace: false }}
+    >
+      <AntdApp key={language} style={{ height: "100%" }}>
+        {overview.data && <RouterProvider router={router} />}
+      </AntdApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,18 @@
+// Puts the window on the page.
+
+import "~/theme/tokens.css";
+import "~/theme/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import type { Host } from "~/desk/host";
+import { App } from "./App";
+
+export function mount(host: Host): void {
+  const element = document.getElementById("root");
+  if (!element) throw new Error("index.html has lost its #root");
+  createRoot(element).render(
+    <StrictMode>
+      <App host={host} />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,34 @@
+// A button that is one action: its words, its icon, its key, and why it cannot be pressed now.
+
+import { Button, type ButtonProps, Tooltip } from "antd";
+import { type Action, shortcutWords } from "./action";
+
+type Props = Pick<ButtonProps, "type" | "size" | "loading" | "block" | "className"> & {
+  action: Action;
+  /** Show the icon alone; the label becomes the accessible name and the tooltip. */
+  iconOnly?: boolean;
+};
+
+export function ActionButton({ action, iconOnly = false, ...look }: Props) {
+  const hint = [
+    action.impossible ?? (iconOnly ? action.label : null),
+    action.shortcut ? shortcutWords(action.shortcut) : null,
+  ]
+    .filter(Boolean)
+    .join("  ");
+  return (
+    <Tooltip title={hint || undefined} mouseEnterDelay={0.4}>
+      <Button
+        {...look}
+        icon={action.icon}
+        danger={action.danger}
+        disabled={action.impossible !== null}
+        aria-label={iconOnly ? action.label : undefined}
+        data-action={action.name}
+        onClick={action.perform}
+      >
+        {iconOnly ? null : action.label}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,137 @@
+// Every error code → how serious it is, its words, and what the operator can do about it.
+
+import { t, wordsFor } from "~/i18n";
+import type { AppError } from "./contract";
+
+export type Severity = "error" | "warning" | "info";
+
+/** What the one button of an error card does. Who shows the card decides how. */
+export type Remedy =
+  | { kind: "retry" }
+  | { kind: "editAccount" }
+  | { kind: "unlock" }
+  | { kind: "sync" }
+  | { kind: "seeActivity" }
+  | { kind: "copyAddress"; address: string }
+  | { kind: "copyIncident"; incident: string };
+
+type Facts = { severity: Severity; remedy: Remedy["kind"] | null };
+
+/** A code that is missing here does not compile. */
+const facts = {
+  offline: { severity: "warning", remedy: "retry" },
+  timeout: { severity: "warning", remedy: "retry" },
+  http: { severity: "warning", remedy: "retry" },
+  wechat: { severity: "error", remedy: "retry" },
+  malformed: { severity: "error", remedy: "retry" },
+  keychainLocked: { severity: "warning", remedy: "unlock" },
+  keychainMissing: { severity: "error", remedy: "unlock" },
+  passphraseNeeded: { severity: "info", remedy: "unlock" },
+  wrongPassphrase: { severity: "error", remedy: null },
+  accountUnknown: { severity: "error", remedy: null },
+  accountExists: { severity: "info", remedy: null },
+  accountUnavailable: { severity: "error", remedy: "editAccount" },
+  invalid: { severity: "error", remedy: null },
+  tagNameTooLong: { severity: "error", remedy: null },
+  tagNameTaken: { severity: "error", remedy: null },
+  tagLimit: { severity: "error", remedy: null },
+  tagIsSystem: { severity: "info", remedy: null },
+  tagTooLarge: { severity: "error", remedy: null },
+  tagUnknown: { severity: "warning", remedy: "sync" },
+  remarkTooLong: { severity: "error", remedy: null },
+  personTagLimit: { severity: "error", remedy: null },
+  followerUnknown: { severity: "warning", remedy: null },
+  selectionEmpty: { severity: "info", remedy: null },
+  resultSetExpired: { severity: "warning", remedy: null },
+  jobUnknown: { severity: "warning", remedy: "seeActivity" },
+  jobState: { severity: "info", remedy: null },
+  syncRunning: { severity: "info", remedy: null },
+  diskFull: { severity: "error", remedy: "retry" },
+  readOnly: { severity: "error", remedy: "retry" },
+  fileDamaged: { severity: "error", remedy: "sync" },
+  storage: { severity: "error", remedy: "retry" },
+  notFound: { severity: "warning", remedy: null },
+  internal: { severity: "error", remedy: "retry" },
+} satisfies Record<AppError["code"], Facts>;
+
+/** An error as the window shows it. */
+export type Trouble = {
+  severity: Severity;
+  title: string;
+  text: string;
+  remedy: Remedy | null;
+  /** The code as WeChat or the core names it, for the folded line. */
+  code: string;
+  rid: string | null;
+  at: number | null;
+  /** The server's own words, when the general text does not already hold them. */
+  serverWords: string | null;
+};
+
+export function troubleOf(error: AppError): Trouble {
+  const { severity, remedy } = facts[error.code];
+  const base: Trouble = {
+    severity,
+    title: t(`errors.${error.code}.title`, { ...error }),
+    text: t(`errors.${error.code}.text`, { ...error }),
+    remedy: remedyOf(remedy, error),
+    code: error.code,
+    rid: null,
+    at: "at" in error ? error.at : null,
+    serverWords: null,
+  };
+  switch (error.code) {
+    case "wechat":
+      return { ...base, ...wechatTrouble(error), code: String(error.errcode), rid: error.rid };
+    case "http":
+      return { ...base, code: `HTTP ${error.status}` };
+    case "invalid":
+      return { ...base, text: t(`errors.fields.${error.problem}`) };
+    case "internal":
+      return { ...base, code: error.incident };
+    default:
+      return base;
+  }
+}
+
+type Refusal = Extract<AppError, { code: "wechat" }>;
+
+/** Codes where the operator has to look at what was entered for the account. */
+const accountCodes = new Set([40001, 40013, 40125, 40243, 41002, 41004]);
+
+function wechatTrouble(error: Refusal): Partial<Trouble> {
+  const remedy: Remedy | null = error.address
+    ? { kind: "copyAddress", address: error.address }
+    : accountCodes.has(error.errcode)
+      ? { kind: "editAccount" }
+      : { kind: "retry" };
+  const title = wordsFor(`wechatErrors.${error.errcode}.title`);
+  const action = wordsFor(`wechatErrors.${error.errcode}.action`);
+  if (!title || !action) return { remedy };
+  return { remedy, title, text: action, serverWords: error.message };
+}
+
+function remedyOf(kind: Remedy["kind"] | null, error: AppError): Remedy | null {
+  switch (kind) {
+    case null:
+      return null;
+    case "copyAddress":
+      return error.code === "wechat" && error.address ? { kind, address: error.address } : null;
+    case "copyIncident":
+      return error.code === "internal" ? { kind, incident: error.incident } : null;
+    default:
+      return { kind };
+  }
+}
+
+/** The words of a remedy's button. */
+export function remedyWords(remedy: Remedy): string {
+  return remedy.kind === "copyAddress"
+    ? t("errors.remedies.copyAddress", { address: remedy.address })
+    : t(`errors.remedies.${remedy.kind}`);
+}
+
+/** All that a technician needs, in one line to copy. */
+export function technicalLine(error: AppError): string {
+  return JSON.stringify(error);
+}

@@ -1,0 +1,105 @@
+// Turns the core's announcements into cache refreshes; no call site guesses what a command has changed.
+
+import type { QueryClient } from "@tanstack/react-query";
+import { useEffect, useSyncExternalStore } from "react";
+import type { AccountId, DeskEvent, JobSummary, SyncState, Topic } from "./contract";
+import type { Host } from "./host";
+import { keys, rememberAccount, rememberJob } from "./queries";
+
+/** Counts announcements per account and topic, for those who keep data outside the query cache. */
+class ChangeCounts {
+  private counts = new Map<string, number>();
+  private listeners = new Set<() => void>();
+
+  bump(account: AccountId, topic: Topic): void {
+    const key = `${topic} ${account}`;
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+  }
+
+  bumpAll(): void {
+    this.counts.set("*", (this.counts.get("*") ?? 0) + 1);
+  }
+
+  announce(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  sum(account: AccountId, topics: readonly Topic[]): number {
+    let sum = this.counts.get("*") ?? 0;
+    for (const topic of topics) {
+      sum += (this.counts.get(`${topic} ${account}`) ?? 0) + (this.counts.get(`${topic} *`) ?? 0);
+    }
+    return sum;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+}
+
+const changes = new ChangeCounts();
+
+/** A number that grows whenever one of the topics changes in this account. */
+export function useChanges(account: AccountId, topics: readonly Topic[]): number {
+  return useSyncExternalStore(changes.subscribe, () => changes.sum(account, topics));
+}
+
+/** Applies one announcement to the cache. */
+export function applyEvent(client: QueryClient, event: DeskEvent): void {
+  switch (event.kind) {
+    case "jobMoved":
+      rememberJob(client, event.job);
+      if (hasEnded(event.job)) {
+        void client.invalidateQueries({ queryKey: keys.topic(event.job.account, "jobs") });
+      }
+      return;
+    case "syncMoved":
+      client.setQueryData(keys.sync(event.sync.account), event.sync);
+      if (event.sync.status.state === "finished") {
+        void client.invalidateQueries({ queryKey: keys.syncReports(event.sync.account) });
+      }
+      return;
+    case "accountState":
+      rememberAccount(client, event.account);
+      return;
+    case "changed":
+      spoil(client, event.account, event.topics);
+      return;
+    case "resync":
+      changes.bumpAll();
+      changes.announce();
+      void client.invalidateQueries();
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+function spoil(client: QueryClient, account: AccountId | null, topics: Topic[]): void {
+  for (const topic of topics) {
+    changes.bump(account ?? "*", topic);
+    if (topic === "accounts" || topic === "settings") {
+      void client.invalidateQueries({ queryKey: keys.overview });
+    }
+    void client.invalidateQueries({
+      predicate: ({ queryKey }) =>
+        queryKey[0] === "account" && (account === null || queryKey[1] === account) && queryKey[2] === topic,
+    });
+  }
+  changes.announce();
+}
+
+export function hasEnded(job: JobSummary): boolean {
+  return job.state.state === "finished" || job.state.state === "cancelled";
+}
+
+/** Whether a sync is under way in any way, a pause or a question included. */
+export function syncIsOpen(sync: SyncState | null | undefined): sync is SyncState {
+  return !!sync && sync.status.state !== "finished" && sync.status.state !== "cancelled";
+}
+
+/** Listens for as long as the window stands. */
+export function useDeskEvents(host: Host, client: QueryClient): void {
+  useEffect(() => host.events((event) => applyEvent(client, event)), [host, client]);
+}

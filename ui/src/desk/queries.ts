@@ -1,0 +1,215 @@
+// What the window reads from the desk, and how it is named in the cache: by account, then by topic.
+
+import { type QueryClient, useMutation, useQuery } from "@tanstack/react-query";
+import type {
+  AccountId,
+  AccountSummary,
+  DeskOverview,
+  FollowerId,
+  JobId,
+  JobSummary,
+  Outcome,
+  Selection,
+  Settings,
+  Topic,
+} from "./contract";
+import { type CommandName, type DeskError, type Host, type Input, type Output, useHost } from "./host";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    defaultError: DeskError;
+  }
+}
+
+/** How many jobs the window keeps in view. */
+export const jobListLength = 200;
+const reportListLength = 30;
+
+/** Cache keys. `topic` is what events speak of, so one prefix spoils all that depends on it. */
+export const keys = {
+  overview: ["overview"] as const,
+  account: (account: AccountId) => ["account", account] as const,
+  topic: (account: AccountId, topic: Topic) => ["account", account, topic] as const,
+  tags: (account: AccountId) => [...keys.topic(account, "tags"), "list"] as const,
+  facets: (account: AccountId) => [...keys.topic(account, "followers"), "facets"] as const,
+  follower: (account: AccountId, follower: FollowerId) =>
+    [...keys.topic(account, "followers"), "one", follower] as const,
+  selectionTags: (account: AccountId, selection: Selection) =>
+    [...keys.topic(account, "tags"), "selection", selection] as const,
+  jobs: (account: AccountId) => [...keys.topic(account, "jobs"), "list"] as const,
+  jobReport: (account: AccountId, job: JobId) => [...keys.topic(account, "jobs"), "report", job] as const,
+  jobPeople: (account: AccountId, job: JobId, outcome: Outcome | null, start: number, count: number) =>
+    [...keys.topic(account, "jobs"), "people", job, outcome, start, count] as const,
+  sync: (account: AccountId) => [...keys.topic(account, "sync"), "state"] as const,
+  syncReports: (account: AccountId) => [...keys.topic(account, "sync"), "reports"] as const,
+};
+
+// ---------------------------------------------------------------- reading
+
+export function useOverview() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.overview, queryFn: () => host.call("desk_overview", null) });
+}
+
+/** Reads the overview only where it is already there: everything inside the frame. */
+export function useDeskNow(): DeskOverview {
+  const { data } = useOverview();
+  if (!data) throw new Error("the overview is read before anything else is shown");
+  return data;
+}
+
+export function useAccount(account: AccountId): AccountSummary | undefined {
+  return useDeskNow().accounts.find(({ id }) => id === account);
+}
+
+export function useTags(account: AccountId) {
+  const host = useHost();
+  return useQuery({ queryKey: keys.tags(account), queryFn: () => host.call("tags", { account }) });
+}
+
+export function useFacets(account: AccountId) {
+  const host = useHost();
+  return useQuery({ queryKey: keys.facets(account), queryFn: () => host.call("facets", { account }) });
+}
+
+export function useFollower(account: AccountId, follower: FollowerId | null) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.follower(account, follower ?? -1),
+    queryFn: () => host.call("follower", { account, follower: follower ?? -1 }),
+    enabled: follower !== null,
+  });
+}
+
+export function useSelectionTags(account: AccountId, selection: Selection | null) {
+  const host = useHost();
+  const wanted = selection ?? { kind: "these" as const, followers: [] };
+  return useQuery({
+    queryKey: keys.selectionTags(account, wanted),
+    queryFn: () => host.call("selection_tags", { account, selection: wanted }),
+    enabled: selection !== null,
+  });
+}
+
+export function useJobs(account: AccountId) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.jobs(account),
+    queryFn: () => host.call("jobs", { account, limit: jobListLength }),
+  });
+}
+
+export function useJobReport(account: AccountId, job: JobId) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.jobReport(account, job),
+    queryFn: () => host.call("job_report", { account, job }),
+  });
+}
+
+export function useJobPeople(
+  account: AccountId,
+  job: JobId,
+  outcome: Outcome | null,
+  start: number,
+  count: number,
+) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.jobPeople(account, job, outcome, start, count),
+    queryFn: () => host.call("job_people", { account, job, outcome, start, count }),
+  });
+}
+
+export function useSyncState(account: AccountId) {
+  const host = useHost();
+  return useQuery({ queryKey: keys.sync(account), queryFn: () => host.call("sync_state", { account }) });
+}
+
+export function useSyncReports(account: AccountId) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.syncReports(account),
+    queryFn: () => host.call("sync_reports", { account, limit: reportListLength }),
+  });
+}
+
+// ---------------------------------------------------------------- doing
+
+/** A command the operator gives. What it spoils in the cache is told by the core's events. */
+export function useCommand<Name extends CommandName>(name: Name) {
+  const host = useHost();
+  return useMutation<Output<Name>, DeskError, Input<Name>>({
+    mutationFn: (input) => host.call(name, input),
+    retry: false,
+  });
+}
+
+/** Settings are shown at once and put back if they cannot be kept. */
+export function useSaveSettings(client: QueryClient) {
+  const host = useHost();
+  return useMutation<null, DeskError, Partial<Settings>, DeskOverview | undefined>({
+    mutationFn: (changes) => host.call("save_settings", withSettings(client, changes)),
+    onMutate: (changes) => {
+      const before = client.getQueryData<DeskOverview>(keys.overview);
+      const settings = withSettings(client, changes);
+      client.setQueryData<DeskOverview>(keys.overview, (now) => now && { ...now, settings });
+      return before;
+    },
+    onError: (_error, _changes, before) => {
+      if (before) client.setQueryData(keys.overview, before);
+    },
+  });
+}
+
+export const standardSettings: Settings = {
+  language: "system",
+  theme: "system",
+  density: "comfortable",
+  currentAccount: null,
+};
+
+function withSettings(client: QueryClient, changes: Partial<Settings>): Settings {
+  const now = client.getQueryData<DeskOverview>(keys.overview)?.settings ?? standardSettings;
+  return { ...now, ...changes };
+}
+
+// ---------------------------------------------------------------- keeping the cache true
+
+/** Puts an account that a command has answered with into the overview, before the event arrives. */
+export function rememberAccount(client: QueryClient, account: AccountSummary): void {
+  client.setQueryData<DeskOverview>(keys.overview, (now) => {
+    if (!now) return now;
+    const known = now.accounts.some(({ id }) => id === account.id);
+    const accounts = known
+      ? now.accounts.map((other) => (other.id === account.id ? account : other))
+      : [...now.accounts, account];
+    return { ...now, accounts };
+  });
+}
+
+/** Puts a job that moved into the list of its account, newest first. */
+export function rememberJob(client: QueryClient, job: JobSummary): void {
+  client.setQueryData<JobSummary[]>(keys.jobs(job.account), (now) => {
+    if (!now) return now;
+    if (now.some(({ id }) => id === job.id)) return now.map((other) => (other.id === job.id ? job : other));
+    return [job, ...now].slice(0, jobListLength);
+  });
+}
+
+/** A client whose data stays until an event spoils it: nothing is asked twice for no reason. */
+export function deskQueryOptions() {
+  return {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 5 * 60_000,
+      retry: false,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: "always" as const,
+    },
+    mutations: { networkMode: "always" as const },
+  };
+}
+
+export type { Host };

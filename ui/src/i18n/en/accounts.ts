@@ -1,0 +1,8 @@
+// Words.
+
+import type { Translated } from "..";
+import type source from "../zh-CN/accounts";
+
+export default {
+  title: "Title",
+} satisfies Translated<typeof source>;

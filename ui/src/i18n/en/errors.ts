@@ -1,0 +1,155 @@
+// What an error means and what to do now, by its code.
+
+import type { Translated } from "..";
+import type source from "../zh-CN/errors";
+
+export default {
+  offline: {
+    title: "No network connection",
+    text: "Check the connection. Followers and tags already on this computer stay usable; what must reach WeChat is tried again later.",
+  },
+  timeout: {
+    title: "WeChat did not answer in time",
+    text: "The network may be slow or WeChat busy. Wait a moment and try again.",
+  },
+  http: {
+    title: "WeChat could not be reached",
+    text: "The server answered with {{status}}. If your company uses a proxy, ask the network administrator to allow api.weixin.qq.com.",
+  },
+  wechat: {
+    title: "WeChat did not accept this",
+    text: "WeChat's words: “{{message}}”. Try again later; if it stays, copy the number below and send it to a technician.",
+  },
+  malformed: {
+    title: "WeChat's answer could not be read",
+    text: "The answer was kept for inspection and nothing was changed. Try again later.",
+  },
+  keychainLocked: {
+    title: "The system keychain is locked",
+    text: "The keys are kept in the system's keychain. Unlock it, then try again.",
+  },
+  keychainMissing: {
+    title: "The system keychain is missing",
+    text: "The keys were kept in the system's keychain, which cannot be read now. Sign in as the system user who set it up; the data is untouched.",
+  },
+  passphraseNeeded: {
+    title: "Your passphrase is needed",
+    text: "Enter the passphrase you chose for this computer to open the accounts.",
+  },
+  wrongPassphrase: {
+    title: "That is not the passphrase",
+    text: "Try once more. Mind upper and lower case and the input method.",
+  },
+  accountUnknown: {
+    title: "This account is not here",
+    text: "It may have just been removed from this computer. Choose another at the top left.",
+  },
+  accountExists: {
+    title: "This account is already on this computer",
+    text: "It is called “{{name}}” and can be opened directly.",
+  },
+  accountUnavailable: {
+    title: "This account cannot be opened now",
+    text: "See the reason and the next step under Settings > Accounts.",
+  },
+  invalid: {
+    title: "Something is not filled in correctly",
+    text: "Follow the notes beside the fields and try again.",
+  },
+  tagNameTooLong: {
+    title: "The tag name is too long",
+    text: "At most 10 Chinese characters or 30 letters. Make it shorter.",
+  },
+  tagNameTaken: {
+    title: "There is already a tag “{{name}}”",
+    text: "Choose another name, or use the tag that exists.",
+  },
+  tagLimit: {
+    title: "There are already {{limit}} tags",
+    text: "WeChat allows at most {{limit}} tags. Delete tags you no longer need first.",
+  },
+  tagIsSystem: {
+    title: "This tag belongs to WeChat",
+    text: "WeChat's own tags cannot be renamed or deleted.",
+  },
+  tagTooLarge: {
+    title: "The tag has too many people to be deleted",
+    text: "It has {{people, number}} people; WeChat deletes tags of up to {{limit, number}} only. Take the tag off some of them first.",
+  },
+  tagUnknown: {
+    title: "This tag cannot be found",
+    text: "It may have been deleted elsewhere. A sync brings the tag list up to date.",
+  },
+  remarkTooLong: {
+    title: "The remark is too long",
+    text: "At most 10 Chinese characters or 30 letters. Make it shorter.",
+  },
+  personTagLimit: {
+    title: "Already {{limit}} tags",
+    text: "Each follower can carry at most {{limit}} tags. Take one off first.",
+  },
+  followerUnknown: {
+    title: "This follower cannot be found",
+    text: "The list may have changed. Close the details and choose again.",
+  },
+  selectionEmpty: { title: "Nobody is selected", text: "Select followers in the list first." },
+  resultSetExpired: {
+    title: "The list has changed, select again",
+    text: "The earlier list of {{had, number}} people was put away after a long pause.",
+  },
+  jobUnknown: { title: "This job cannot be found", text: "It may have been cleared. Look in Activity." },
+  jobState: { title: "The job has just changed", text: "Look at its state now, then decide what to do." },
+  syncRunning: {
+    title: "A sync is running",
+    text: "One account syncs once at a time. Wait until it has finished.",
+  },
+  diskFull: {
+    title: "The disk is full",
+    text: "Free some space, then try again. Everything done so far is saved.",
+  },
+  readOnly: {
+    title: "The data folder cannot be written",
+    text: "Check the folder's permissions, and whether another Fandesk is using it.",
+  },
+  fileDamaged: {
+    title: "The data file is damaged",
+    text: "The damaged file was set aside, not deleted. A new sync brings back what WeChat has.",
+  },
+  storage: {
+    title: "Reading or writing local data failed",
+    text: "Try again. If it stays, restart Fandesk.",
+  },
+  notFound: { title: "This cannot be found", text: "It may have just been deleted or moved." },
+  internal: {
+    title: "Fandesk ran into a problem",
+    text: "You did nothing wrong and no data is lost. Try again; if it stays, copy the number below and send it to support.",
+  },
+  fields: {
+    empty: "Please fill this in",
+    tooLong: "Too long",
+    tooShort: "Too short",
+    notAnAppId: "An AppID starts with wx and has 18 characters",
+    notASecret: "An AppSecret has 32 digits and letters",
+    notAnAddress: "Enter a whole address starting with https://",
+    insecureAddress: "Use an address starting with https:// so that the AppSecret stays secret",
+    characters: "Contains characters that cannot be used",
+  },
+  remedies: {
+    retry: "Try again",
+    editAccount: "Check the account settings",
+    unlock: "Unlock",
+    sync: "Sync now",
+    copyAddress: "Copy address {{address}}",
+    copyIncident: "Copy the number",
+    seeActivity: "Open Activity",
+  },
+  footer: {
+    code: "Code {{code}}",
+    rid: "rid {{rid}}",
+    incident: "Number {{incident}}",
+    details: "Technical details",
+    copyAll: "Copy technical details",
+    server: "WeChat's words: {{message}}",
+    dismiss: "Dismiss",
+  },
+} satisfies Translated<typeof source>;

@@ -1,0 +1,33 @@
+// English, gathered by area; a missing or extra key does not compile.
+
+import type { Translated } from "..";
+import type { SourceWords } from "../zh-CN";
+import accounts from "./accounts";
+import common from "./common";
+import errors from "./errors";
+import followers from "./followers";
+import frame from "./frame";
+import grid from "./grid";
+import jobs from "./jobs";
+import settings from "./settings";
+import start from "./start";
+import sync from "./sync";
+import tags from "./tags";
+import wechatErrors from "./wechatErrors";
+
+const words = {
+  accounts,
+  common,
+  errors,
+  followers,
+  frame,
+  grid,
+  jobs,
+  settings,
+  start,
+  sync,
+  tags,
+  wechatErrors,
+} satisfies Translated<SourceWords>;
+
+export default words;

@@ -1,0 +1,60 @@
+// Words of the window. `t("followers.title")` gives them in the language that holds now.
+
+import i18next from "i18next";
+import type { Settings } from "~/desk/contract";
+import en from "./en";
+import zhCN, { type SourceWords } from "./zh-CN";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "translation";
+    resources: { translation: SourceWords };
+    returnNull: false;
+  }
+}
+
+export type Language = "zh-CN" | "en";
+
+/**
+ * The words of another language: every key of the source, and for a number of one
+ * a second form under the same key with `_one`.
+ */
+export type Translated<Words> = {
+  [Key in keyof Words]: Words[Key] extends string ? string : Translated<Words[Key]>;
+} & { [Key in keyof Words & string as Words[Key] extends string ? `${Key}_one` : never]?: string };
+
+void i18next.init({
+  lng: "zh-CN",
+  fallbackLng: false,
+  supportedLngs: ["zh-CN", "en"],
+  resources: { "zh-CN": { translation: zhCN }, en: { translation: en } },
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
+
+/** Words by key. Numbers are written `{{count, number}}` in the words. */
+export const t = i18next.t;
+
+/** Words by a key that is only known at run time; null when there are none. */
+export function wordsFor(key: string): string | null {
+  return i18next.exists(key) ? String(i18next.t(key as never)) : null;
+}
+
+export function currentLanguage(): Language {
+  return i18next.language === "en" ? "en" : "zh-CN";
+}
+
+/** The language that a setting means on this computer. */
+export function languageOf(
+  setting: Settings["language"],
+  system: readonly string[] = navigator.languages,
+): Language {
+  if (setting !== "system") return setting;
+  return system[0]?.toLowerCase().startsWith("zh") || system.length === 0 ? "zh-CN" : "en";
+}
+
+/** Switches the words at once. Components are mounted anew by the caller, so that all of them follow. */
+export function useWordsOf(language: Language): void {
+  if (i18next.language !== language) void i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}

@@ -1,0 +1,32 @@
+// Words used everywhere.
+
+export default {
+  appName: "粉丝工作台",
+  cancel: "取消",
+  close: "关闭",
+  save: "保存",
+  retry: "重试",
+  back: "返回",
+  copy: "复制",
+  copied: "已复制",
+  more: "更多",
+  loading: "正在读取…",
+  onlyHere: "仅本机",
+  onWechat: "微信端",
+  practice: "练习",
+  people: "{{count, number}} 人",
+  yes: "是",
+  no: "否",
+  time: {
+    justNow: "刚刚",
+    today: "今天 {{time}}",
+    yesterday: "昨天 {{time}}",
+    tomorrow: "明天 {{time}}",
+    underSecond: "不到 1 秒",
+    seconds: "约 {{count, number}} 秒",
+    minutes: "约 {{count, number}} 分钟",
+    hours: "约 {{count, number}} 小时",
+    hoursMinutes: "约 {{hours, number}} 小时 {{minutes, number}} 分",
+    chinaTime: "北京时间",
+  },
+};

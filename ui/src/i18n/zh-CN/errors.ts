@@ -1,0 +1,98 @@
+// What an error means and what to do now, by its code. A code without words does not compile.
+
+import type { AppError } from "~/desk/contract";
+
+const words = {
+  offline: {
+    title: "连不上网络",
+    text: "请检查网络连接。已经读到本机的粉丝和标签照常可用，要发到微信的会等网络恢复后再试。",
+  },
+  timeout: { title: "微信没有在规定时间内回应", text: "可能是网络慢或微信繁忙，稍等片刻再试。" },
+  http: {
+    title: "没能连到微信",
+    text: "对方服务器回应了 {{status}}。如果公司网络要经过代理，请让网络管理员放行 api.weixin.qq.com。",
+  },
+  wechat: {
+    title: "微信没有接受这次操作",
+    text: "微信的原话：“{{message}}”。请稍后再试；若一直这样，请复制下方编号发给技术人员。",
+  },
+  malformed: { title: "微信的回答读不懂", text: "这一次的回答已留作检查，没有改动任何数据。请稍后再试。" },
+  keychainLocked: { title: "系统钥匙串锁着", text: "密钥保存在系统的钥匙串里。请解锁后重试。" },
+  keychainMissing: {
+    title: "找不到系统钥匙串",
+    text: "密钥原先保存在系统的钥匙串里，现在读不到它。请用当初的系统用户登录；数据没有改动。",
+  },
+  passphraseNeeded: { title: "需要口令", text: "请输入您为本机设置的口令，才能打开公众号的数据。" },
+  wrongPassphrase: { title: "口令不对", text: "请再输入一次。注意大小写和输入法。" },
+  accountUnknown: { title: "找不到这个账号", text: "它可能刚从本机移除。请在左上角换一个账号。" },
+  accountExists: { title: "这个公众号已经在本机", text: "它的名称是“{{name}}”，可以直接打开。" },
+  accountUnavailable: { title: "这个账号现在打不开", text: "请在“设置 > 账号”里查看原因和下一步。" },
+  invalid: { title: "填写的内容不合要求", text: "请按提示修改后再试。" },
+  tagNameTooLong: { title: "标签名太长", text: "最多 10 个汉字或 30 个英文字母，请缩短一些。" },
+  tagNameTaken: { title: "已经有标签“{{name}}”", text: "请换一个名字，或直接使用已有的标签。" },
+  tagLimit: { title: "标签已满 {{limit}} 个", text: "微信最多允许 {{limit}} 个标签。请先删除不用的标签。" },
+  tagIsSystem: { title: "这是微信自带的标签", text: "微信自带的标签不能改名，也不能删除。" },
+  tagTooLarge: {
+    title: "标签下人数太多，不能直接删除",
+    text: "它有 {{people, number}} 人，微信只允许删除不超过 {{limit, number}} 人的标签。请先给一部分人去掉这个标签。",
+  },
+  tagUnknown: { title: "找不到这个标签", text: "它可能已在别处删除。同步一次就会更新标签列表。" },
+  remarkTooLong: { title: "备注太长", text: "最多 10 个汉字或 30 个英文字母，请缩短一些。" },
+  personTagLimit: {
+    title: "标签已满 {{limit}} 个",
+    text: "每位粉丝最多 {{limit}} 个标签。请先去掉一个不需要的。",
+  },
+  followerUnknown: { title: "找不到这位粉丝", text: "列表可能已经更新。请关闭详情后重新选择。" },
+  selectionEmpty: { title: "没有选中任何人", text: "请先在列表里选择粉丝。" },
+  resultSetExpired: {
+    title: "列表已更新，请重新选择",
+    text: "原先的列表有 {{had, number}} 人，搁置太久已收起。",
+  },
+  jobUnknown: { title: "找不到这个任务", text: "它可能已被清理。请在“动态”里查看。" },
+  jobState: { title: "任务的状态刚刚变了", text: "请看一眼它现在的状态，再决定下一步。" },
+  syncRunning: { title: "正在同步", text: "同一个账号一次只能同步一次，等它结束即可。" },
+  diskFull: { title: "磁盘空间不足", text: "请清理出一些空间后重试。已完成的部分都已保存。" },
+  readOnly: { title: "数据文件夹不能写入", text: "请检查文件夹的权限，或是否有另一个 Fandesk 正在使用它。" },
+  fileDamaged: {
+    title: "数据文件损坏",
+    text: "损坏的文件已放到一边，没有删除。重新同步可以取回微信端的数据。",
+  },
+  storage: { title: "读写本机数据时出了问题", text: "请重试。若一直这样，请重新启动 Fandesk。" },
+  notFound: { title: "找不到要的内容", text: "它可能刚刚被删除或移走。" },
+  internal: {
+    title: "Fandesk 出了问题",
+    text: "这不是您的操作造成的，数据没有丢失。请重试；若一直这样，请复制下方编号发给技术支持。",
+  },
+} satisfies Record<AppError["code"], { title: string; text: string }>;
+
+export default {
+  ...words,
+  fields: {
+    empty: "请填写",
+    tooLong: "太长了",
+    tooShort: "太短了",
+    notAnAppId: "AppID 以 wx 开头，共 18 位",
+    notASecret: "AppSecret 是 32 位的数字和字母",
+    notAnAddress: "请填写完整的地址，以 https:// 开头",
+    insecureAddress: "请用 https:// 开头的地址，AppSecret 才不会泄露",
+    characters: "含有不能使用的字符",
+  },
+  remedies: {
+    retry: "重试",
+    editAccount: "检查账号设置",
+    unlock: "解锁",
+    sync: "同步一次",
+    copyAddress: "复制地址 {{address}}",
+    copyIncident: "复制编号",
+    seeActivity: "看动态",
+  },
+  footer: {
+    code: "代码 {{code}}",
+    rid: "rid {{rid}}",
+    incident: "编号 {{incident}}",
+    details: "技术信息",
+    copyAll: "复制技术信息",
+    server: "微信的原话：{{message}}",
+    dismiss: "收起",
+  },
+};

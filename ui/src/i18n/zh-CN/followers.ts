@@ -1,0 +1,5 @@
+// Words of the followers page: grid, search, filters, selection, detail panel.
+
+export default {
+  title: "粉丝",
+};

@@ -1,0 +1,5 @@
+// Words of bulk changes: preview, result, activity.
+
+export default {
+  title: "动态",
+};

@@ -1,0 +1,5 @@
+// Words.
+
+export default {
+  title: "标题",
+};
