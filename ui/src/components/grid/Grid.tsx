@@ -1,0 +1,373 @@
+// A grid for lists of up to five million rows, of which a screenful is ever drawn.
+//
+// It shows what `source` gives and announces what people do: sort, choose, open, edit. The place in
+// the list and the keyboard's cell are its own; everything else comes from outside.
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold rows that are not there
+
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { FollowerId } from "~/desk/contract";
+import { isMac } from "../action";
+import { type GridColumn, useColumnWidths } from "./columns";
+import styles from "./Grid.module.css";
+import { GridHeader } from "./GridHeader";
+import { GridRow } from "./GridRow";
+import { contentHeight, type Geometry, pageRows, reveal, visibleRows } from "./geometry";
+import { type CellPlace, moved } from "./keys";
+import { everybody, extend, isPicked, nobody, type Picked, pickedShare, toggle } from "./selection";
+import { type GridSort, nextSort } from "./sort";
+import type { RowSource } from "./source";
+import { useScroll } from "./useScroll";
+import { useWindowSize } from "./useWindowSize";
+
+const HEADER_HEIGHT = 36;
+const PICK_WIDTH = 40;
+/** Rows are placed by their distance to the last multiple of this, so that scrolling does not redraw them. */
+const STRIDE = 512;
+/** Pixels by which Alt and an arrow key change a column. */
+const PULL_STEP = 16;
+
+export type GridPlace = {
+  /** Shows a row whole, with the smallest move, and gives it the keyboard's place. */
+  reveal(row: number): void;
+  focus(): void;
+};
+
+export type GridProps<Row> = {
+  /** What a screen reader calls the list. */
+  label: string;
+  source: RowSource<Row>;
+  columns: readonly GridColumn<Row>[];
+  rowHeight: number;
+  idOf: (row: Row) => FollowerId;
+  /** Another list starts at its top; the same list, read anew, keeps its place. */
+  listKey: string;
+  sort?: readonly GridSort[];
+  onSort?: (sort: GridSort[]) => void;
+  picked?: Picked;
+  onPicked?: (picked: Picked) => void;
+  pickLabel?: (row: Row | undefined, index: number) => string;
+  pickAllLabel?: string;
+  /** The row whose details are open. */
+  openId?: FollowerId | null;
+  onOpen?: (row: Row, index: number) => void;
+  onEdit?: (row: Row, index: number, columnKey: string | null) => void;
+  onMenu?: (row: Row, index: number, at: { x: number; y: number }) => void;
+  /** Rows drawn in muted colour, such as people who left. */
+  faint?: (row: Row) => boolean;
+  /** Shown in place of rows when there are none. */
+  empty?: ReactNode;
+  testId?: string;
+  ref?: Ref<GridPlace>;
+};
+
+export function Grid<Row>(props: GridProps<Row>) {
+  const { source, columns, rowHeight, idOf, picked, sort = [], openId = null } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const space = useWindowSize(scroller);
+  const version = useSyncExternalStore(
+    useCallback((changed: () => void) => source.subscribe(changed), [source]),
+    () => source.version(),
+  );
+  const boxes = picked === undefined ? 0 : 1;
+  const widths = useColumnWidths(columns, space.width - boxes * PICK_WIDTH);
+  const wholeWidth = widths.widths.reduce((sum, width) => sum + width, boxes * PICK_WIDTH);
+
+  const total = source.total;
+  const viewport = Math.max(0, space.height - HEADER_HEIGHT);
+  const geometry: Geometry = useMemo(() => ({ total, rowHeight, viewport }), [total, rowHeight, viewport]);
+  const { first, moveTo, onScroll } = useScroll(scroller, geometry);
+  const { start, end } = visibleRows(geometry, first);
+  useEffect(() => source.show(start, end), [source, start, end]);
+
+  // ---------------------------------------------------------------- the keyboard's place
+
+  const [wanted, setActive] = useState<CellPlace>({ row: 0, column: boxes });
+  const active = withinGrid(wanted, total, columns.length + boxes);
+  const takeFocus = useRef(false);
+  const goTo = (cell: CellPlace, focus: boolean) => {
+    takeFocus.current = focus;
+    setActive(cell);
+    if (cell.row >= 0) moveTo(reveal(geometry, first, cell.row));
+  };
+  useLayoutEffect(() => {
+    if (!takeFocus.current) return;
+    takeFocus.current = false;
+    focusCell(scroller.current, active, boxes);
+  });
+
+  const listKey = useRef(props.listKey);
+  useLayoutEffect(() => {
+    if (listKey.current === props.listKey) return;
+    listKey.current = props.listKey;
+    setActive((now) => ({ row: 0, column: now.column }));
+    moveTo(0);
+  }, [props.listKey, moveTo]);
+
+  useImperativeHandle(props.ref, () => ({
+    reveal: (row) => goTo({ row, column: active.column }, false),
+    focus: () => goTo(active, true),
+  }));
+
+  // ---------------------------------------------------------------- choosing
+
+  /** Where a Shift-range begins, and what was chosen before it. */
+  const anchor = useRef<{ row: number; before: Picked } | null>(null);
+  const pick = (next: Picked) => props.onPicked?.(next);
+  const pickAll = () => {
+    if (picked === undefined) return;
+    anchor.current = null;
+    pick(pickedShare(picked, total) === "all" ? nobody : everybody);
+  };
+  const pickOne = (index: number) => {
+    const row = source.row(index);
+    if (picked === undefined || row === undefined) return;
+    const next = toggle(picked, index, idOf(row), total);
+    anchor.current = { row: index, before: next };
+    pick(next);
+  };
+  const pickUpTo = (index: number) => {
+    if (picked === undefined) return;
+    anchor.current ??= { row: Math.max(0, active.row), before: picked };
+    const { row, before } = anchor.current;
+    pick(extend(before, row, index, idsBetween(source, idOf, row, index)));
+  };
+
+  // ---------------------------------------------------------------- what people do
+
+  const sortBy = (key: string | null, add: boolean) => {
+    const column = columns.find((one) => one.key === key);
+    if (column?.sortable) props.onSort?.(nextSort(sort, column.key, column.descendingFirst ?? false, add));
+  };
+  const onHeading = (column: number, key: string | null, add: boolean) => {
+    if (boxes > 0 && column === 0) pickAll();
+    else sortBy(key, add);
+  };
+
+  const onMouseDown = (event: MouseEvent) => {
+    const cell = cellOf(event);
+    if (cell === null || isField(event.target)) return;
+    const box = event.target instanceof HTMLInputElement;
+    if (event.shiftKey || box) event.preventDefault();
+    goTo(cell, event.shiftKey || box);
+  };
+  const onClick = (event: MouseEvent) => {
+    const cell = cellOf(event);
+    if (cell === null || isControl(event.target)) return;
+    if (cell.row < 0) return onHeading(cell.column, cell.key, event.shiftKey);
+    if (event.shiftKey && picked !== undefined) return pickUpTo(cell.row);
+    if ((boxes > 0 && cell.column === 0) || hasMod(event)) return pickOne(cell.row);
+    const row = source.row(cell.row);
+    if (row !== undefined) props.onOpen?.(row, cell.row);
+  };
+  const onDoubleClick = (event: MouseEvent) => {
+    const cell = cellOf(event);
+    const row = cell === null || isControl(event.target) ? undefined : source.row(cell.row);
+    if (cell !== null && row !== undefined) props.onEdit?.(row, cell.row, cell.key);
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    const cell = cellOf(event);
+    const row = cell === null ? undefined : source.row(cell.row);
+    if (cell === null || row === undefined || props.onMenu === undefined) return;
+    event.preventDefault();
+    const byKey = event.clientX === 0 && event.clientY === 0;
+    const edge = byKey && event.target instanceof Element ? event.target.getBoundingClientRect() : null;
+    props.onMenu(
+      row,
+      cell.row,
+      edge ? { x: edge.left + 12, y: edge.bottom } : { x: event.clientX, y: event.clientY },
+    );
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isField(event.target) || event.nativeEvent.isComposing || cellOf(event) === null) return;
+    if (handleKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+  const handleKey = (event: KeyboardEvent): boolean => {
+    const key = columns[active.column - boxes]?.key ?? null;
+    if (event.altKey) return active.row < 0 && pullByKey(event.key, key);
+    const size = { rows: total, columns: columns.length + boxes, page: pageRows(geometry) };
+    const next = moved(event.key, hasMod(event), active, size);
+    if (next !== null) {
+      if (!event.shiftKey) anchor.current = null;
+      else if (next.row !== active.row && next.row >= 0) pickUpTo(next.row);
+      goTo(next, true);
+      return true;
+    }
+    const row = source.row(active.row);
+    switch (event.key) {
+      case " ":
+        if (active.row < 0) onHeading(active.column, key, event.shiftKey);
+        else if (event.shiftKey) pickUpTo(active.row);
+        else pickOne(active.row);
+        return true;
+      case "a":
+        if (!hasMod(event) || picked === undefined) return false;
+        anchor.current = null;
+        pick(everybody);
+        return true;
+      case "Enter":
+        if (active.row < 0) onHeading(active.column, key, event.shiftKey);
+        else if (row !== undefined) props.onOpen?.(row, active.row);
+        return true;
+      case "F2":
+        if (row !== undefined) props.onEdit?.(row, active.row, null);
+        return row !== undefined;
+      default:
+        return false;
+    }
+  };
+  const pullByKey = (pressed: string, key: string | null): boolean => {
+    const step = pressed === "ArrowRight" ? PULL_STEP : pressed === "ArrowLeft" ? -PULL_STEP : 0;
+    if (step === 0 || key === null) return false;
+    widths.pull(key, (widths.widths[active.column - boxes] ?? 0) + step);
+    return true;
+  };
+
+  // ---------------------------------------------------------------- drawing
+
+  const origin = Math.floor(first / STRIDE) * STRIDE;
+  const shown = Array.from({ length: end - start }, (_, step) => start + step);
+  const apart = active.row >= 0 && (active.row < start || active.row >= end) ? [active.row] : [];
+  const drawRow = (index: number) => {
+    const row = source.row(index);
+    const id = row === undefined ? undefined : idOf(row);
+    // The row with the keyboard stays in the document out of sight, so that the focus is not lost.
+    const at = index < start ? start - 2 : index >= end ? end + 1 : index;
+    return (
+      <GridRow
+        key={index}
+        index={index}
+        row={row}
+        top={(at - origin) * rowHeight}
+        height={rowHeight}
+        columns={columns}
+        widths={widths.widths}
+        picked={picked === undefined ? null : isPicked(picked, index, id)}
+        pickLabel={props.pickLabel?.(row, index) ?? String(index + 1)}
+        activeColumn={active.row === index ? active.column : -1}
+        open={id !== undefined && id === openId}
+        faint={row !== undefined && (props.faint?.(row) ?? false)}
+      />
+    );
+  };
+
+  return (
+    <div className={styles.grid}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="grid"
+        tabIndex={-1}
+        aria-label={props.label}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length + boxes}
+        aria-multiselectable={boxes > 0 || undefined}
+        data-testid={props.testId ?? "grid"}
+        data-version={version}
+        onScroll={onScroll}
+        onMouseDown={onMouseDown}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+        onContextMenu={onContextMenu}
+        onKeyDown={onKeyDown}
+      >
+        <div role="rowgroup" className={styles.header} style={{ width: wholeWidth }}>
+          <GridHeader
+            columns={columns}
+            widths={widths}
+            sort={sort}
+            share={picked === undefined ? null : pickedShare(picked, total)}
+            pickAllLabel={props.pickAllLabel ?? ""}
+            activeColumn={active.row < 0 ? active.column : -1}
+          />
+        </div>
+        <div
+          role="rowgroup"
+          className={styles.body}
+          style={{ width: wholeWidth, height: Math.max(contentHeight(geometry), 1) }}
+        >
+          <div className={styles.layer} style={{ height: Math.min(viewport, contentHeight(geometry)) }}>
+            <div
+              className={styles.moving}
+              style={{ transform: `translateY(${-Math.round((first - origin) * rowHeight)}px)` }}
+            >
+              {[...shown, ...apart].map(drawRow)}
+            </div>
+          </div>
+        </div>
+      </div>
+      {total === 0 && <div className={styles.empty}>{props.empty}</div>}
+    </div>
+  );
+}
+
+// ---------------------------------------------------------------- reading the document
+
+function withinGrid(cell: CellPlace, rows: number, columns: number): CellPlace {
+  return { row: Math.min(cell.row, rows - 1), column: Math.min(cell.column, columns - 1) };
+}
+
+/** The cell an event happened in; null outside, as in a pop-up that belongs to a cell. */
+function cellOf(event: {
+  target: EventTarget;
+  currentTarget: Element | EventTarget;
+}): (CellPlace & { key: string | null }) | null {
+  const { target, currentTarget } = event;
+  if (!(target instanceof Element) || !(currentTarget instanceof Element) || !currentTarget.contains(target))
+    return null;
+  const cell = target.closest<HTMLElement>("[data-column]");
+  const row = cell?.closest<HTMLElement>("[data-row]");
+  if (!cell || !row || target.closest("[data-edge]")) return null;
+  return { row: Number(row.dataset.row), column: Number(cell.dataset.column), key: cell.dataset.key ?? null };
+}
+
+/** A text field takes its own keys and clicks. */
+function isField(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("input:not([type=checkbox]), textarea, select") !== null;
+}
+
+/** Something inside a cell that has its own click. */
+function isControl(target: EventTarget): boolean {
+  return isField(target) || (target instanceof Element && target.closest("button, a") !== null);
+}
+
+function hasMod(event: { ctrlKey: boolean; metaKey: boolean }): boolean {
+  return isMac() ? event.metaKey : event.ctrlKey;
+}
+
+function focusCell(scroller: HTMLElement | null, { row, column }: CellPlace, pinned: number): void {
+  const cell = scroller?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`);
+  if (!scroller || !cell) return;
+  cell.focus({ preventScroll: true });
+  const left = cell.offsetLeft;
+  const right = left + cell.offsetWidth;
+  if (column < pinned || left < scroller.scrollLeft) scroller.scrollLeft = column <= pinned ? 0 : left;
+  else if (right > scroller.scrollLeft + scroller.clientWidth)
+    scroller.scrollLeft = right - scroller.clientWidth;
+}
+
+function* idsBetween<Row>(
+  source: RowSource<Row>,
+  idOf: (row: Row) => FollowerId,
+  one: number,
+  other: number,
+): Generator<readonly [number, FollowerId]> {
+  for (const [index, row] of source.loaded(Math.min(one, other), Math.max(one, other) + 1))
+    yield [index, idOf(row)];
+}

@@ -1,0 +1,187 @@
+// Who is chosen in a list of which only a few rows are loaded.
+//
+// "All minus some" remembers the exceptions by id, so it survives a new sort order or a refresh.
+// "Some" remembers ranges of positions in one result set, so that a Shift-range may cross rows that
+// were never loaded. Nothing here ever holds a list of everybody.
+
+import type { FollowerId, ResultSetId, Selection } from "../../desk/contract";
+
+/** Positions from the first up to, not including, the second. */
+export type Range = readonly [from: number, until: number];
+
+export type Picked =
+  /** Everyone in the list but these. */
+  | { readonly kind: "all"; readonly except: ReadonlySet<FollowerId> }
+  /** Positions of one result set: sorted, apart from each other. `ids` holds those ticked one by one. */
+  | {
+      readonly kind: "some";
+      readonly ranges: readonly Range[];
+      readonly ids: ReadonlyMap<number, FollowerId>;
+    }
+  /** These people, wherever they stand in the list now. */
+  | { readonly kind: "these"; readonly ids: ReadonlySet<FollowerId> };
+
+/** The greatest number of people sent by id; more go as positions. */
+export const MOST_IDS = 1_000;
+
+export const nobody: Picked = { kind: "some", ranges: [], ids: new Map() };
+export const everybody: Picked = { kind: "all", except: new Set() };
+
+/** How many people are chosen in a list of `total`. */
+export function pickedCount(picked: Picked, total: number): number {
+  switch (picked.kind) {
+    case "all":
+      return Math.max(0, total - picked.except.size);
+    case "some":
+      return picked.ranges.reduce((sum, [from, until]) => sum + (until - from), 0);
+    case "these":
+      return picked.ids.size;
+  }
+}
+
+/** Whether the row at this position is chosen. `id` is unknown while the row is not loaded. */
+export function isPicked(picked: Picked, position: number, id: FollowerId | undefined): boolean {
+  switch (picked.kind) {
+    case "all":
+      return id === undefined || !picked.except.has(id);
+    case "some":
+      return picked.ranges.some(([from, until]) => from <= position && position < until);
+    case "these":
+      return id !== undefined && picked.ids.has(id);
+  }
+}
+
+/** Ticks or un-ticks one loaded row. */
+export function toggle(picked: Picked, position: number, id: FollowerId, total: number): Picked {
+  switch (picked.kind) {
+    case "all": {
+      const except = toggled(picked.except, id);
+      return except.size >= total ? nobody : { kind: "all", except };
+    }
+    case "these":
+      return { kind: "these", ids: toggled(picked.ids, id) };
+    case "some": {
+      const ids = new Map(picked.ids);
+      if (isPicked(picked, position, id)) {
+        ids.delete(position);
+        return { kind: "some", ranges: without(picked.ranges, position), ids };
+      }
+      ids.set(position, id);
+      return { kind: "some", ranges: union(picked.ranges, [position, position + 1]), ids };
+    }
+  }
+}
+
+/** Rows that are loaded, as position and id. */
+export type LoadedRows = Iterable<readonly [position: number, id: FollowerId]>;
+
+/**
+ * Adds every row between two positions, both included, loaded or not.
+ *
+ * `loaded` are the rows of that range that are here: in "all minus some" they take exceptions back;
+ * people chosen by id (after the order changed) grow by them only.
+ */
+export function extend(picked: Picked, anchor: number, to: number, loaded: LoadedRows): Picked {
+  const range: Range = [Math.min(anchor, to), Math.max(anchor, to) + 1];
+  switch (picked.kind) {
+    case "some": {
+      const short = range[1] - range[0] <= MOST_IDS;
+      const ids = short ? new Map([...picked.ids, ...loaded]) : picked.ids;
+      return { kind: "some", ranges: union(picked.ranges, range), ids };
+    }
+    case "all": {
+      const except = new Set(picked.except);
+      for (const [, id] of loaded) except.delete(id);
+      return { kind: "all", except };
+    }
+    case "these": {
+      const ids = new Set(picked.ids);
+      for (const [, id] of loaded) if (ids.size < MOST_IDS) ids.add(id);
+      return { kind: "these", ids };
+    }
+  }
+}
+
+/** What of a choice still holds once the list was put together anew (other order, newer data). */
+export function carriedOver(picked: Picked): Picked {
+  if (picked.kind !== "some") return picked;
+  const ids = knownIds(picked);
+  return ids === null || ids.length === 0 ? nobody : { kind: "these", ids: new Set(ids) };
+}
+
+/** Whether the box in the header is ticked, half-ticked or empty. */
+export function pickedShare(picked: Picked, total: number): "none" | "some" | "all" {
+  const count = pickedCount(picked, total);
+  if (count === 0) return "none";
+  return count === total ? "all" : "some";
+}
+
+/** The choice in the words of the contract. */
+export function asSelection(picked: Picked, resultSet: ResultSetId): Selection {
+  switch (picked.kind) {
+    case "all":
+      return { kind: "resultSet", resultSet, ranges: null, except: [...picked.except] };
+    case "these":
+      return { kind: "these", followers: [...picked.ids] };
+    case "some": {
+      const ids = knownIds(picked);
+      if (ids !== null) return { kind: "these", followers: ids };
+      return {
+        kind: "resultSet",
+        resultSet,
+        ranges: picked.ranges.map(([from, until]): [number, number] => [from, until]),
+        except: [],
+      };
+    }
+  }
+}
+
+/** The ids of everybody chosen, or null when some are known by position only or they are too many. */
+function knownIds(picked: Extract<Picked, { kind: "some" }>): FollowerId[] | null {
+  const count = pickedCount(picked, 0);
+  if (count > MOST_IDS) return null;
+  const ids: FollowerId[] = [];
+  for (const [from, until] of picked.ranges) {
+    for (let position = from; position < until; position += 1) {
+      const id = picked.ids.get(position);
+      if (id === undefined) return null;
+      ids.push(id);
+    }
+  }
+  return ids;
+}
+
+function toggled(ids: ReadonlySet<FollowerId>, id: FollowerId): ReadonlySet<FollowerId> {
+  const next = new Set(ids);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+/** The ranges with one more, merged where they touch. */
+function union(ranges: readonly Range[], added: Range): Range[] {
+  let [from, until] = added;
+  const before: Range[] = [];
+  const after: Range[] = [];
+  for (const range of ranges) {
+    if (range[1] < from) before.push(range);
+    else if (range[0] > until) after.push(range);
+    else {
+      from = Math.min(from, range[0]);
+      until = Math.max(until, range[1]);
+    }
+  }
+  return [...before, [from, until], ...after];
+}
+
+/** The ranges with a hole at one position. */
+function without(ranges: readonly Range[], position: number): Range[] {
+  return ranges.flatMap((range): Range[] => {
+    const [from, until] = range;
+    if (position < from || position >= until) return [range];
+    const halves: Range[] = [
+      [from, position],
+      [position + 1, until],
+    ];
+    return halves.filter(([start, end]) => end > start);
+  });
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import {
+  asSelection,
+  carriedOver,
+  everybody,
+  extend,
+  isPicked,
+  MOST_IDS,
+  nobody,
+  type Picked,
+  pickedCount,
+  pickedShare,
+  toggle,
+} from "~/components/grid/selection";
+import { forAll, type Random } from "../seeded";
+
+/** In these tests the person at position n has the id n + 1000. */
+const idAt = (position: number) => position + 1000;
+const loaded = (from: number, to: number) =>
+  Array.from({ length: Math.abs(to - from) + 1 }, (_, step) => {
+    const position = Math.min(from, to) + step;
+    return [position, idAt(position)] as const;
+  });
+
+describe("choosing people", () => {
+  it("agrees with a plain set of positions after any sequence of clicks", () => {
+    forAll(300, (random) => {
+      const total = random.between(1, 60);
+      let picked: Picked = nobody;
+      let plain = new Set<number>();
+      for (let step = 0; step < 40; step += 1) {
+        [picked, plain] = someClick(random, total, picked, plain);
+        expect(pickedCount(picked, total)).toBe(plain.size);
+        for (let position = 0; position < total; position += 1) {
+          expect(isPicked(picked, position, idAt(position))).toBe(plain.has(position));
+        }
+        expect(meant(picked, total)).toEqual([...plain].sort((one, other) => one - other));
+      }
+    });
+  });
+
+  function someClick(
+    random: Random,
+    total: number,
+    picked: Picked,
+    plain: Set<number>,
+  ): [Picked, Set<number>] {
+    const position = random.between(0, total - 1);
+    const next = new Set(plain);
+    switch (random.between(0, 9)) {
+      case 0:
+        return [everybody, new Set(Array.from({ length: total }, (_, at) => at))];
+      case 1:
+        return [nobody, new Set()];
+      case 2:
+      case 3: {
+        const to = random.between(0, total - 1);
+        for (const [at] of loaded(position, to)) next.add(at);
+        return [extend(picked, position, to, loaded(position, to)), next];
+      }
+      default:
+        if (!next.delete(position)) next.add(position);
+        return [toggle(picked, position, idAt(position), total), next];
+    }
+  }
+
+  /** The positions a selection of the contract stands for. */
+  function meant(picked: Picked, total: number): number[] {
+    const selection = asSelection(picked, 7);
+    if (selection.kind === "these")
+      return selection.followers.map((id) => id - 1000).sort((one, other) => one - other);
+    const ranges = selection.ranges ?? [[0, total]];
+    const positions = ranges.flatMap(([from, until]) =>
+      Array.from({ length: until - from }, (_, step) => from + step),
+    );
+    const except = new Set(selection.except);
+    return positions.filter((position) => !except.has(idAt(position)));
+  }
+
+  it("holds all minus three of a million as three ids", () => {
+    let picked: Picked = everybody;
+    for (const position of [5, 77, 999_999]) picked = toggle(picked, position, idAt(position), 1_000_000);
+    expect(pickedCount(picked, 1_000_000)).toBe(999_997);
+    expect(asSelection(picked, 7)).toEqual({
+      kind: "resultSet",
+      resultSet: 7,
+      ranges: null,
+      except: [idAt(5), idAt(77), idAt(999_999)],
+    });
+  });
+
+  it("spans rows that were never loaded", () => {
+    const picked = extend(nobody, 900_000, 10, []);
+    expect(pickedCount(picked, 1_000_000)).toBe(899_991);
+    expect(isPicked(picked, 450_000, undefined)).toBe(true);
+    expect(asSelection(picked, 7)).toEqual({
+      kind: "resultSet",
+      resultSet: 7,
+      ranges: [[10, 900_001]],
+      except: [],
+    });
+  });
+
+  it("names a few loaded people by id, so that nothing depends on the list", () => {
+    const picked = toggle(toggle(nobody, 3, idAt(3), 10), 8, idAt(8), 10);
+    expect(asSelection(picked, 7)).toEqual({ kind: "these", followers: [idAt(3), idAt(8)] });
+    const range = extend(nobody, 0, 2, loaded(0, 2));
+    expect(asSelection(range, 7)).toEqual({ kind: "these", followers: [idAt(0), idAt(1), idAt(2)] });
+  });
+
+  it("sends more people than the limit by position, even when all are loaded", () => {
+    const picked = extend(nobody, 0, MOST_IDS, loaded(0, MOST_IDS));
+    expect(asSelection(picked, 7)).toMatchObject({ kind: "resultSet", ranges: [[0, MOST_IDS + 1]] });
+  });
+
+  it("keeps all-minus-some and people known by id when the list is put together anew", () => {
+    const minus = toggle(everybody, 5, idAt(5), 100);
+    expect(carriedOver(minus)).toEqual(minus);
+    const few = carriedOver(toggle(nobody, 3, idAt(3), 100));
+    expect(asSelection(few, 8)).toEqual({ kind: "these", followers: [idAt(3)] });
+    expect(isPicked(few, 50, idAt(3)), "wherever the person stands now").toBe(true);
+    expect(carriedOver(extend(nobody, 0, 50, [])), "positions of the old list mean nothing in the new").toBe(
+      nobody,
+    );
+  });
+
+  it("fills the box in the header by share", () => {
+    expect(pickedShare(nobody, 10)).toBe("none");
+    expect(pickedShare(everybody, 10)).toBe("all");
+    expect(pickedShare(toggle(everybody, 1, idAt(1), 10), 10)).toBe("some");
+    expect(pickedShare(extend(nobody, 0, 9, []), 10)).toBe("all");
+    expect(pickedShare(everybody, 0), "an empty list has nobody to choose").toBe("none");
+  });
+});
