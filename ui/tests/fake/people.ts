@@ -1,0 +1,147 @@
+// A small believable population for the test double: the same people from the same seed.
+
+import type { Filter, FollowerRow, Sort, Tag } from "~/desk/contract";
+
+const surnames = "王李张刘陈杨黄赵周吴徐孙马朱胡林郭何高罗";
+const places = ["望京", "国贸", "三里屯", "回龙观", "亦庄", "通州"];
+const scenes = [
+  "ADD_SCENE_QR_CODE",
+  "ADD_SCENE_SEARCH",
+  "ADD_SCENE_PROFILE_CARD",
+  "ADD_SCENE_PAID",
+  "ADD_SCENE_WECHAT_ADVERTISEMENT",
+  "ADD_SCENE_OTHERS",
+];
+const posters = ["门店A", "门店B", "地铁海报", "周年庆", "会员日"];
+
+export const fakeTags: Tag[] = [
+  { id: 2, name: "星标组", wechatCount: 12, localCount: 12, system: true },
+  { id: 100, name: "会员", wechatCount: 8012, localCount: 8012, system: false },
+  { id: 101, name: "北京", wechatCount: 5210, localCount: 5208, system: false },
+  { id: 102, name: "门店A", wechatCount: 1204, localCount: 1204, system: false },
+  { id: 103, name: "已退费", wechatCount: 87, localCount: 87, system: false },
+  { id: 104, name: "活动-双十一", wechatCount: 3122, localCount: 3122, system: false },
+  { id: 105, name: "志愿者", wechatCount: 45, localCount: 45, system: false },
+];
+
+function mixer(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+
+export function fakePeople(count: number, now: number, seed = 7): FollowerRow[] {
+  const random = mixer(seed);
+  const pick = <Item>(items: ArrayLike<Item>): Item => {
+    const item = items[Math.floor(random() * items.length)];
+    if (item === undefined) throw new Error("nothing to pick from");
+    return item;
+  };
+  const openid = () => `o6_bm${Array.from({ length: 23 }, () => pick(letters)).join("")}`;
+  return Array.from({ length: count }, (_, id): FollowerRow => {
+    const left = random() < 0.04;
+    const source = pick(scenes);
+    const byQr = source === "ADD_SCENE_QR_CODE";
+    const followedAt = Math.floor(now - random() ** 3 * 900 * 86_400);
+    const tags = fakeTags
+      .filter(({ wechatCount }) => random() < wechatCount / 20_000)
+      .map(({ id: tag }) => tag);
+    return {
+      id,
+      openid: openid(),
+      unionid: random() < 0.7 ? openid() : null,
+      remark:
+        random() < 0.05 ? `${pick(surnames)}${pick(["小姐", "先生", "老师", "女士"])}-${pick(places)}` : "",
+      tags: left ? [] : tags,
+      followedAt,
+      source,
+      qrScene: byQr ? Math.floor(random() * 90) + 1 : 0,
+      qrText: byQr ? pick(posters) : "",
+      language: "zh_CN",
+      following: !left,
+      leftAt: left ? Math.min(now, followedAt + Math.floor(random() * 20 * 86_400)) : null,
+      blacklisted: !left && random() < 0.002,
+      detailsRead: random() > 0.001,
+    };
+  });
+}
+
+export function matches(row: FollowerRow, filter: Filter): boolean {
+  switch (filter.kind) {
+    case "allOf":
+      return filter.filters.every((inner) => matches(row, inner));
+    case "anyOf":
+      return filter.filters.some((inner) => matches(row, inner));
+    case "noneOf":
+      return !filter.filters.some((inner) => matches(row, inner));
+    case "tag":
+      return row.tags.includes(filter.tag);
+    case "untagged":
+      return row.tags.length === 0;
+    case "following":
+      return row.following;
+    case "left":
+      return !row.following;
+    case "blacklisted":
+      return row.blacklisted;
+    case "source":
+      return row.source === filter.source;
+    case "followedAt":
+      return within(row.followedAt, filter.from, filter.until);
+    case "leftAt":
+      return within(row.leftAt, filter.from, filter.until);
+    case "qr":
+      return filter.exact ? row.qrText === filter.text : row.qrText.includes(filter.text);
+    case "text":
+      return [row.remark, row.openid, row.unionid ?? "", row.qrText].some((text) =>
+        text.includes(filter.text),
+      );
+    case "movedInSync":
+      return filter.how === "left" ? !row.following : row.id % 61 === 0;
+    case "inJob":
+      return row.id % 97 === 0;
+    default:
+      return filter satisfies never;
+  }
+}
+
+function within(at: number | null, from: number | null, until: number | null): boolean {
+  return at !== null && (from === null || at >= from) && (until === null || at < until);
+}
+
+export function sorted(rows: FollowerRow[], sort: Sort[]): FollowerRow[] {
+  const value = (row: FollowerRow, by: Sort["by"]): string | number => {
+    switch (by) {
+      case "followedAt":
+        return row.followedAt ?? 0;
+      case "leftAt":
+        return row.leftAt ?? 0;
+      case "tagCount":
+        return row.tags.length;
+      case "remark":
+        return row.remark;
+      case "source":
+        return row.source ?? "";
+      case "qr":
+        return row.qrText;
+      case "openid":
+        return row.openid;
+      default:
+        return by satisfies never;
+    }
+  };
+  return [...rows].sort((one, other) => {
+    for (const { by, descending } of sort) {
+      const [left, right] = [value(one, by), value(other, by)];
+      if (left === right) continue;
+      return (left < right ? -1 : 1) * (descending ? -1 : 1);
+    }
+    return one.id - other.id;
+  });
+}
