@@ -1,0 +1,190 @@
+//! One gate per account: how many calls may be in flight, adapted to how WeChat bears them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use parking_lot::Mutex;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::clock::later;
+
+/// Where the gate begins, how far it opens, and how patient it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GateSettings {
+    /// Calls in flight at the beginning. Default 4.
+    pub start: usize,
+    /// Most calls in flight ever. Default 16.
+    pub cap: usize,
+    /// How long all must be quiet before one more call is let in. Default 100 ms.
+    pub quiet: Duration,
+    /// The same within a minute after strain. Default 5 s.
+    pub quiet_after_strain: Duration,
+}
+
+impl Default for GateSettings {
+    fn default() -> Self {
+        Self {
+            start: 4,
+            cap: 16,
+            quiet: Duration::from_millis(100),
+            quiet_after_strain: Duration::from_secs(5),
+        }
+    }
+}
+
+/// How long a strain makes the gate careful.
+const CAREFUL: Duration = Duration::from_secs(60);
+
+/// Lets a limited number of calls through at a time, first come, first served.
+///
+/// The limit grows by one after a quiet while in which the gate was really used, and is halved
+/// (never below 1) when an answer shows strain: 45011, -1, a time-out, an overloaded gateway.
+/// Calls that set out before a halving do not halve again. Clones share one gate.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    settings: GateSettings,
+    places: Arc<Semaphore>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    limit: usize,
+    in_flight: usize,
+    /// Places to take away as soon as their calls end.
+    owed: usize,
+    /// Grows with each halving; a call remembers the one it set out in.
+    era: u64,
+    /// Quiet answers since the limit last changed.
+    calm: usize,
+    changed_at: Option<Timestamp>,
+    strained_at: Option<Timestamp>,
+}
+
+/// How a call ended, as far as the gate cares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearing {
+    /// An answer in good order, a refusal for a reason of its own included.
+    Calm,
+    /// WeChat is under strain.
+    Strained,
+    /// Says nothing about WeChat (no network, given up).
+    Unknown,
+}
+
+/// The right to have one call in flight; given back when dropped.
+#[derive(Debug)]
+pub struct Pass {
+    inner: Arc<Inner>,
+    place: Option<OwnedSemaphorePermit>,
+    era: u64,
+}
+
+impl Gate {
+    /// A gate with these settings; `start` and `cap` count as at least 1, and `cap` as at least `start`.
+    pub fn new(settings: GateSettings) -> Self {
+        let start = settings.start.max(1);
+        let settings = GateSettings { start, cap: settings.cap.max(start), ..settings };
+        Self {
+            inner: Arc::new(Inner {
+                settings,
+                places: Arc::new(Semaphore::new(start)),
+                state: Mutex::new(State {
+                    limit: start,
+                    in_flight: 0,
+                    owed: 0,
+                    era: 0,
+                    calm: 0,
+                    changed_at: None,
+                    strained_at: None,
+                }),
+            }),
+        }
+    }
+
+    /// Waits in line for a place. Giving up waiting costs nothing.
+    pub async fn enter(&self) -> Pass {
+        let place =
+            self.inner.places.clone().acquire_owned().await.expect("the semaphore is never closed");
+        let mut state = self.inner.state.lock();
+        state.in_flight += 1;
+        Pass { inner: self.inner.clone(), place: Some(place), era: state.era }
+    }
+
+    /// How many calls may be in flight now.
+    pub fn limit(&self) -> usize {
+        self.inner.state.lock().limit
+    }
+
+    /// How many calls are in flight now.
+    pub fn in_flight(&self) -> usize {
+        self.inner.state.lock().in_flight
+    }
+}
+
+impl Pass {
+    /// Gives the place back and says how the call ended.
+    pub fn finish(self, bearing: Bearing, now: Timestamp) {
+        let inner = &self.inner;
+        let mut state = inner.state.lock();
+        match bearing {
+            Bearing::Calm => inner.after_calm(&mut state, now),
+            Bearing::Strained if self.era == state.era => inner.after_strain(&mut state, now),
+            Bearing::Strained => state.strained_at = Some(now),
+            Bearing::Unknown => {}
+        }
+        // The place itself is given back by the drop that follows the lock's end.
+        drop(state);
+    }
+}
+
+impl Inner {
+    fn after_calm(&self, state: &mut State, now: Timestamp) {
+        state.calm += 1;
+        let since = *state.changed_at.get_or_insert(now);
+        let careful =
+            state.strained_at.is_some_and(|strained_at| now < later(strained_at, CAREFUL));
+        let quiet = if careful { self.settings.quiet_after_strain } else { self.settings.quiet };
+        let used = state.in_flight >= state.limit && state.calm >= state.limit;
+        if used && state.limit < self.settings.cap && now >= later(since, quiet) {
+            state.limit += 1;
+            state.calm = 0;
+            state.changed_at = Some(now);
+            if state.owed > 0 {
+                state.owed -= 1;
+            } else {
+                self.places.add_permits(1);
+            }
+        }
+    }
+
+    fn after_strain(&self, state: &mut State, now: Timestamp) {
+        let halved = (state.limit / 2).max(1);
+        let surplus = state.limit - halved;
+        state.owed += surplus - self.places.forget_permits(surplus);
+        state.limit = halved;
+        state.era += 1;
+        state.calm = 0;
+        state.changed_at = Some(now);
+        state.strained_at = Some(now);
+    }
+}
+
+impl Drop for Pass {
+    fn drop(&mut self) {
+        let mut state = self.inner.state.lock();
+        state.in_flight -= 1;
+        if let Some(place) = self.place.take()
+            && state.owed > 0
+        {
+            state.owed -= 1;
+            place.forget();
+        }
+    }
+}

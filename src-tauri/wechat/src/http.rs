@@ -1,0 +1,299 @@
+//! The HTTP side: one shared pool of connections, time-outs, TLS, and errors without addresses.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use reqwest::{Client, Url};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::endpoint::{Endpoint, Method};
+use crate::error::{Error, InvalidInput, Malformed, MalformedReason, OfflineCause};
+
+/// An answer above this many bytes is given up: a page of 10,000 openids has about 400,000.
+pub(crate) const LONGEST_ANSWER: usize = 32_000_000;
+
+/// How connections are made; the defaults suit a desktop program.
+#[derive(Clone)]
+pub struct HttpSettings {
+    /// Longest time to make a connection. Default 10 s.
+    pub connect_timeout: Duration,
+    /// Longest time from sending a request to the last byte of its answer. Default 60 s.
+    pub request_timeout: Duration,
+    /// How long an unused connection is kept open. Default 60 s.
+    pub idle_timeout: Duration,
+    /// Most unused connections kept open for one host. Default 32.
+    pub idle_connections: usize,
+    /// Proxy for everything but this machine: `http://`, `https://` or `socks5h://` with an optional
+    /// `user:password@`. Without one, `HTTPS_PROXY` and its kin in the environment decide.
+    pub proxy: Option<SecretString>,
+}
+
+impl Default for HttpSettings {
+    fn default() -> Self {
+        Self {
+            connect_timeout: Duration::from_secs(10),
+            request_timeout: Duration::from_secs(60),
+            idle_timeout: Duration::from_secs(60),
+            idle_connections: 32,
+            proxy: None,
+        }
+    }
+}
+
+/// The proxy's address may hold a password.
+impl fmt::Debug for HttpSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpSettings")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("request_timeout", &self.request_timeout)
+            .field("idle_timeout", &self.idle_timeout)
+            .field("idle_connections", &self.idle_connections)
+            .field("proxy", &self.proxy.is_some())
+            .finish()
+    }
+}
+
+/// A pool of connections, cheap to clone; make one and give it to all accounts.
+#[derive(Clone)]
+pub struct Http {
+    /// For this machine: never through a proxy.
+    here: Client,
+    elsewhere: Client,
+}
+
+impl fmt::Debug for Http {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Http")
+    }
+}
+
+impl Http {
+    /// Makes the pool. No connection is made yet.
+    ///
+    /// Certificates are checked by the operating system's rules and with its trusted roots.
+    ///
+    /// # Errors
+    /// [`InvalidInput::BadProxy`] if the proxy's address cannot be used.
+    pub fn new(settings: &HttpSettings) -> Result<Self, Error> {
+        let here = base_client(settings).no_proxy();
+        let mut elsewhere = base_client(settings);
+        if let Some(proxy) = &settings.proxy {
+            let proxy =
+                reqwest::Proxy::all(proxy.expose_secret()).map_err(|_| InvalidInput::BadProxy)?;
+            elsewhere = elsewhere.proxy(proxy);
+        }
+        Ok(Self {
+            here: here.build().map_err(|_| InvalidInput::BadProxy)?,
+            elsewhere: elsewhere.build().map_err(|_| InvalidInput::BadProxy)?,
+        })
+    }
+
+    pub(crate) async fn send(
+        &self,
+        base: &BaseAddress,
+        outgoing: Outgoing<'_>,
+    ) -> Result<Bytes, Error> {
+        let client = if base.is_here { &self.here } else { &self.elsewhere };
+        let endpoint = outgoing.endpoint;
+        let url = base.url(&outgoing);
+        let request = match endpoint.method() {
+            Method::Get => client.get(url),
+            Method::Post => client
+                .post(url)
+                .header("content-type", "application/json; charset=utf-8")
+                .body(outgoing.body),
+        };
+        let response = request.send().await.map_err(|error| from_reqwest(endpoint, &error))?;
+        let status = response.status().as_u16();
+        if status != 200 {
+            return Err(Error::Http { endpoint, status });
+        }
+        read_body(endpoint, response).await
+    }
+}
+
+async fn read_body(endpoint: Endpoint, mut response: reqwest::Response) -> Result<Bytes, Error> {
+    let mut body = BytesMut::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if body.len() + chunk.len() > LONGEST_ANSWER => {
+                body.extend_from_slice(&chunk);
+                let malformed = Malformed::new(endpoint, MalformedReason::TooLong, body.freeze());
+                return Err(Error::Malformed(Box::new(malformed)));
+            }
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(None) => return Ok(body.freeze()),
+            Err(error) => return Err(from_reqwest(endpoint, &error)),
+        }
+    }
+}
+
+/// One request on its way: everything that varies between calls.
+pub(crate) struct Outgoing<'a> {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) token: Option<&'a SecretString>,
+    pub(crate) query: &'a [(&'static str, String)],
+    pub(crate) body: Bytes,
+}
+
+fn base_client(settings: &HttpSettings) -> reqwest::ClientBuilder {
+    Client::builder()
+        .tls_backend_preconfigured(tls())
+        // One request a connection: what the gate counts is what the server sees.
+        .http1_only()
+        // A redirect would carry the token to whoever it names.
+        .redirect(reqwest::redirect::Policy::none())
+        .user_agent(concat!("fandesk-wechat/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(settings.connect_timeout)
+        .timeout(settings.request_timeout)
+        .pool_idle_timeout(settings.idle_timeout)
+        .pool_max_idle_per_host(settings.idle_connections)
+        .tcp_nodelay(true)
+}
+
+/// rustls with ring, without installing anything for the whole process.
+fn tls() -> rustls::ClientConfig {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider.clone())
+        .with_safe_default_protocol_versions()
+        .expect("ring supports the default versions");
+    match rustls_platform_verifier::Verifier::new(provider) {
+        Ok(verifier) => config
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_no_client_auth(),
+        // A machine without trusted roots can still reach itself; https fails when it is tried.
+        Err(error) => {
+            tracing::warn!(%error, "no trusted certificates on this machine: https will fail");
+            config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
+        }
+    }
+}
+
+/// Names the step that failed and drops the rest: a reqwest error holds the address, and the address the token.
+fn from_reqwest(endpoint: Endpoint, error: &reqwest::Error) -> Error {
+    if error.is_connect() {
+        // A time-out while connecting is "no connection" too: the request has not been sent.
+        let cause = if error.is_dns() { OfflineCause::Name } else { OfflineCause::Connection };
+        return Error::Offline { endpoint, cause };
+    }
+    if error.is_timeout() {
+        return Error::Timeout { endpoint };
+    }
+    Error::Interrupted { endpoint }
+}
+
+/// Where an account's calls go: https, or http on this machine.
+#[derive(Clone)]
+pub(crate) struct BaseAddress {
+    url: Url,
+    is_here: bool,
+}
+
+impl BaseAddress {
+    pub(crate) fn new(text: &str) -> Result<Self, InvalidInput> {
+        let url = Url::parse(text.trim()).map_err(|_| InvalidInput::BadBaseAddress)?;
+        let plain = url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none();
+        let host = url.host_str().ok_or(InvalidInput::BadBaseAddress)?;
+        if !plain {
+            return Err(InvalidInput::BadBaseAddress);
+        }
+        let is_here = is_loopback(host);
+        match url.scheme() {
+            "https" => {}
+            "http" if is_here => {}
+            "http" => return Err(InvalidInput::InsecureBaseAddress),
+            _ => return Err(InvalidInput::BadBaseAddress),
+        }
+        Ok(Self { url, is_here })
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        self.url.as_str().trim_end_matches('/')
+    }
+
+    fn url(&self, outgoing: &Outgoing<'_>) -> Url {
+        let mut url = self.url.clone();
+        let path = format!("{}{}", self.url.path().trim_end_matches('/'), outgoing.endpoint.path());
+        url.set_path(&path);
+        if outgoing.token.is_some() || !outgoing.query.is_empty() {
+            let mut query = url.query_pairs_mut();
+            if let Some(token) = outgoing.token {
+                query.append_pair("access_token", token.expose_secret());
+            }
+            for (name, value) in outgoing.query {
+                query.append_pair(name, value);
+            }
+        }
+        url
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || bare.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_is_for_this_machine_alone() {
+        for here in
+            ["http://127.0.0.1:8080", "http://localhost:1/", "http://[::1]:9", " http://127.9.9.9 "]
+        {
+            assert!(BaseAddress::new(here).is_ok_and(|base| base.is_here), "{here}");
+        }
+        for far in [
+            "http://api.weixin.qq.com",
+            "http://10.0.0.1",
+            "http://localhost.example.com",
+            "http://0.0.0.0:80",
+        ] {
+            assert_eq!(
+                BaseAddress::new(far).err(),
+                Some(InvalidInput::InsecureBaseAddress),
+                "{far}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_base_address_is_nothing_but_an_address() {
+        for bad in [
+            "",
+            "api.weixin.qq.com",
+            "ftp://127.0.0.1",
+            "https://user:pw@host",
+            "https://host/?a=b",
+            "https://host/#x",
+            "file:///etc",
+        ] {
+            assert_eq!(BaseAddress::new(bad).err(), Some(InvalidInput::BadBaseAddress), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_relay_may_live_below_a_path() {
+        let base = BaseAddress::new("https://relay.example/wechat/").unwrap();
+        let url = base.url(&Outgoing {
+            endpoint: Endpoint::UserInfo,
+            token: Some(&SecretString::from("T_1")),
+            query: &[("openid", "o-1".to_owned())],
+            body: Bytes::new(),
+        });
+        assert_eq!(
+            url.as_str(),
+            "https://relay.example/wechat/cgi-bin/user/info?access_token=T_1&openid=o-1"
+        );
+        assert_eq!(base.as_str(), "https://relay.example/wechat");
+    }
+}
