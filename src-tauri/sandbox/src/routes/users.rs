@@ -1,0 +1,137 @@
+//! Followers: the list, one person, a hundred people, a remark.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use crate::account::{Account, page};
+use crate::bitmap::Bitmap;
+use crate::change::Change;
+use crate::json::push_number;
+use crate::rows::{push_openids, push_row};
+use crate::visit::{Answer, Refusal, Visit, ok, refuse};
+use crate::world::Cell;
+
+/// Openids per page of the follower list (vendor's user/get page).
+const PAGE: usize = 10_000;
+/// Openids per batchget (vendor's batchget page).
+const MAX_BATCH: usize = 100;
+/// Bytes of a remark (vendor's updateremark page; testers found bytes to decide).
+const MAX_REMARK_BYTES: usize = 30;
+
+pub(super) fn get(visit: &Visit<'_>, cell: &Cell) -> Answer {
+    let state = cell.state.lock();
+    let cursor_text = visit.parameter("next_openid").unwrap_or_default();
+    let after = cursor(&state, cell, &cursor_text)?;
+    let rows = page(&state.following, after, PAGE);
+    Ok(list(&state, &state.following, &rows))
+}
+
+/// A page with its total. The cursor is the last row, on the last page too; the page after it has
+/// no `data`.
+pub(super) fn list(state: &Account, set: &Bitmap, rows: &[u32]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(rows.len() * 31 + 128);
+    out.extend_from_slice(b"{\"total\":");
+    push_number(&mut out, set.len());
+    out.extend_from_slice(b",\"count\":");
+    push_number(&mut out, rows.len());
+    if !rows.is_empty() {
+        out.extend_from_slice(b",\"data\":{\"openid\":[");
+        push_openids(&mut out, state, rows);
+        out.extend_from_slice(b"]}");
+    }
+    out.extend_from_slice(b",\"next_openid\":\"");
+    if let Some(last) = rows.last() {
+        out.extend_from_slice(&state.openids.id(u64::from(*last), 0));
+    }
+    out.extend_from_slice(b"\"}");
+    out
+}
+
+/// The person behind a cursor; empty = from the beginning.
+pub(super) fn cursor(state: &Account, cell: &Cell, openid: &str) -> Result<Option<u32>, Refusal> {
+    if openid.is_empty() {
+        return Ok(None);
+    }
+    match state.person(openid) {
+        Some(number) if state.following.contains(number) => Ok(Some(number)),
+        Some(number) if !cell.config.quirks.strict_cursors => Ok(Some(number)),
+        _ => refuse(40003),
+    }
+}
+
+pub(super) fn info(visit: &Visit<'_>, cell: &Cell) -> Answer {
+    let openid = visit.parameter("openid").unwrap_or_default();
+    let state = cell.state.lock();
+    let number = readable(&state, cell, &openid)?;
+    let mut out = Vec::with_capacity(512);
+    push_row(&mut out, &state, number, cell.config.quirks.legacy_fields);
+    Ok(out)
+}
+
+#[derive(Deserialize)]
+struct Batch<'a> {
+    #[serde(borrow, default)]
+    user_list: Vec<Asked<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Asked<'a> {
+    #[serde(borrow)]
+    openid: Cow<'a, str>,
+}
+
+pub(super) fn batch_get(visit: &Visit<'_>, cell: &Cell) -> Answer {
+    let Batch { user_list } = visit.json()?;
+    visit.batch.set(user_list.len());
+    if user_list.is_empty() || user_list.len() > MAX_BATCH {
+        return refuse(40032);
+    }
+    let state = cell.state.lock();
+    let mut out = Vec::with_capacity(user_list.len() * 420 + 32);
+    out.extend_from_slice(b"{\"user_info_list\":[");
+    for (place, asked) in user_list.iter().enumerate() {
+        // One openid that is not known fails the whole call.
+        let number = readable(&state, cell, &asked.openid)?;
+        if place > 0 {
+            out.push(b',');
+        }
+        push_row(&mut out, &state, number, cell.config.quirks.legacy_fields);
+    }
+    out.extend_from_slice(b"]}");
+    Ok(out)
+}
+
+/// The person behind an openid whose row may be read. Foreign ones are unknown here (40003).
+fn readable(state: &Account, cell: &Cell, openid: &str) -> Result<u32, Refusal> {
+    match state.person(openid) {
+        Some(number) if state.following.contains(number) => Ok(number),
+        Some(number) if !cell.config.quirks.strict_about_left => Ok(number),
+        _ => refuse(40003),
+    }
+}
+
+#[derive(Deserialize)]
+struct NewRemark {
+    #[serde(default)]
+    openid: String,
+    #[serde(default)]
+    remark: String,
+}
+
+pub(super) fn update_remark(visit: &Visit<'_>, cell: &Cell) -> Answer {
+    let NewRemark { openid, remark } = visit.json_with_text()?;
+    let mut state = cell.state.lock();
+    let Some(who) = state.person(&openid) else {
+        return refuse(40003);
+    };
+    let limit = MAX_REMARK_BYTES - usize::from(cell.config.quirks.strict_remarks);
+    if remark.len() > limit || remark.chars().any(char::is_control) {
+        return refuse(40092);
+    }
+    if !state.following.contains(who) {
+        return refuse(43004);
+    }
+    visit.commit(cell, &mut state, Change::Remark { who, text: remark })?;
+    ok()
+}
