@@ -1,2 +1,8 @@
 //! Starts the program.
-fn main() {}
+
+// No console window beside the program on Windows.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+fn main() -> std::process::ExitCode {
+    fandesk_app::run()
+}

@@ -1,0 +1,388 @@
+//! One window under WebDriver: every wait is for a condition, with a limit.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::{Value, json};
+
+use super::find;
+use super::folders::Folders;
+use super::picture::Picture;
+use super::processes::Driver;
+
+/// How long anything may take before a story fails. Long, because machines may be busy; a story
+/// that passes never waits for it.
+const LIMIT: Duration = Duration::from_secs(60);
+/// Between two looks at the same thing.
+const LOOK_AGAIN: Duration = Duration::from_millis(25);
+/// WebDriver's name for a reference to an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Keys that are not characters, and those held down.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Key {
+    Enter,
+    Escape,
+    Tab,
+    Home,
+    End,
+    PageDown,
+    PageUp,
+    Down,
+    Up,
+    F2,
+    Shift,
+    Control,
+}
+
+impl Key {
+    fn code(self) -> char {
+        match self {
+            Self::Enter => '\u{E007}',
+            Self::Escape => '\u{E00C}',
+            Self::Tab => '\u{E004}',
+            Self::Home => '\u{E011}',
+            Self::End => '\u{E010}',
+            Self::PageDown => '\u{E00F}',
+            Self::PageUp => '\u{E00E}',
+            Self::Down => '\u{E015}',
+            Self::Up => '\u{E013}',
+            Self::F2 => '\u{E032}',
+            Self::Shift => '\u{E008}',
+            Self::Control => '\u{E009}',
+        }
+    }
+}
+
+/// A part of the window, in CSS pixels from its upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Rect {
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+}
+
+/// An element of the page, as long as it stays there.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Element(String);
+
+impl Element {
+    fn reference(&self) -> Value {
+        json!({ ELEMENT: self.0 })
+    }
+}
+
+/// A window that is driven; closed when dropped.
+pub(crate) struct Window {
+    agent: ureq::Agent,
+    session: String,
+    driver: Driver,
+}
+
+impl Window {
+    /// Starts the program on a story's folders and waits until its page is there.
+    pub(crate) fn open(folders: &Folders) -> Self {
+        assert!(
+            std::env::var_os("DISPLAY").is_some(),
+            "a window needs a screen: run `cargo xtask test`, which provides one"
+        );
+        let options = json!({ "binary": env!("CARGO_BIN_EXE_fandesk"), "args": [] });
+        Self::start(Driver::webkit(folders), &json!({ "webkitgtk:browserOptions": options }))
+    }
+
+    /// Opens an address in Chromium, which stands in for Windows' WebView2.
+    pub(crate) fn in_chromium(folders: &Folders, address: &str) -> Self {
+        // Chromium's own sandbox does not start as root, and there is no graphics card.
+        let arguments =
+            ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,800"];
+        let options = json!({ "args": arguments });
+        let window =
+            Self::start(Driver::chromium(folders), &json!({ "goog:chromeOptions": options }));
+        window.command("POST", "/url", &json!({ "url": address })).expect("the address opens");
+        window
+    }
+
+    fn start(driver: Driver, capabilities: &Value) -> Self {
+        let config = ureq::Agent::config_builder()
+            .timeout_global(Some(LIMIT))
+            .http_status_as_error(false)
+            .build();
+        let mut window = Self { agent: config.into(), session: String::new(), driver };
+        let wanted = json!({ "capabilities": { "alwaysMatch": capabilities } });
+        let session = window.request("POST", "/session", &wanted).expect("a session starts");
+        window.session = session["sessionId"].as_str().expect("a session has an id").to_owned();
+        window
+    }
+
+    // ------------------------------------------------------------------ looking
+
+    /// Waits until `look` finds something; fails with what the window showed instead.
+    pub(crate) fn until<T>(&self, what: &str, mut look: impl FnMut(&Self) -> Option<T>) -> T {
+        let deadline = Instant::now() + LIMIT;
+        loop {
+            if let Some(found) = look(self) {
+                return found;
+            }
+            if Instant::now() >= deadline {
+                let shown = self.text();
+                panic!("waited in vain for {what}\nthe window shows:\n{shown}");
+            }
+            std::thread::sleep(LOOK_AGAIN);
+        }
+    }
+
+    /// The elements with this role and name now, none if there are none; see [`find::BY_ROLE`].
+    pub(crate) fn all(&self, role: &str, name: &str) -> Vec<Element> {
+        self.elements(find::BY_ROLE, &json!([role, name]))
+    }
+
+    /// Waits for an element with this role and name.
+    pub(crate) fn find(&self, role: &str, name: &str) -> Element {
+        self.until(&format!("{role} “{name}”"), |window| {
+            window.all(role, name).into_iter().next()
+        })
+    }
+
+    /// Waits for an element with this test id.
+    pub(crate) fn find_test_id(&self, id: &str) -> Element {
+        self.until(&format!("test id {id}"), |window| {
+            window.elements(find::BY_TEST_ID, &json!([id])).into_iter().next()
+        })
+    }
+
+    /// Waits until this text stands somewhere in the window; spaces do not count.
+    pub(crate) fn see(&self, text: &str) -> Element {
+        self.until(&format!("the text “{text}”"), |window| {
+            window.elements(find::BY_TEXT, &json!([text])).into_iter().next()
+        })
+    }
+
+    /// Waits until this text stands nowhere in the window.
+    pub(crate) fn see_no_more(&self, text: &str) {
+        self.until(&format!("the text “{text}” to go"), |window| {
+            window.elements(find::BY_TEXT, &json!([text])).is_empty().then_some(())
+        });
+    }
+
+    /// All text of the page.
+    pub(crate) fn text(&self) -> String {
+        let text = self.script("return document.body?.innerText ?? ''", &json!([]));
+        text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// The name of an element as the engine tells it to assistive technology.
+    pub(crate) fn label(&self, element: &Element) -> String {
+        let label =
+            self.command("GET", &format!("/element/{}/computedlabel", element.0), &json!(null));
+        label.ok().and_then(|label| label.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Where an element is.
+    pub(crate) fn rect(&self, element: &Element) -> Rect {
+        let script = "const r = arguments[0].getBoundingClientRect();\
+                      return [r.x, r.y, r.width, r.height]";
+        let numbers =
+            self.script(script, &json!([element.reference()])).expect("it is on the page");
+        let number = |at: usize| numbers[at].as_f64().expect("a side is a number");
+        Rect { x: number(0), y: number(1), width: number(2), height: number(3) }
+    }
+
+    /// What the window shows, as painted.
+    pub(crate) fn picture(&self) -> Picture {
+        Picture::from_png(&self.png())
+    }
+
+    /// The same as a PNG file's bytes.
+    pub(crate) fn png(&self) -> Vec<u8> {
+        let png = self.command("GET", "/screenshot", &json!(null)).expect("a screenshot is taken");
+        BASE64.decode(png.as_str().expect("a screenshot is text")).expect("it is base64")
+    }
+
+    // ------------------------------------------------------------------ doing
+
+    /// Clicks what has this role and name as soon as it can be clicked.
+    pub(crate) fn click(&self, role: &str, name: &str) {
+        self.until(&format!("{role} “{name}” to be clickable"), |window| {
+            let element = window.all(role, name).into_iter().next()?;
+            let script = "const e = arguments[0];\
+                          return !e.disabled && e.getAttribute('aria-disabled') !== 'true'";
+            let enabled = window.script(script, &json!([element.reference()])).ok()?;
+            (enabled == true && window.try_click(&element)).then_some(())
+        });
+    }
+
+    /// Clicks the smallest element that contains this text.
+    pub(crate) fn click_text(&self, text: &str) {
+        self.until(&format!("the text “{text}” to be clickable"), |window| {
+            let element = window.elements(find::BY_TEXT, &json!([text])).into_iter().next()?;
+            window.try_click(&element).then_some(())
+        });
+    }
+
+    /// Clicks an element that was found before.
+    pub(crate) fn click_on(&self, element: &Element) {
+        self.until("an element to be clickable", |window| window.try_click(element).then_some(()));
+    }
+
+    /// Clicks an element while keys are held down.
+    pub(crate) fn click_holding(&self, keys: &[Key], element: &Element) {
+        let hold = |kind: &str| -> Vec<Value> {
+            keys.iter().map(|key| json!({ "type": kind, "value": key.code() })).collect()
+        };
+        let pause = json!({ "type": "pause", "duration": 0 });
+        let mut key_steps = hold("keyDown");
+        let mut mouse_steps = vec![pause.clone(); key_steps.len()];
+        mouse_steps.extend([
+            json!({ "type": "pointerMove", "duration": 0, "origin": element.reference(),
+                    "x": 0, "y": 0 }),
+            json!({ "type": "pointerDown", "button": 0 }),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ]);
+        key_steps.extend([pause.clone(), pause.clone(), pause]);
+        key_steps.extend(hold("keyUp"));
+        let actions = json!({ "actions": [
+            { "type": "key", "id": "keyboard", "actions": key_steps },
+            { "type": "pointer", "id": "mouse", "actions": mouse_steps },
+        ]});
+        self.command("POST", "/actions", &actions).expect("the mouse and the keys can be used");
+    }
+
+    /// Double-clicks an element.
+    pub(crate) fn double_click(&self, element: &Element) {
+        let down = json!({ "type": "pointerDown", "button": 0 });
+        let up = json!({ "type": "pointerUp", "button": 0 });
+        let to = json!({ "type": "pointerMove", "duration": 0, "origin": element.reference(),
+                         "x": 0, "y": 0 });
+        let steps = [to, down.clone(), up.clone(), down, up];
+        let actions = json!({ "actions": [
+            { "type": "pointer", "id": "mouse", "actions": steps }
+        ]});
+        self.command("POST", "/actions", &actions).expect("the mouse can be used");
+    }
+
+    /// Replaces what stands in a field.
+    pub(crate) fn write(&self, role: &str, name: &str, text: &str) {
+        let field = self.find(role, name);
+        self.click_on(&field);
+        self.chord(&[Key::Control], 'a');
+        self.type_text(text);
+    }
+
+    /// Types into whatever has the focus.
+    pub(crate) fn type_text(&self, text: &str) {
+        let steps: Vec<Value> = text
+            .chars()
+            .flat_map(|c| {
+                [json!({"type": "keyDown", "value": c}), json!({"type": "keyUp", "value": c})]
+            })
+            .collect();
+        self.keys(&steps);
+    }
+
+    /// Presses keys one after the other.
+    pub(crate) fn press(&self, keys: &[Key]) {
+        let text: String = keys.iter().map(|key| key.code()).collect();
+        self.type_text(&text);
+    }
+
+    /// Presses a character while other keys are held down.
+    pub(crate) fn chord(&self, held: &[Key], character: char) {
+        let step = |kind: &str, key: char| json!({ "type": kind, "value": key });
+        let mut steps: Vec<Value> = held.iter().map(|key| step("keyDown", key.code())).collect();
+        steps.extend([step("keyDown", character), step("keyUp", character)]);
+        steps.extend(held.iter().rev().map(|key| step("keyUp", key.code())));
+        self.keys(&steps);
+    }
+
+    fn keys(&self, steps: &[Value]) {
+        let actions = json!({ "actions": [
+            { "type": "key", "id": "keyboard", "actions": steps }
+        ]});
+        self.command("POST", "/actions", &actions).expect("the keyboard can be used");
+    }
+
+    /// Gives the page this size, as far as the screen allows.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height });
+        self.command("POST", "/window/rect", &size).expect("the window takes a size");
+    }
+
+    /// The command lines of the program and everything around it.
+    pub(crate) fn command_lines(&self) -> Vec<String> {
+        self.driver.command_lines()
+    }
+
+    /// Ends the program as a power cut would, whatever it is doing.
+    pub(crate) fn kill(mut self) {
+        self.driver.kill();
+        self.session.clear();
+    }
+
+    // ------------------------------------------------------------------ the wire
+
+    fn try_click(&self, element: &Element) -> bool {
+        self.command("POST", &format!("/element/{}/click", element.0), &json!({})).is_ok()
+    }
+
+    fn elements(&self, script: &str, arguments: &Value) -> Vec<Element> {
+        // The page may be between two documents; whoever waits will look again.
+        let found = self.script(script, arguments).unwrap_or_default();
+        let references = found.as_array().into_iter().flatten();
+        references.filter_map(|one| Some(Element(one[ELEMENT].as_str()?.to_owned()))).collect()
+    }
+
+    fn script(&self, script: &str, arguments: &Value) -> Result<Value, String> {
+        self.command("POST", "/execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    fn command(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        self.request(method, &format!("/session/{}{path}", self.session), body)
+    }
+
+    fn request(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        let address = format!("http://127.0.0.1:{}{path}", self.driver.port);
+        let answer = match method {
+            "GET" => self.agent.get(address).call(),
+            "DELETE" => self.agent.delete(address).call(),
+            _ => self.agent.post(address).send_json(body),
+        };
+        let mut answer = answer.map_err(|error| error.to_string())?;
+        let mut json: Value = answer
+            .body_mut()
+            .with_config()
+            .limit(64 * 1024 * 1024)
+            .read_json()
+            .map_err(|error| error.to_string())?;
+        let value = json["value"].take();
+        if answer.status().is_success() { Ok(value) } else { Err(value.to_string()) }
+    }
+
+    /// Beside the test binary: `target/tmp/<test>.png`.
+    fn keep_picture(&self) -> Option<PathBuf> {
+        let name = std::thread::current().name().unwrap_or("journey").replace("::", "-");
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+        let png = self.command("GET", "/screenshot", &json!(null)).ok()?;
+        std::fs::write(&path, BASE64.decode(png.as_str()?).ok()?).ok()?;
+        Some(path)
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if self.session.is_empty() {
+            return;
+        }
+        if std::thread::panicking() {
+            let mut note = String::new();
+            if let Some(path) = self.keep_picture() {
+                let _ = writeln!(note, "the window at that moment: {}", path.display());
+            }
+            eprint!("{note}");
+        }
+        let _ = self.command("DELETE", "", &json!(null));
+    }
+}

@@ -1,0 +1,100 @@
+//! Starts the driver with a session bus and a keychain of its own, and ends all of them.
+
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::folders::Folders;
+
+/// Opens the keychain with a password of no meaning, then becomes the driver.
+const WITH_KEYCHAIN: &str =
+    "printf journey | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec \"$@\"";
+
+/// A WebDriver server and all it started; ended together with this.
+#[derive(Debug)]
+pub(crate) struct Driver {
+    group: Child,
+    pub(crate) port: u16,
+}
+
+impl Driver {
+    /// WebKit's driver; the program it opens inherits its environment.
+    pub(crate) fn webkit(folders: &Folders) -> Self {
+        let port = free_port();
+        let mut command = Command::new("dbus-run-session");
+        command
+            .args(["--", "sh", "-c", WITH_KEYCHAIN, "sh", "WebKitWebDriver"])
+            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
+            .envs(folders.environment())
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("LANGUAGE", "zh_CN:zh")
+            // Without it some GTK parts wait for an accessibility bus that nobody starts.
+            .env("NO_AT_BRIDGE", "1");
+        Self::start(command, port)
+    }
+
+    /// Chromium's driver.
+    pub(crate) fn chromium(folders: &Folders) -> Self {
+        let port = free_port();
+        let mut command = Command::new("chromedriver");
+        command.arg(format!("--port={port}")).envs(folders.environment());
+        Self::start(command, port)
+    }
+
+    fn start(mut command: Command, port: u16) -> Self {
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        let group = command.spawn().unwrap_or_else(|error| {
+            panic!("cannot start {command:?}: {error}; `cargo xtask test` installs what is needed")
+        });
+        let mut driver = Self { group, port };
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            let ended = driver.group.try_wait().expect("a child can be asked whether it ended");
+            assert!(ended.is_none(), "{command:?} ended at once: {ended:?}");
+            assert!(Instant::now() < deadline, "{command:?} does not listen");
+            std::thread::yield_now();
+        }
+        driver
+    }
+
+    /// The command lines of everything started here, as any other program can read them.
+    pub(crate) fn command_lines(&self) -> Vec<String> {
+        let processes = std::fs::read_dir("/proc").expect("Linux has /proc");
+        let numbers = processes
+            .flatten()
+            .filter_map(|entry| entry.file_name().to_string_lossy().parse::<u32>().ok());
+        numbers
+            .filter(|number| group_of(*number) == Some(self.group.id()))
+            .filter_map(|number| std::fs::read(format!("/proc/{number}/cmdline")).ok())
+            .map(|line| String::from_utf8_lossy(&line).replace('\0', " "))
+            .collect()
+    }
+
+    /// Ends everything that was started here, as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        let group = format!("-{}", self.group.id());
+        let killed = Command::new("kill").args(["-KILL", "--", &group]).status();
+        killed.expect("kill can be started");
+        self.group.wait().expect("a killed child can be waited for");
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if matches!(self.group.try_wait(), Ok(None)) {
+            self.kill();
+        }
+    }
+}
+
+/// The process group: the third word after the program's name, which stands in brackets.
+fn group_of(process: u32) -> Option<u32> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    stat.rsplit_once(") ")?.1.split(' ').nth(2)?.parse().ok()
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    listener.local_addr().expect("a bound socket has an address").port()
+}

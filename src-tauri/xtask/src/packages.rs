@@ -1,0 +1,137 @@
+//! System packages: installed where that is safe (Debian or Ubuntu, as root), otherwise named.
+
+use crate::shell::{self, Outcome};
+
+/// Why packages are wanted; testing needs what building needs, and more.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Purpose {
+    /// Build and start the program.
+    Build,
+    /// Also start it on a virtual screen and drive it.
+    Test,
+}
+
+/// Debian's names. The C parts need a compiler; SQLCipher's OpenSSL needs perl and make.
+const BUILD: [&str; 5] = ["libwebkit2gtk-4.1-dev", "build-essential", "pkg-config", "perl", "make"];
+/// A virtual screen, WebKit's driver, a keychain to talk to, a Chinese font.
+const TEST: [&str; 6] =
+    ["xvfb", "xauth", "webkit2gtk-driver", "dbus", "gnome-keyring", "fonts-wqy-microhei"];
+/// Chromium stands in for Windows' WebView2. Ubuntu has it only as a snap.
+const CHROMIUM: [&str; 2] = ["chromium", "chromium-driver"];
+
+/// Installs or names what is missing.
+pub(crate) fn ready(purpose: Purpose) -> Outcome {
+    if cfg!(target_os = "linux") {
+        if shell::is_installed("dpkg-query") { debian(purpose) } else { other_linux(purpose) }
+    } else if cfg!(target_os = "macos") {
+        let missing = shell::output("xcode-select", &["-p"]).is_none();
+        if missing {
+            Err("A C compiler is missing. Run: xcode-select --install".into())
+        } else {
+            Ok(())
+        }
+    } else {
+        windows()
+    }
+}
+
+/// Whether the journeys in Chromium can run here.
+pub(crate) fn has_chromium() -> bool {
+    shell::is_installed("chromedriver")
+}
+
+fn debian(purpose: Purpose) -> Outcome {
+    let missing: Vec<&str> =
+        wanted(purpose).into_iter().filter(|package| !is_installed(package)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let line = format!("apt-get install --no-install-recommends {}", missing.join(" "));
+    if shell::output("id", &["-u"]).as_deref() != Some("0") {
+        return Err(format!("Some system packages are missing. Run: sudo {line}"));
+    }
+    println!("Installing system packages: {}", missing.join(" "));
+    apt_get(&["update"])?;
+    let mut arguments = vec!["install", "--yes", "--no-install-recommends"];
+    arguments.extend(missing);
+    apt_get(&arguments)
+}
+
+fn wanted(purpose: Purpose) -> Vec<&'static str> {
+    let mut packages = BUILD.to_vec();
+    if purpose == Purpose::Test {
+        packages.extend(TEST);
+        if is_debian_itself() {
+            packages.extend(CHROMIUM);
+        }
+    }
+    packages
+}
+
+fn is_debian_itself() -> bool {
+    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    release.lines().any(|line| line == "ID=debian")
+}
+
+fn is_installed(package: &str) -> bool {
+    shell::output("dpkg-query", &["--show", "--showformat=${db:Status-Status}", package])
+        .is_some_and(|status| status == "installed")
+}
+
+fn apt_get(arguments: &[&str]) -> Outcome {
+    let mut command = shell::command("apt-get", arguments);
+    command.env("DEBIAN_FRONTEND", "noninteractive").stdin(std::process::Stdio::null());
+    shell::run(command)
+}
+
+fn other_linux(purpose: Purpose) -> Outcome {
+    let builds = shell::output("pkg-config", &["--exists", "webkit2gtk-4.1"]).is_some()
+        && ["cc", "perl", "make"].iter().all(|program| shell::is_installed(program));
+    let tests = ["xvfb-run", "WebKitWebDriver", "dbus-run-session", "gnome-keyring-daemon"]
+        .iter()
+        .all(|program| shell::is_installed(program));
+    if builds && (purpose == Purpose::Build || tests) {
+        return Ok(());
+    }
+    let lines = [
+        (
+            "dnf",
+            "sudo dnf install webkit2gtk4.1-devel gcc gcc-c++ make perl pkgconf-pkg-config",
+            " xorg-x11-server-Xvfb xorg-x11-xauth webkit2gtk-driver dbus-daemon gnome-keyring \
+             wqy-microhei-fonts chromium chromedriver",
+        ),
+        (
+            "pacman",
+            "sudo pacman -S --needed webkit2gtk-4.1 base-devel perl pkgconf",
+            " xorg-server-xvfb xorg-xauth dbus gnome-keyring wqy-microhei chromium",
+        ),
+        (
+            "zypper",
+            "sudo zypper install webkit2gtk3-devel gcc gcc-c++ make perl pkg-config",
+            " xorg-x11-server-Xvfb xauth WebKitWebDriver dbus-1 gnome-keyring wqy-microhei-fonts \
+             chromium chromedriver",
+        ),
+    ];
+    let found = lines.iter().find(|(manager, ..)| shell::is_installed(manager));
+    Err(match found {
+        Some((_, build, test)) => {
+            let test = if purpose == Purpose::Test { test } else { "" };
+            format!("Some system packages are missing. Run: {build}{test}")
+        }
+        None => "Some system packages are missing: WebKitGTK 4.1 with its headers, a C compiler, \
+                 pkg-config, perl and make; for the tests also Xvfb, WebKitWebDriver, \
+                 dbus-run-session, gnome-keyring and a Chinese font."
+            .to_owned(),
+    })
+}
+
+/// Perl builds SQLCipher's OpenSSL. The C compiler is the one that Rust itself asked for.
+fn windows() -> Outcome {
+    if shell::is_installed("perl") {
+        Ok(())
+    } else {
+        Err("Perl is missing (SQLCipher's OpenSSL is built with it). \
+             Run: winget install StrawberryPerl.StrawberryPerl"
+            .into())
+    }
+}

@@ -1,0 +1,32 @@
+//! `cargo xtask screenshots`: photographs the real window into `docs/screenshots/`.
+//!
+//! The photographer is a part of the journeys' test binary that runs only when asked for, because
+//! it drives the same window with the same helpers.
+
+use crate::node;
+use crate::packages::{self, Purpose};
+use crate::shell::{self, Outcome};
+
+/// Starts the program on a virtual screen, once per language and theme.
+pub(crate) fn take() -> Outcome {
+    if !cfg!(target_os = "linux") {
+        return Err("The photographs are taken on Linux, where the window can be driven.".into());
+    }
+    packages::ready(Purpose::Test)?;
+    node::ready()?;
+    let folder = shell::root().join("docs/screenshots");
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let mut command = shell::command(
+        "xvfb-run",
+        &["--auto-servernum", "--server-args", "-screen 0 1400x900x24", &cargo],
+    );
+    command
+        .args(["test", "--package", "fandesk", "--test", "journeys", "--"])
+        .args(["--ignored", "--exact", "screenshots::photographs_for_the_readme", "--nocapture"])
+        .env("FANDESK_SCREENSHOTS", &folder)
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("WAYLAND_DISPLAY");
+    shell::run(command)?;
+    println!("\nwritten to {}", folder.display());
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! `cargo xtask test`: every check there is, the quick ones first; stops at the first failure.
+
+use crate::node;
+use crate::packages::{self, Purpose};
+use crate::shell::{self, Outcome, cargo, command, npm};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// Runs everything and closes with a list of steps and their times.
+pub(crate) fn test() -> Outcome {
+    let mut steps = Steps::default();
+    let outcome = all(&mut steps);
+    steps.print();
+    outcome
+}
+
+fn all(steps: &mut Steps) -> Outcome {
+    steps.step("system packages", || packages::ready(Purpose::Test))?;
+    steps.step("Node.js and the UI's packages", node::ready)?;
+    steps.run("rustfmt", cargo(&["fmt", "--all", "--check"]))?;
+    steps.run("Biome", npm(&["run", "lint"]))?;
+    steps.run("TypeScript and the UI's build", npm(&["run", "build"]))?;
+    steps.run("vitest", npm(&["run", "test"]))?;
+    if shell::is_installed("cargo-deny") {
+        steps.run("cargo-deny", cargo(&["deny", "check", "bans", "licenses", "sources"]))?;
+    } else {
+        steps.skip("cargo-deny", "not installed: cargo install cargo-deny");
+    }
+    steps.run(
+        "clippy",
+        cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
+    )?;
+    if !packages::has_chromium() {
+        steps.skip("journeys in Chromium", "chromedriver is not installed");
+    }
+    // This very program is running: Windows could not relink it among the others.
+    steps.run("xtask's own tests", cargo(&["test", "--package", "xtask"]))?;
+    steps.run("cargo test", cargo_test())
+}
+
+/// On Linux the program's windows open on a virtual screen, never before the person working here.
+fn cargo_test() -> Command {
+    let arguments = ["test", "--workspace", "--exclude", "xtask"];
+    let mut tests = if cfg!(target_os = "linux") {
+        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+        let mut screen = command(
+            "xvfb-run",
+            &["--auto-servernum", "--server-args", "-screen 0 1400x900x24", &cargo],
+        );
+        screen.args(arguments).env_remove("WAYLAND_DISPLAY");
+        screen
+    } else {
+        cargo(&arguments)
+    };
+    tests.env_remove("CARGO_MANIFEST_DIR");
+    if !packages::has_chromium() {
+        tests.env("FANDESK_WITHOUT_CHROMIUM", "1");
+    }
+    tests
+}
+
+/// The steps so far: name, what came of it.
+#[derive(Default)]
+struct Steps(Vec<(String, String)>);
+
+impl Steps {
+    fn run(&mut self, name: &str, command: Command) -> Outcome {
+        self.step(name, || shell::run(command))
+    }
+
+    fn step(&mut self, name: &str, work: impl FnOnce() -> Outcome) -> Outcome {
+        let begun = Instant::now();
+        let outcome = work();
+        let verdict = if outcome.is_ok() { "passed" } else { "FAILED" };
+        self.0.push((name.to_owned(), format!("{verdict}  {}", clock(begun.elapsed()))));
+        outcome.map_err(|error| format!("{name}: {error}"))
+    }
+
+    fn skip(&mut self, name: &str, reason: &str) {
+        self.0.push((name.to_owned(), format!("skipped ({reason})")));
+    }
+
+    fn print(&self) {
+        println!();
+        for (name, result) in &self.0 {
+            println!("{name:<32} {result}");
+        }
+    }
+}
+
+/// Minutes and seconds.
+fn clock(time: Duration) -> String {
+    let seconds = time.as_secs();
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
