@@ -63,6 +63,8 @@ struct State {
     era: u64,
     /// Quiet answers since the limit last changed.
     calm: usize,
+    /// Whether all places were taken at some moment since then.
+    was_full: bool,
     changed_at: Option<Timestamp>,
     strained_at: Option<Timestamp>,
 }
@@ -101,6 +103,7 @@ impl Gate {
                     owed: 0,
                     era: 0,
                     calm: 0,
+                    was_full: false,
                     changed_at: None,
                     strained_at: None,
                 }),
@@ -114,6 +117,7 @@ impl Gate {
             self.inner.places.clone().acquire_owned().await.expect("the semaphore is never closed");
         let mut state = self.inner.state.lock();
         state.in_flight += 1;
+        state.was_full |= state.in_flight >= state.limit;
         Pass { inner: self.inner.clone(), place: Some(place), era: state.era }
     }
 
@@ -151,10 +155,11 @@ impl Inner {
         let careful =
             state.strained_at.is_some_and(|strained_at| now < later(strained_at, CAREFUL));
         let quiet = if careful { self.settings.quiet_after_strain } else { self.settings.quiet };
-        let used = state.in_flight >= state.limit && state.calm >= state.limit;
+        let used = state.was_full && state.calm >= state.limit;
         if used && state.limit < self.settings.cap && now >= later(since, quiet) {
             state.limit += 1;
             state.calm = 0;
+            state.was_full = false;
             state.changed_at = Some(now);
             if state.owed > 0 {
                 state.owed -= 1;
@@ -171,6 +176,7 @@ impl Inner {
         state.limit = halved;
         state.era += 1;
         state.calm = 0;
+        state.was_full = false;
         state.changed_at = Some(now);
         state.strained_at = Some(now);
     }
@@ -186,5 +192,128 @@ impl Drop for Pass {
             state.owed -= 1;
             place.forget();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt;
+
+    use super::*;
+
+    fn at(milliseconds: i64) -> Timestamp {
+        Timestamp::from_millisecond(milliseconds).unwrap()
+    }
+
+    fn gate(start: usize, cap: usize) -> Gate {
+        Gate::new(GateSettings { start, cap, ..GateSettings::default() })
+    }
+
+    /// As many passes as there are places now.
+    fn fill(gate: &Gate) -> Vec<Pass> {
+        std::iter::from_fn(|| gate.enter().now_or_never()).collect()
+    }
+
+    /// One round: the gate filled, then every call ending so.
+    fn round(gate: &Gate, bearing: Bearing, now: Timestamp) {
+        for pass in fill(gate) {
+            pass.finish(bearing, now);
+        }
+    }
+
+    #[test]
+    fn it_begins_with_four_and_keeps_the_fifth_waiting() {
+        let gate = Gate::new(GateSettings::default());
+        let passes = fill(&gate);
+        assert_eq!((passes.len(), gate.in_flight()), (4, 4));
+        assert!(gate.enter().now_or_never().is_none());
+        drop(passes);
+        assert_eq!(gate.in_flight(), 0, "a dropped call gives its place back");
+    }
+
+    #[test]
+    fn it_opens_by_one_after_each_quiet_while_and_never_above_the_cap() {
+        let gate = gate(2, 4);
+        let limits: Vec<usize> = (0..8)
+            .map(|tenth| {
+                round(&gate, Bearing::Calm, at(tenth * 100));
+                gate.limit()
+            })
+            .collect();
+        assert_eq!(limits, [2, 3, 4, 4, 4, 4, 4, 4]);
+        assert_eq!(fill(&gate).len(), 4);
+    }
+
+    #[test]
+    fn a_gate_that_is_not_used_to_the_full_stays_as_it_is() {
+        let gate = gate(4, 16);
+        for tenth in 0..100 {
+            let pass = gate.enter().now_or_never().unwrap();
+            pass.finish(Bearing::Calm, at(tenth * 100));
+        }
+        assert_eq!(gate.limit(), 4);
+    }
+
+    #[test]
+    fn strain_halves_it_once_for_all_calls_that_were_under_way() {
+        let gate = gate(16, 16);
+        round(&gate, Bearing::Strained, at(0));
+        assert_eq!(gate.limit(), 8);
+        assert_eq!(fill(&gate).len(), 8);
+        round(&gate, Bearing::Strained, at(1));
+        assert_eq!(gate.limit(), 4);
+        for moment in 2..9 {
+            round(&gate, Bearing::Strained, at(moment));
+        }
+        assert_eq!(gate.limit(), 1, "one call always gets through");
+        assert_eq!(fill(&gate).len(), 1);
+    }
+
+    #[test]
+    fn it_opens_slowly_within_a_minute_after_strain() {
+        let gate = gate(4, 16);
+        round(&gate, Bearing::Strained, at(0));
+        assert_eq!(gate.limit(), 2);
+        round(&gate, Bearing::Calm, at(4_900));
+        assert_eq!(gate.limit(), 2, "five seconds are not over");
+        round(&gate, Bearing::Calm, at(5_000));
+        assert_eq!(gate.limit(), 3);
+        round(&gate, Bearing::Calm, at(60_000));
+        assert_eq!(gate.limit(), 4);
+        round(&gate, Bearing::Calm, at(60_100));
+        assert_eq!(gate.limit(), 5, "after a minute the pace is the old one");
+    }
+
+    #[test]
+    fn what_says_nothing_about_wechat_changes_nothing() {
+        let gate = gate(4, 16);
+        for moment in 0..10 {
+            round(&gate, Bearing::Unknown, at(moment * 1_000));
+        }
+        assert_eq!(gate.limit(), 4);
+    }
+
+    #[test]
+    fn those_who_wait_are_served_in_turn_and_may_leave_the_line() {
+        let gate = gate(1, 1);
+        let inside = gate.enter().now_or_never().unwrap();
+        let mut first = Box::pin(gate.enter());
+        let mut second = Box::pin(gate.enter());
+        let mut third = Box::pin(gate.enter());
+        for waiting in [&mut first, &mut second, &mut third] {
+            assert!(waiting.as_mut().now_or_never().is_none());
+        }
+        drop(first);
+        drop(inside);
+        assert!(third.as_mut().now_or_never().is_none(), "it is the second's turn");
+        let inside = second.as_mut().now_or_never().unwrap();
+        drop(inside);
+        assert!(third.as_mut().now_or_never().is_some());
+    }
+
+    #[test]
+    fn settings_that_let_nobody_in_are_put_right() {
+        let gate = gate(0, 0);
+        assert_eq!(fill(&gate).len(), 1);
     }
 }

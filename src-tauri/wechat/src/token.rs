@@ -115,6 +115,9 @@ impl TokenKeeper {
                 let Ok(_fetching) = self.fetching.try_lock() else {
                     return Ok(token);
                 };
+                if let Some(newer) = self.newer_than(&token) {
+                    return Ok(newer);
+                }
                 match self.fetch(fetch).await {
                     Ok(renewed) => Ok(renewed),
                     Err(error) => {
@@ -149,6 +152,12 @@ impl TokenKeeper {
         if state.current.as_ref().is_some_and(|current| current.is_same(rejected)) {
             state.current = None;
         }
+    }
+
+    /// The token that took this one's place since it was read.
+    fn newer_than(&self, token: &Token) -> Option<Token> {
+        let current = self.state.lock().current.clone();
+        current.filter(|current| !current.is_same(token))
     }
 
     /// What a fetch that ended while we waited brought, if one did.
@@ -190,5 +199,155 @@ impl TokenKeeper {
                 Err(error)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::task::Poll;
+
+    use futures::FutureExt;
+    use secrecy::ExposeSecret;
+
+    use super::*;
+    use crate::endpoint::Endpoint;
+
+    const START: Timestamp = Timestamp::constant(1_767_225_600, 0);
+
+    fn after(seconds: u64) -> Timestamp {
+        later(START, Duration::from_secs(seconds))
+    }
+
+    /// A WeChat that numbers its tokens, or is out of reach.
+    struct Issuer {
+        issued: Cell<u32>,
+        life: u32,
+        reachable: Cell<bool>,
+    }
+
+    impl Issuer {
+        fn of_life(life: u32) -> Self {
+            Self { issued: Cell::new(0), life, reachable: Cell::new(true) }
+        }
+
+        async fn issue(&self, now: Timestamp) -> Result<(TokenAnswer, Timestamp), Error> {
+            self.issued.set(self.issued.get() + 1);
+            one_turn().await;
+            if !self.reachable.get() {
+                return Err(Error::Timeout { endpoint: Endpoint::StableToken });
+            }
+            let text = SecretString::from(format!("T{}", self.issued.get()));
+            let answer = TokenAnswer { access_token: TokenText(text), expires_in: self.life };
+            Ok((answer, now))
+        }
+    }
+
+    /// Lets the other callers have a turn, once.
+    async fn one_turn() {
+        let mut had_one = false;
+        futures::future::poll_fn(move |context| {
+            if std::mem::replace(&mut had_one, true) {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await;
+    }
+
+    fn run<T>(callers: Vec<futures::future::LocalBoxFuture<'_, T>>) -> Vec<T> {
+        futures::executor::block_on(futures::future::join_all(callers))
+    }
+
+    fn texts(answers: Vec<Result<Token, Error>>) -> Vec<String> {
+        let text = |token: Token| token.text().expose_secret().to_owned();
+        answers
+            .into_iter()
+            .map(|answer| answer.map_or_else(|error| error.to_string(), text))
+            .collect()
+    }
+
+    fn get(keeper: &TokenKeeper, issuer: &Issuer, seconds: u64, callers: usize) -> Vec<String> {
+        let now = after(seconds);
+        texts(run((0..callers)
+            .map(|_| keeper.get(now, || issuer.issue(now)).boxed_local())
+            .collect()))
+    }
+
+    #[test]
+    fn many_who_wait_share_one_fetch() {
+        let (keeper, issuer) = (TokenKeeper::default(), Issuer::of_life(7200));
+        assert_eq!(get(&keeper, &issuer, 0, 50), ["T1"; 50]);
+        assert_eq!(get(&keeper, &issuer, 6959, 50), ["T1"; 50]);
+        assert_eq!(issuer.issued.get(), 1);
+    }
+
+    #[test]
+    fn many_who_wait_share_one_failure_and_the_next_one_tries_again() {
+        let (keeper, issuer) = (TokenKeeper::default(), Issuer::of_life(7200));
+        issuer.reachable.set(false);
+        let answers = get(&keeper, &issuer, 0, 50);
+        assert_eq!(answers, ["/cgi-bin/stable_token took too long"; 50]);
+        assert_eq!(issuer.issued.get(), 1, "the others did not ask again");
+        issuer.reachable.set(true);
+        assert_eq!(get(&keeper, &issuer, 1, 1), ["T2"]);
+    }
+
+    #[test]
+    fn near_its_end_one_caller_renews_it_while_the_others_go_on() {
+        let (keeper, issuer) = (TokenKeeper::default(), Issuer::of_life(7200));
+        get(&keeper, &issuer, 0, 1);
+        assert_eq!(get(&keeper, &issuer, 6960, 3), ["T2", "T1", "T1"]);
+        assert_eq!(get(&keeper, &issuer, 6961, 2), ["T2"; 2]);
+    }
+
+    #[test]
+    fn a_failed_early_renewal_leaves_the_old_token_in_use_until_it_ends() {
+        let (keeper, issuer) = (TokenKeeper::default(), Issuer::of_life(7200));
+        get(&keeper, &issuer, 0, 1);
+        issuer.reachable.set(false);
+        assert_eq!(get(&keeper, &issuer, 7100, 2), ["T1"; 2]);
+        assert_eq!(get(&keeper, &issuer, 7181, 1), ["/cgi-bin/stable_token took too long"]);
+    }
+
+    #[test]
+    fn a_short_life_is_used_and_not_wasted_on_margins() {
+        let (keeper, issuer) = (TokenKeeper::default(), Issuer::of_life(8));
+        assert_eq!(get(&keeper, &issuer, 0, 1), ["T1"]);
+        assert_eq!(get(&keeper, &issuer, 3, 1), ["T1"]);
+        assert_eq!(get(&keeper, &issuer, 4, 1), ["T2"]);
+    }
+
+    #[test]
+    fn a_rejected_token_goes_only_if_it_is_still_the_one_in_use() {
+        let (keeper, issuer) = (TokenKeeper::default(), Issuer::of_life(7200));
+        let fetch = || run(vec![keeper.get(START, || issuer.issue(START)).boxed_local()]);
+        let first = fetch().remove(0).unwrap();
+        keeper.reject(&first);
+        let second = fetch().remove(0).unwrap();
+        keeper.reject(&first);
+        let third = fetch().remove(0).unwrap();
+        assert!(third.is_same(&second), "a late rejection of the first changes nothing");
+        assert_eq!(issuer.issued.get(), 2);
+    }
+
+    #[test]
+    fn a_caller_who_gives_up_leaves_the_fetch_to_the_next() {
+        let (keeper, issuer) = (TokenKeeper::default(), Issuer::of_life(7200));
+        let mut given_up = keeper.get(START, || issuer.issue(START)).boxed_local();
+        assert!(given_up.as_mut().now_or_never().is_none());
+        drop(given_up);
+        assert_eq!(get(&keeper, &issuer, 0, 3), ["T2"; 3]);
+    }
+
+    #[test]
+    fn an_answer_without_a_token_is_no_token() {
+        for body in [r#"{"access_token":"","expires_in":7200}"#, r#"{"access_token":"x"}"#, "{}"] {
+            assert!(serde_json::from_str::<TokenAnswer>(body).is_err(), "{body}");
+        }
+        let answer: TokenAnswer =
+            serde_json::from_str(r#"{"access_token":"x","expires_in":"345"}"#).unwrap();
+        assert_eq!(answer.expires_in, 345);
     }
 }
