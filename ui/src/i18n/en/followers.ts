@@ -5,4 +5,5 @@ import type source from "../zh-CN/followers";
 
 export default {
   title: "Followers",
+  nameless: "Follower·{{end}}",
 } satisfies Translated<typeof source>;

@@ -2,4 +2,5 @@
 
 export default {
   title: "粉丝",
+  nameless: "粉丝·{{end}}",
 };

@@ -1,0 +1,26 @@
+// One tag as a soft chip: its hue is chosen by its number, its name is always there.
+
+import { CloseOutlined } from "@ant-design/icons";
+import { hueStyle } from "~/theme/hue";
+import styles from "./TagChip.module.css";
+
+type Props = {
+  id: number;
+  name: string;
+  /** Takes the tag off; the words say from whom. */
+  onRemove?: () => void;
+  removeLabel?: string;
+};
+
+export function TagChip({ id, name, onRemove, removeLabel }: Props) {
+  return (
+    <span className={styles.chip} style={hueStyle(id)} title={name}>
+      <span className={styles.name}>{name}</span>
+      {onRemove && (
+        <button type="button" className={styles.remove} aria-label={removeLabel} onClick={onRemove}>
+          <CloseOutlined aria-hidden />
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,192 @@
+// Chooses what happens to the tags of some people: tick, half tick, create in place. It changes nothing itself.
+
+import { PlusOutlined, SearchOutlined } from "@ant-design/icons";
+import { Button, Checkbox, Input } from "antd";
+import { useState } from "react";
+import type { AppError, Tag, TagId } from "~/desk/contract";
+import { troubleOf } from "~/desk/errors";
+import { asAppError } from "~/desk/host";
+import { t } from "~/i18n";
+import { number } from "~/i18n/format";
+import {
+  byteLength,
+  nameProblem,
+  ownTags,
+  TAG_NAME_BYTES,
+  TAGS_PER_ACCOUNT,
+  TAGS_PER_PERSON,
+} from "./limits";
+import {
+  type Carried,
+  changeOf,
+  isNoChange,
+  listed,
+  passesLimit,
+  pressed,
+  type TagChange,
+  tickBefore,
+  tickNow,
+  type Wishes,
+} from "./picking";
+import { problemWords } from "./problemWords";
+import { TagChip } from "./TagChip";
+import styles from "./TagPicker.module.css";
+
+type Props = {
+  tags: readonly Tag[];
+  /** Null while it is being counted. */
+  carried: Carried | null;
+  /** `remove` offers only what somebody carries, to be taken off. */
+  purpose: "change" | "remove";
+  /** Creates a tag on WeChat and answers with its number. */
+  onCreate: (name: string) => Promise<TagId>;
+  onDone: (change: TagChange) => void;
+  onCancel: () => void;
+};
+
+const nobodyYet: Carried = { people: 0, counts: new Map() };
+
+export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }: Props) {
+  const [search, setSearch] = useState("");
+  const [wishes, setWishes] = useState<Wishes>(new Map());
+  const [creating, setCreating] = useState(false);
+  const [refused, setRefused] = useState<AppError | null>(null);
+
+  const now = carried ?? nobodyYet;
+  const own = ownTags(tags);
+  const offered = purpose === "remove" ? own.filter(({ id }) => tickBefore(id, now) !== "none") : own;
+  const shown = listed(offered, search, now);
+  const change = changeOf(now, wishes);
+  const tooMany = passesLimit(now, change);
+  const name = search.trim();
+  const problem = nameProblem(name, tags, null);
+  const mayCreate = purpose === "change" && problem !== "empty" && problem !== "taken";
+
+  const press = (tag: TagId) => setWishes((before) => pressed(tag, now, before));
+  const create = async () => {
+    if (problem !== null || creating) return;
+    setCreating(true);
+    setRefused(null);
+    try {
+      const created = await onCreate(name);
+      setWishes((before) => new Map(before).set(created, true));
+      setSearch("");
+    } catch (thrown) {
+      setRefused(asAppError(thrown));
+    } finally {
+      setCreating(false);
+    }
+  };
+  const enter = () => {
+    const only = shown.length === 1 ? shown[0] : shown.find((tag) => tag.name === name);
+    if (only) press(only.id);
+    else if (shown.length === 0 && mayCreate) void create();
+  };
+
+  return (
+    <div className={styles.picker} data-testid="tag-picker">
+      <Input
+        autoFocus
+        allowClear
+        prefix={<SearchOutlined aria-hidden />}
+        value={search}
+        placeholder={t(purpose === "change" ? "tags.searchOrCreate" : "tags.search")}
+        aria-label={t("tags.search")}
+        suffix={
+          mayCreate ? (
+            <span className={problem === "tooLong" ? styles.over : styles.count}>
+              {byteLength(name)}/{TAG_NAME_BYTES}
+            </span>
+          ) : (
+            <span />
+          )
+        }
+        onChange={(event) => setSearch(event.target.value)}
+        onPressEnter={(event) => {
+          if (!event.nativeEvent.isComposing && event.keyCode !== 229) enter();
+        }}
+      />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a scrolling grid area */}
+      <div className={styles.list} role="group" aria-label={t("tags.title")} aria-busy={carried === null}>
+        {carried === null
+          ? [0, 1, 2, 3].map((row) => <div key={row} className={styles.placeholder} />)
+          : shown.map((tag) => (
+              <TagLine key={tag.id} tag={tag} carried={now} wishes={wishes} onPress={() => press(tag.id)} />
+            ))}
+        {carried !== null && shown.length === 0 && !mayCreate && (
+          <p className={styles.nothing}>
+            {t(purpose === "remove" ? "tags.nothingToRemove" : "tags.noMatch")}
+          </p>
+        )}
+      </div>
+      {mayCreate && (
+        <Button
+          type="text"
+          block
+          className={styles.create}
+          icon={<PlusOutlined />}
+          loading={creating}
+          disabled={problem !== null}
+          onClick={() => void create()}
+          data-testid="tag-create"
+        >
+          {t("tags.createNamed", { name })}
+        </Button>
+      )}
+      <p className={styles.rule} role={refused || problem === "tooLong" || tooMany ? "alert" : undefined}>
+        {ruleWords()}
+      </p>
+      <div className={styles.actions}>
+        <Button onClick={onCancel}>{t("common.cancel")}</Button>
+        <Button
+          type="primary"
+          disabled={isNoChange(change) || tooMany || carried === null}
+          onClick={() => onDone(change)}
+          data-testid="tag-picker-done"
+        >
+          {doneWords(now, change)}
+        </Button>
+      </div>
+    </div>
+  );
+
+  function ruleWords(): string {
+    if (refused) return troubleOf(refused).title;
+    if (mayCreate && problem !== null) return problemWords(problem, name);
+    if (tooMany) return t("errors.personTagLimit.text", { limit: TAGS_PER_PERSON });
+    return now.people === 1
+      ? t("tags.rulesOne", { limit: TAGS_PER_PERSON })
+      : t("tags.rules", { limit: TAGS_PER_PERSON, used: own.length, most: TAGS_PER_ACCOUNT });
+  }
+}
+
+/** "给 12,342 人打标签", or what else will happen. */
+function doneWords({ people }: Carried, { add, remove }: TagChange): string {
+  if (add.length > 0 && remove.length > 0) return t("tags.doneBoth", { count: people });
+  return t(remove.length > 0 ? "tags.doneRemove" : "tags.doneAdd", { count: people });
+}
+
+type LineProps = { tag: Tag; carried: Carried; wishes: Wishes; onPress: () => void };
+
+function TagLine({ tag, carried, wishes, onPress }: LineProps) {
+  const tick = tickNow(tag.id, carried, wishes);
+  const carrying = carried.counts.get(tag.id) ?? 0;
+  return (
+    <Checkbox
+      className={styles.line}
+      checked={tick === "all"}
+      indeterminate={tick === "some"}
+      onChange={onPress}
+      data-testid={`tag-tick-${tag.id}`}
+    >
+      <span className={styles.lineText}>
+        <TagChip id={tag.id} name={tag.name} />
+        {carrying > 0 && carried.people > 1 && (
+          <span className={styles.carrying}>
+            {t("tags.carriedBy", { carrying: number(carrying), people: number(carried.people) })}
+          </span>
+        )}
+      </span>
+    </Checkbox>
+  );
+}

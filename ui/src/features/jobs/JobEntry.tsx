@@ -1,0 +1,136 @@
+// One job in the list: what it does, how far it is, and its result when unfolded.
+
+import {
+  CheckCircleOutlined,
+  ClockCircleOutlined,
+  CloseCircleOutlined,
+  MinusCircleOutlined,
+  SyncOutlined,
+} from "@ant-design/icons";
+import { Button } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { ActionButton } from "~/components/ActionButton";
+import type { Action } from "~/components/action";
+import { ErrorCard } from "~/components/ErrorCard";
+import type { JobSummary } from "~/desk/contract";
+import { hasEnded } from "~/desk/events";
+import { useCommand, useJobReport } from "~/desk/queries";
+import { t } from "~/i18n";
+import { exactTime, timeWords } from "~/i18n/format";
+import styles from "./ActivityPage.module.css";
+import { JobResult } from "./JobResult";
+import { NextStep } from "./NextStep";
+import { JobProgress } from "./ProgressDialog";
+import { jobTitle, stateWords } from "./words";
+
+type Props = { job: JobSummary; unfolded: boolean };
+
+export function JobEntry({ job, unfolded }: Props) {
+  const [open, setOpen] = useState(unfolded);
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (unfolded) place.current?.scrollIntoView({ block: "nearest" });
+  }, [unfolded]);
+  const ended = hasEnded(job);
+  const at = job.finishedAt ?? job.startedAt ?? job.createdAt;
+  return (
+    <article ref={place} data-testid={`job-${job.id}`}>
+      <div className={styles.head}>
+        <JobIcon job={job} />
+        <span className={styles.title}>{jobTitle(job)}</span>
+        <time className={styles.time} title={exactTime(at)}>
+          {timeWords(at)}
+        </time>
+        <div className={styles.summary}>
+          {ended ? (
+            <>
+              <span>{stateWords(job.state, null)}</span>
+              <span>{t("jobs.outcome.done", { count: job.done })}</span>
+              {job.skipped > 0 && <span>{t("jobs.outcome.skipped", { count: job.skipped })}</span>}
+              {job.failed > 0 && <span>{t("jobs.outcome.failed", { count: job.failed })}</span>}
+              <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+                {t("jobs.activity.details")}
+              </Button>
+            </>
+          ) : (
+            <RunningControls job={job} />
+          )}
+        </div>
+      </div>
+      {!ended && (
+        <div className={styles.body}>
+          <JobProgress job={job} />
+        </div>
+      )}
+      {ended && open && <Details job={job} />}
+    </article>
+  );
+}
+
+function Details({ job }: { job: JobSummary }) {
+  const report = useJobReport(job.account, job.id);
+  return (
+    <div className={styles.body}>
+      <JobResult job={job} report={report.data ?? null} />
+      {report.error && (
+        <ErrorCard error={report.error.error} remedies={{ retry: () => void report.refetch() }} />
+      )}
+      <NextStep job={job} />
+    </div>
+  );
+}
+
+/** Pause, go on, stop: what is possible in this state. */
+function RunningControls({ job }: { job: JobSummary }) {
+  const pause = useCommand("pause_job");
+  const resume = useCommand("resume_job");
+  const stop = useCommand("cancel_job");
+  const target = { account: job.account, job: job.id };
+  const standing = job.state.state === "paused" || job.state.state === "waiting";
+  const actions: Action[] = [
+    standing
+      ? {
+          name: "jobs.resume",
+          label: t("jobs.resume"),
+          impossible: null,
+          perform: () => resume.mutate(target),
+        }
+      : { name: "jobs.pause", label: t("jobs.pause"), impossible: null, perform: () => pause.mutate(target) },
+    {
+      name: "jobs.stop",
+      label: t("jobs.stop"),
+      danger: true,
+      impossible: null,
+      perform: () => stop.mutate(target),
+    },
+  ];
+  const error = pause.error ?? resume.error ?? stop.error;
+  return (
+    <>
+      <span className={styles.actions}>
+        {actions.map((action) => (
+          <ActionButton key={action.name} action={action} type="link" size="small" />
+        ))}
+      </span>
+      {error && <ErrorCard error={error.error} />}
+    </>
+  );
+}
+
+function JobIcon({ job }: { job: JobSummary }) {
+  const look = { className: styles.icon, "aria-hidden": true } as const;
+  switch (job.state.state) {
+    case "finished":
+      return job.failed > 0 ? (
+        <CloseCircleOutlined {...look} data-tone="trouble" />
+      ) : (
+        <CheckCircleOutlined {...look} data-tone="done" />
+      );
+    case "cancelled":
+      return <MinusCircleOutlined {...look} />;
+    case "running":
+      return <SyncOutlined {...look} spin data-tone="done" />;
+    default:
+      return <ClockCircleOutlined {...look} data-tone="waiting" />;
+  }
+}

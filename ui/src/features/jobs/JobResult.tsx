@@ -1,0 +1,69 @@
+// Done, skipped, failed: each number opens its list, each reason stands in words.
+
+import { Button } from "antd";
+import { useState } from "react";
+import type { JobReport, JobSummary, ReasonCount } from "~/desk/contract";
+import { t } from "~/i18n";
+import styles from "./jobs.module.css";
+import { PeopleDialog } from "./PeopleDialog";
+import { reasonWords } from "./words";
+
+type Props = {
+  job: JobSummary;
+  /** Null while the reasons are being read. */
+  report: JobReport | null;
+};
+
+const outcomes = ["done", "skipped", "failed"] as const;
+type ShownOutcome = (typeof outcomes)[number];
+
+export function JobResult({ job, report }: Props) {
+  const [listed, setListed] = useState<ShownOutcome | null>(null);
+  const reasons = {
+    done: [],
+    skipped: report?.skipped ?? [],
+    failed: report?.failed ?? [],
+  } satisfies Record<ShownOutcome, ReasonCount[]>;
+  const never = job.people - job.done - job.skipped - job.failed;
+  return (
+    <>
+      <ul className={styles.result}>
+        {outcomes.map((outcome) => (
+          <li key={outcome} className={styles.outcome} data-outcome={outcome}>
+            <Button
+              type="link"
+              className={styles.count}
+              danger={outcome === "failed" && job.failed > 0}
+              disabled={job[outcome] === 0}
+              onClick={() => setListed(outcome)}
+              data-testid={`result-${outcome}`}
+            >
+              {t(`jobs.outcome.${outcome}`, { count: job[outcome] })}
+            </Button>
+            {reasons[outcome].map((count) => (
+              <span key={JSON.stringify(count.reason)} className={styles.reason}>
+                {t("jobs.reasonCount", {
+                  count: count.people,
+                  reason: reasonWords(count.reason, job.change),
+                })}
+              </span>
+            ))}
+          </li>
+        ))}
+        {job.state.state === "cancelled" && never > 0 && (
+          <li className={styles.muted}>{t("jobs.neverTried", { count: never })}</li>
+        )}
+      </ul>
+      {listed && (
+        <PeopleDialog
+          account={job.account}
+          job={job.id}
+          change={job.change}
+          outcome={listed}
+          title={t(`jobs.outcome.${listed}`, { count: job[listed] })}
+          onClose={() => setListed(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+// A job at work, then its result in the same form: done, skipped, failed, and what to do next.
+
+import { Button, Modal, Progress } from "antd";
+import { ErrorCard } from "~/components/ErrorCard";
+import type { JobSummary } from "~/desk/contract";
+import { hasEnded } from "~/desk/events";
+import { useCommand, useJobReport, useJobs } from "~/desk/queries";
+import { t } from "~/i18n";
+import { number, percent } from "~/i18n/format";
+import { JobResult } from "./JobResult";
+import styles from "./jobs.module.css";
+import { NextStep } from "./NextStep";
+import { jobTitle, stateWords } from "./words";
+
+type Props = {
+  /** The job as it was when it started. */
+  started: JobSummary;
+  onClose: () => void;
+  /** Leaves it to run on its own. */
+  onBackground: () => void;
+};
+
+export function ProgressDialog({ started, onClose, onBackground }: Props) {
+  const { data: jobs } = useJobs(started.account);
+  const job = jobs?.find(({ id }) => id === started.id) ?? started;
+  const ended = hasEnded(job);
+  const stop = useCommand("cancel_job");
+  return (
+    <Modal
+      open
+      width={520}
+      title={<span data-testid="job-title">{jobTitle(job)}</span>}
+      onCancel={ended ? onClose : onBackground}
+      mask={{ closable: false }}
+      footer={
+        ended ? (
+          <Button type="primary" onClick={onClose} autoFocus data-testid="result-done">
+            {t("jobs.understood")}
+          </Button>
+        ) : (
+          <div className={styles.footer}>
+            <Button
+              type="text"
+              danger
+              className={styles.atStart}
+              loading={stop.isPending}
+              onClick={() => stop.mutate({ account: job.account, job: job.id })}
+            >
+              {t("jobs.stop")}
+            </Button>
+            <Button onClick={onBackground} data-testid="job-background">
+              {t("jobs.goOnInBackground")}
+            </Button>
+          </div>
+        )
+      }
+    >
+      {ended ? <Ended job={job} /> : <JobProgress job={job} />}
+      {stop.error && <ErrorCard error={stop.error.error} />}
+    </Modal>
+  );
+}
+
+/** The bar and the words under it; also used in the list of activity. */
+export function JobProgress({ job }: { job: JobSummary }) {
+  const counted = job.done + job.skipped + job.failed;
+  return (
+    <div className={styles.lines} role="status" aria-live="polite">
+      <Progress
+        percent={percent(counted, job.people)}
+        status={job.state.state === "running" ? "active" : "normal"}
+      />
+      <p className={styles.muted}>
+        {t("jobs.progress", { done: number(counted), people: number(job.people) })} ·{" "}
+        {stateWords(job.state, job.secondsLeft)}
+      </p>
+    </div>
+  );
+}
+
+function Ended({ job }: { job: JobSummary }) {
+  const report = useJobReport(job.account, job.id);
+  return (
+    <div className={styles.lines} data-testid="result">
+      <JobResult job={job} report={report.data ?? null} />
+      {report.error && (
+        <ErrorCard error={report.error.error} remedies={{ retry: () => void report.refetch() }} />
+      )}
+      <NextStep job={job} />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+// A bulk change from the question to the result: checked against the cache, shown, started, followed.
+
+import { App } from "antd";
+import { type ReactNode, useRef, useState } from "react";
+import type { AccountId, AppError, Change, JobPreview, JobSummary, Selection } from "~/desk/contract";
+import { asAppError, type Host, useHost } from "~/desk/host";
+import { t } from "~/i18n";
+import { PreviewDialog } from "./PreviewDialog";
+import { ProgressDialog } from "./ProgressDialog";
+
+export type BulkRequest = { selection: Selection; change: Change };
+
+export type BulkPhase =
+  | { kind: "checking"; request: BulkRequest }
+  | { kind: "refused"; request: BulkRequest; error: AppError }
+  | { kind: "checked"; request: BulkRequest; preview: JobPreview; starting: boolean; error: AppError | null }
+  | { kind: "started"; job: JobSummary };
+
+export type BulkChange = {
+  /** Checks what the change would do and shows it; nothing is sent before the operator says so. */
+  open: (selection: Selection, change: Change) => void;
+  /** The dialog, to be drawn somewhere; null while nothing is asked. */
+  dialog: ReactNode;
+};
+
+export function useBulkChange(account: AccountId, onExpired?: () => void): BulkChange {
+  const host = useHost();
+  const { message } = App.useApp();
+  const [phase, setPhase] = useState<BulkPhase | null>(null);
+  /** Grows with each question, so that a late answer to an earlier one is let go. */
+  const asked = useRef(0);
+
+  const check = async (request: BulkRequest) => {
+    asked.current += 1;
+    const mine = asked.current;
+    setPhase({ kind: "checking", request });
+    try {
+      const preview = await host.call("preview_job", { account, ...request });
+      if (asked.current === mine)
+        setPhase({ kind: "checked", request, preview, starting: false, error: null });
+      else discard(host, account, preview);
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      if (asked.current === mine) setPhase({ kind: "refused", request, error });
+      if (error.code === "resultSetExpired") onExpired?.();
+    }
+  };
+
+  const start = async (checked: Extract<BulkPhase, { kind: "checked" }>) => {
+    setPhase({ ...checked, starting: true, error: null });
+    try {
+      const job = await host.call("start_job", { account, job: checked.preview.job });
+      setPhase({ kind: "started", job });
+    } catch (thrown) {
+      setPhase({ ...checked, starting: false, error: asAppError(thrown) });
+    }
+  };
+
+  const close = () => {
+    asked.current += 1;
+    if (phase?.kind === "checked") discard(host, account, phase.preview);
+    setPhase(null);
+  };
+
+  const toBackground = () => {
+    setPhase(null);
+    void message.info(t("jobs.inBackground"));
+  };
+
+  return { open: (selection, change) => void check({ selection, change }), dialog: drawn() };
+
+  function drawn(): ReactNode {
+    if (phase === null) return null;
+    if (phase.kind === "started") {
+      return <ProgressDialog started={phase.job} onClose={close} onBackground={toBackground} />;
+    }
+    return (
+      <PreviewDialog
+        account={account}
+        phase={phase}
+        onStart={() => phase.kind === "checked" && void start(phase)}
+        onRetry={() => void check(phase.request)}
+        onClose={close}
+      />
+    );
+  }
+}
+
+/** A draft nobody wants any more. If this fails, the core clears drafts by itself when it opens the account. */
+function discard(host: Host, account: AccountId, preview: JobPreview): void {
+  host.call("discard_job", { account, job: preview.job }).catch(() => undefined);
+}

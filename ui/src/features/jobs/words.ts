@@ -1,0 +1,149 @@
+// A bulk change in words: its title, its counts, the reasons for those left out.
+
+import type { Change, ItemReason, JobPreview, JobState, JobSummary, TagId } from "~/desk/contract";
+import { troubleOf } from "~/desk/errors";
+import { t, wordsFor } from "~/i18n";
+import { clockTime, durationWords, timeWords } from "~/i18n/format";
+
+export type TagNames = (tag: TagId) => string;
+
+/** 给 1,040 人打上「门店A」. */
+export function changeTitle(change: Change, people: number, nameOf: TagNames): string {
+  switch (change.kind) {
+    case "tags": {
+      const added = quoted(change.add, nameOf);
+      const removed = quoted(change.remove, nameOf);
+      if (change.remove.length === 0) return t("jobs.change.tag", { count: people, tags: added });
+      if (change.add.length === 0) return t("jobs.change.untag", { count: people, tags: removed });
+      return t("jobs.change.retag", { count: people, added, removed });
+    }
+    case "remark":
+      return change.remark === ""
+        ? t("jobs.change.clearRemark", { count: people })
+        : t("jobs.change.remark", { count: people, remark: change.remark });
+    case "block":
+      return t("jobs.change.block", { count: people });
+    case "unblock":
+      return t("jobs.change.unblock", { count: people });
+    default:
+      return change satisfies never;
+  }
+}
+
+export function jobTitle(job: JobSummary): string {
+  return changeTitle(job.change, job.people - job.skipped, (tag) => job.tagNames[tag] ?? String(tag));
+}
+
+/** The button that does it: 打标签, 拉黑 45 人. */
+export function changeVerb(change: Change, people: number): string {
+  switch (change.kind) {
+    case "tags":
+      if (change.remove.length === 0) return t("jobs.verb.tag");
+      return t(change.add.length === 0 ? "jobs.verb.untag" : "jobs.verb.retag");
+    case "remark":
+      return t(change.remark === "" ? "jobs.verb.clearRemark" : "jobs.verb.remark");
+    case "block":
+      return t("jobs.verb.block", { count: people });
+    case "unblock":
+      return t("jobs.verb.unblock", { count: people });
+    default:
+      return change satisfies never;
+  }
+}
+
+/** 1,240 人符合条件 · 200 人已有此标签（跳过） · 0 人超过 20 个标签. */
+export function previewCounts(preview: JobPreview): string {
+  const parts = [
+    t("jobs.counts.people", { count: preview.people }),
+    t(`jobs.counts.alreadySo.${alreadyKey(preview.change)}`, { count: preview.alreadySo }),
+  ];
+  if (preview.change.kind === "tags" && preview.change.add.length > 0) {
+    parts.push(t("jobs.counts.overTagLimit", { count: preview.overTagLimit }));
+  }
+  if (preview.left > 0) parts.push(t("jobs.counts.left", { count: preview.left }));
+  return parts.join(" · ");
+}
+
+/** 需要 21 次调用 · 今日剩余 99,780 次 · 约 6 秒. */
+export function previewCost(preview: JobPreview): string {
+  const calls = preview.calls.reduce((sum, planned) => sum + planned.calls, 0);
+  const left = quotaLeft(preview);
+  const parts = [t("jobs.cost.calls", { count: calls })];
+  parts.push(left === null ? t("jobs.cost.quotaUnknown") : t("jobs.cost.quotaLeft", { count: left }));
+  parts.push(durationWords(preview.seconds));
+  return parts.join(" · ");
+}
+
+/** Whether today's calls do not suffice for all of it. */
+export function passesQuota(preview: JobPreview): boolean {
+  return preview.calls.some(({ calls, quotaLeft: left }) => left !== null && calls > left);
+}
+
+function quotaLeft(preview: JobPreview): number | null {
+  const known = preview.calls.map((planned) => planned.quotaLeft).filter((left) => left !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function alreadyKey(change: Change) {
+  switch (change.kind) {
+    case "tags":
+      if (change.remove.length === 0) return "tag";
+      return change.add.length === 0 ? "untag" : "retag";
+    case "remark":
+    case "block":
+    case "unblock":
+      return change.kind;
+    default:
+      return change satisfies never;
+  }
+}
+
+/** Why somebody was skipped or could not be changed. */
+export function reasonWords(reason: ItemReason, change: Change): string {
+  switch (reason.kind) {
+    case "alreadySo":
+      return t(`jobs.reason.alreadySo.${alreadyKey(change)}`);
+    case "refused": {
+      const title = wordsFor(`wechatErrors.${reason.code}.title`);
+      return title ?? t("jobs.reason.refused", { code: reason.code });
+    }
+    default:
+      return t(`jobs.reason.${reason.kind}`);
+  }
+}
+
+/** 正在进行，约 6 秒; 已暂停：… */
+export function stateWords(state: JobState, secondsLeft: number | null): string {
+  switch (state.state) {
+    case "draft":
+    case "queued":
+    case "finished":
+    case "cancelled":
+      return t(`jobs.state.${state.state}`);
+    case "running":
+      return secondsLeft === null
+        ? t("jobs.state.running")
+        : t("jobs.state.runningLeft", { left: durationWords(secondsLeft) });
+    case "paused":
+      return state.because
+        ? t("jobs.state.pausedBecause", { reason: troubleOf(state.because).title })
+        : t("jobs.state.paused");
+    case "waiting":
+      return t("jobs.state.waiting", {
+        reason: troubleOf(state.because).title,
+        until: soonWords(state.until),
+      });
+    default:
+      return state satisfies never;
+  }
+}
+
+/** 18:00, or with its day when it is not within hours. */
+function soonWords(at: number): string {
+  const words = timeWords(at);
+  return words === t("common.time.justNow") ? clockTime(at) : words;
+}
+
+function quoted(tags: readonly TagId[], nameOf: TagNames): string {
+  return tags.map((tag) => t("jobs.quoted", { name: nameOf(tag) })).join(t("jobs.between"));
+}
