@@ -158,12 +158,15 @@ impl DetailsAnswer {
         if in_order {
             return Details { found: followers, missing: Vec::new() };
         }
-        let mut by_id: HashMap<OpenId, Follower> =
-            followers.into_iter().map(|follower| (follower.openid.clone(), follower)).collect();
+        let mut by_id: HashMap<OpenId, Option<Follower>> = followers
+            .into_iter()
+            .map(|follower| (follower.openid.clone(), Some(follower)))
+            .collect();
         let mut details = Details::default();
         for openid in asked {
-            match by_id.remove(openid) {
-                Some(follower) => details.found.push(follower),
+            match by_id.get_mut(openid) {
+                // Nothing to take: the same person was asked for before.
+                Some(follower) => details.found.extend(follower.take()),
                 None => details.missing.push(openid.clone()),
             }
         }

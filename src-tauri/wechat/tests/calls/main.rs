@@ -1,0 +1,12 @@
+//! The client against a simulated WeChat, and against a server that says whatever it is told.
+
+// The storytelling helpers are test code too, though clippy cannot know.
+#![allow(clippy::unwrap_used)]
+
+mod endpoints;
+mod lists;
+mod scripted;
+mod secrecy;
+mod story;
+mod trouble;
+mod wire;

@@ -1,0 +1,128 @@
+//! Token, secret and openids are in no debug output, no error and no log line.
+
+use std::io::Write;
+use std::sync::Arc;
+use std::time::Duration;
+
+use fandesk_wechat::{AppId, Error, Http, HttpSettings, OfficialAccount, SkippingClock, TagId};
+use parking_lot::Mutex;
+
+use crate::scripted::{SECRET, Scripted, TOKEN, answer, ok};
+use crate::story::id;
+
+/// A log that keeps every line of every level.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Lines {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock()).into_owned()
+    }
+}
+
+const OPENID: &str = "oSbx7thANDXVoY4l2v1TdBOQKcs3";
+
+fn assert_clean(what: &str, text: &str) {
+    for secret in [TOKEN, SECRET, OPENID] {
+        assert!(!text.contains(secret), "{what}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn no_error_no_debug_output_and_no_log_line_shows_a_secret() {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+
+    let echo = format!("GET /x?access_token={TOKEN}&secret={SECRET}");
+    let script = vec![
+        answer("502 Bad Gateway", &echo),
+        ok(format!("<html>{TOKEN}</html>")),
+        ok(format!(r#"{{"errcode":40003,"errmsg":"invalid openid {TOKEN}"}}"#)),
+        ok(format!(r#"{{"errcode":45171,"errmsg":"x","fail_openid_list":["{OPENID}"]}}"#)),
+        b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec(),
+        b"nonsense".to_vec(),
+    ];
+    let server = Scripted::answering(script).await;
+    let account = server.account();
+    let person = id(OPENID);
+    let mut outputs = vec![format!("{account:?}")];
+    let mut note = |outcome: Result<String, Error>| match outcome {
+        Ok(shown) => outputs.push(shown),
+        Err(error) => outputs.push(format!("{error:?} {error:#?} {error}")),
+    };
+    note(account.set_remark(&person, "x").await.map(|()| String::new()));
+    note(account.follower(&person).await.map(|row| format!("{row:?}")));
+    note(
+        account
+            .tag_batch(TagId(100), std::slice::from_ref(&person))
+            .await
+            .map(|row| format!("{row:?}")),
+    );
+    note(account.create_tag_once("x").await.map(|tag| format!("{tag:?}")));
+    note(account.create_tag_once("x").await.map(|tag| format!("{tag:?}")));
+    note(account.create_tag_once("x").await.map(|tag| format!("{tag:?}")));
+
+    let nobody = OfficialAccount::builder(AppId::new("wx0123456789abcdef").unwrap(), SECRET.into())
+        .base_address("http://127.0.0.1:1")
+        .clock(Arc::new(SkippingClock::default()));
+    outputs.push(format!("{nobody:?}"));
+    let error = nobody.build().unwrap().check_credentials().await.unwrap_err();
+    outputs.push(format!("{error:?} {error}"));
+
+    assert!(outputs.len() >= 9);
+    for output in &outputs {
+        assert_clean("output", output);
+    }
+    let log = lines.text();
+    assert!(log.contains("trying again"), "the log was listened to: {log}");
+    assert_clean("log", &log);
+}
+
+#[tokio::test]
+async fn an_answer_to_the_token_call_is_never_kept() {
+    let server = Scripted::answering(Vec::new()).await;
+    let body = bytes::Bytes::from(format!(r#"{{"access_token":"{TOKEN}","expires_in":"#));
+    let error = fandesk_wechat::decode::answer::<serde_json::Value>(
+        fandesk_wechat::Endpoint::StableToken,
+        &body,
+        jiff::Timestamp::UNIX_EPOCH,
+    )
+    .unwrap_err();
+    let Error::Malformed(malformed) = error else {
+        panic!("{error:?}");
+    };
+    assert!(malformed.body().is_empty());
+    drop(server);
+}
+
+#[test]
+fn settings_do_not_show_the_proxys_password() {
+    let settings = HttpSettings {
+        proxy: Some("http://user:pa55word@127.0.0.1:1".into()),
+        connect_timeout: Duration::from_secs(1),
+        ..HttpSettings::default()
+    };
+    assert!(!format!("{settings:?}").contains("pa55word"));
+    let http = Http::new(&settings).unwrap();
+    assert!(!format!("{http:?}").contains("pa55word"));
+    let bad = HttpSettings { proxy: Some("no proxy:pa55word@".into()), ..HttpSettings::default() };
+    let error = Http::new(&bad).unwrap_err();
+    assert!(!format!("{error:?} {error}").contains("pa55word"));
+}
