@@ -1,0 +1,63 @@
+//! What a sync must remember across restarts, beside its phase.
+
+use fandesk_wechat::Endpoint;
+use serde::{Deserialize, Serialize};
+
+use super::state::UnreadablePerson;
+
+/// People named in a report; beyond it they are only counted.
+const MOST_NAMED: usize = 100;
+
+/// Saved with the phase after every step. The people themselves are in the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Progress {
+    /// No sync of this account had finished when it began: everybody is new.
+    pub(super) first: bool,
+    /// Calls made before the last restart.
+    pub(super) calls: u32,
+    /// Times the list of followers was begun.
+    pub(super) readings: u32,
+    /// WeChat's own total, from the newest page.
+    pub(super) total: u32,
+    /// Joined, left and came back, once the list is applied.
+    pub(super) moved: Option<Moved>,
+    pub(super) unreadable: Vec<UnreadablePerson>,
+    pub(super) unreadable_count: u32,
+    /// Paths of the endpoints that this account may not call.
+    pub(super) not_allowed: Vec<String>,
+    /// Tags whose people were read.
+    pub(super) tags_read: Vec<u32>,
+}
+
+/// How many people moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Moved {
+    pub(super) joined: u32,
+    pub(super) left: u32,
+    pub(super) came_back: u32,
+}
+
+impl Progress {
+    pub(super) fn new(first: bool) -> Self {
+        Self { first, ..Self::default() }
+    }
+
+    pub(super) fn name_unreadable(&mut self, person: UnreadablePerson) {
+        if self.unreadable.iter().any(|named| named.openid == person.openid) {
+            return;
+        }
+        self.unreadable_count += 1;
+        if self.unreadable.len() < MOST_NAMED {
+            self.unreadable.push(person);
+        }
+    }
+
+    pub(super) fn note_not_allowed(&mut self, endpoint: Endpoint) {
+        let path = endpoint.path().to_owned();
+        if !self.not_allowed.contains(&path) {
+            self.not_allowed.push(path);
+        }
+    }
+}

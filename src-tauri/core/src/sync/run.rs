@@ -1,0 +1,338 @@
+//! The runner of one sync: phase after phase, waiting and asking where it must.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use fandesk_store::{SyncId, UnreadableAnswer};
+use fandesk_wechat::{Class, Endpoint, Error, OfficialAccount};
+use parking_lot::Mutex;
+use tokio::time::{Instant, sleep};
+use tokio_util::sync::CancellationToken;
+
+use super::progress::Progress;
+use super::slot::Live;
+use super::state::{SyncPhase, SyncReport, SyncState, SyncStatus};
+use super::{blacklist, details, difference, ids, tag_lists, tags};
+use crate::account::Account;
+use crate::clock::UnixSeconds;
+use crate::error::{AppError, Result};
+use crate::event::{DeskEvent, Topic};
+use crate::recovery::{Recovery, next_day, recovery};
+
+/// Waits for WeChat to be reachable again double from the shortest to the longest.
+const SHORTEST_WAIT: i64 = 10;
+const LONGEST_WAIT: i64 = 300;
+/// A computer that slept wakes up with its timers late: the clock is looked at this often.
+const LOOK_AT_CLOCK: Duration = Duration::from_secs(5);
+
+/// The calls a sync makes. (A job of the account may be making others meanwhile.)
+const CALLS: [Endpoint; 6] = [
+    Endpoint::StableToken,
+    Endpoint::Tags,
+    Endpoint::Followers,
+    Endpoint::BatchUserInfo,
+    Endpoint::TagMembers,
+    Endpoint::Blacklist,
+];
+
+/// Why the phases stopped before the end.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// More people would be marked as left than may be without asking.
+    Ask { leavers: u32, following: u32 },
+    /// Something that must pass, or be mended, first.
+    Trouble(AppError),
+}
+
+impl From<AppError> for Halt {
+    fn from(error: AppError) -> Self {
+        Self::Trouble(error)
+    }
+}
+
+/// One sync at work.
+pub(super) struct Run {
+    pub(super) account: Account,
+    pub(super) id: SyncId,
+    pub(super) started_at: UnixSeconds,
+    phase: Mutex<SyncPhase>,
+    progress: Mutex<Progress>,
+    live: Arc<Live>,
+    /// When the present phase was begun here, and how much of it was done by then.
+    pace: Mutex<(Instant, u32)>,
+    calls_before: u32,
+}
+
+/// Starts the runner of a sync that the file knows as unfinished.
+pub(super) fn launch(
+    account: &Account,
+    id: SyncId,
+    phase: SyncPhase,
+    progress: Progress,
+    started_at: UnixSeconds,
+) -> SyncState {
+    let state = SyncState {
+        sync: id,
+        account: account.id().clone(),
+        phase,
+        done: 0,
+        total: None,
+        calls: progress.calls,
+        started_at,
+        seconds_left: None,
+        status: SyncStatus::Running,
+    };
+    let live = Arc::new(Live::new(state.clone()));
+    account.sync_slot().put(Arc::clone(&live));
+    let run = Run {
+        account: account.clone(),
+        id,
+        started_at,
+        phase: Mutex::new(phase),
+        calls_before: calls_made(account),
+        progress: Mutex::new(progress),
+        live,
+        pace: Mutex::new((Instant::now(), 0)),
+    };
+    account.changed(&[Topic::Sync]);
+    account.events().send(DeskEvent::SyncMoved { sync: state.clone() });
+    account.tasks().spawn(|stop| run.to_the_end(stop));
+    state
+}
+
+impl Run {
+    async fn to_the_end(self, stop: CancellationToken) {
+        let status = tokio::select! {
+            status = self.until_finished() => status,
+            () = self.live.cancelled() => self.given_up().await,
+            // The file knows it as unfinished: it goes on when the account is opened again.
+            () = stop.cancelled() => return,
+        };
+        self.account.sync_slot().clear();
+        self.announce(|state| state.status = status);
+        self.account.changed(&[Topic::Sync, Topic::Accounts, Topic::Followers, Topic::Tags, Topic::Blacklist]);
+    }
+
+    async fn until_finished(&self) -> SyncStatus {
+        let mut wait = SHORTEST_WAIT;
+        loop {
+            let calls = self.calls();
+            let halt = match self.phases().await {
+                Ok(report) => return SyncStatus::Finished { report },
+                Err(halt) => halt,
+            };
+            if self.calls() > calls + 1 {
+                wait = SHORTEST_WAIT;
+            }
+            match halt {
+                Halt::Ask { leavers, following } => self.ask(leavers, following).await,
+                Halt::Trouble(because) => self.sit_out(because, wait).await,
+            }
+            wait = (wait * 2).min(LONGEST_WAIT);
+            self.announce(|state| state.status = SyncStatus::Running);
+        }
+    }
+
+    /// From the phase it is at to the report.
+    async fn phases(&self) -> Result<SyncReport, Halt> {
+        loop {
+            let phase = *self.phase.lock();
+            self.show(0, None);
+            tracing::info!(account = %self.account.id(), sync = self.id, phase = phase.name(), "sync phase");
+            let next = match phase {
+                SyncPhase::Check => {
+                    let client = self.client()?;
+                    client.check_credentials().await.map_err(|error| self.trouble(error))?;
+                    SyncPhase::Tags
+                }
+                SyncPhase::Tags => tags::read(self).await?,
+                SyncPhase::Ids => ids::read(self).await?,
+                SyncPhase::Difference => difference::apply(self).await?,
+                SyncPhase::Details => details::read(self).await?,
+                SyncPhase::TagLists => tag_lists::read(self).await?,
+                SyncPhase::Blacklist => blacklist::read(self).await?,
+                SyncPhase::Finish => return Ok(self.finish().await?),
+            };
+            self.enter(next).await?;
+        }
+    }
+
+    /// Saves that the next phase is reached.
+    async fn enter(&self, phase: SyncPhase) -> Result<()> {
+        *self.phase.lock() = phase;
+        *self.pace.lock() = (Instant::now(), 0);
+        self.save().await
+    }
+
+    /// Saves how far it is.
+    pub(super) async fn save(&self) -> Result<()> {
+        let (id, phase) = (self.id, *self.phase.lock());
+        let progress = Progress { calls: self.calls(), ..self.progress() };
+        self.account.ask(move |store| store.save_sync(id, phase.name(), &progress)).await
+    }
+
+    pub(super) fn progress(&self) -> Progress {
+        self.progress.lock().clone()
+    }
+
+    pub(super) fn note<T>(&self, change: impl FnOnce(&mut Progress) -> T) -> T {
+        change(&mut self.progress.lock())
+    }
+
+    pub(super) fn client(&self) -> Result<OfficialAccount> {
+        self.account.client()
+    }
+
+    pub(super) fn accepts_leavers(&self) -> bool {
+        self.live.accepts_leavers()
+    }
+
+    /// An error of the client as a reason to halt; an answer that could not be read is kept.
+    pub(super) fn trouble(&self, error: Error) -> Halt {
+        self.keep_unreadable(&error);
+        Halt::Trouble(error.into())
+    }
+
+    /// Keeps the body of an answer that could not be read, for support.
+    pub(super) fn keep_unreadable(&self, error: &Error) {
+        let Error::Malformed(malformed) = error else { return };
+        let answer = UnreadableAnswer {
+            at: self.account.now(),
+            endpoint: malformed.endpoint.path().to_owned(),
+            body: malformed.body().to_vec(),
+        };
+        let store = self.account.store().clone();
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = store.keep_unreadable(&answer) {
+                tracing::warn!(%error, "an unreadable answer was not kept");
+            }
+        });
+    }
+
+    /// Whether the account may not call this: the rest of the sync goes on without it.
+    pub(super) fn is_not_allowed(&self, error: &Error) -> bool {
+        let Some(refusal) = error.refusal() else { return false };
+        let refused = refusal.code.0 == 48001 && refusal.class() == Class::NeedsPerson;
+        if refused {
+            self.note(|progress| progress.note_not_allowed(refusal.endpoint));
+        }
+        refused
+    }
+
+    /// Shows how much of the phase is done.
+    pub(super) fn show(&self, done: u32, total: Option<u32>) {
+        let phase = *self.phase.lock();
+        let calls = self.calls();
+        let seconds_left = self.seconds_left(done, total);
+        self.announce(|state| {
+            state.phase = phase;
+            state.done = done;
+            state.total = total;
+            state.calls = calls;
+            state.seconds_left = seconds_left;
+        });
+    }
+
+    /// Work of the phase that was done before the runner came to it does not count for the pace.
+    pub(super) fn begin_counting_at(&self, done: u32) {
+        *self.pace.lock() = (Instant::now(), done);
+    }
+
+    fn seconds_left(&self, done: u32, total: Option<u32>) -> Option<u32> {
+        let (since, before) = *self.pace.lock();
+        let fresh = done.checked_sub(before).filter(|&fresh| fresh > 0)?;
+        let rest = total?.saturating_sub(done);
+        let elapsed = since.elapsed().as_secs_f64();
+        (elapsed >= 1.0).then(|| (elapsed * f64::from(rest) / f64::from(fresh)).ceil() as u32)
+    }
+
+    fn calls(&self) -> u32 {
+        self.progress.lock().calls + calls_made(&self.account).saturating_sub(self.calls_before)
+    }
+
+    fn announce(&self, change: impl FnOnce(&mut SyncState)) {
+        let sync = self.live.change(change);
+        self.account.events().send(DeskEvent::SyncMoved { sync });
+    }
+
+    async fn ask(&self, leavers: u32, following: u32) {
+        self.announce(|state| state.status = SyncStatus::Asking { leavers, following });
+        while !self.live.accepts_leavers() {
+            self.live.resumed().await;
+        }
+    }
+
+    /// Waits until the trouble may be over, or until the operator says so.
+    async fn sit_out(&self, because: AppError, wait: i64) {
+        let now = self.account.now();
+        tracing::warn!(account = %self.account.id(), sync = self.id, code = because.code(), "sync halted");
+        let until = match recovery(&because) {
+            Recovery::Operator => None,
+            Recovery::Reachable => Some(now + wait),
+            Recovery::Seconds(seconds) => Some(now + seconds),
+            Recovery::NextDay => Some(next_day(now)),
+        };
+        let Some(until) = until else {
+            self.announce(|state| state.status = SyncStatus::Paused { because: Some(because) });
+            return self.live.resumed().await;
+        };
+        self.announce(|state| state.status = SyncStatus::Waiting { until, because });
+        tokio::select! {
+            () = self.live.resumed() => {}
+            () = self.clock_shows(until) => {}
+        }
+    }
+
+    async fn clock_shows(&self, until: UnixSeconds) {
+        while let left @ 1.. = until - self.account.now() {
+            sleep(Duration::from_secs(left.unsigned_abs()).min(LOOK_AT_CLOCK)).await;
+        }
+    }
+
+    async fn finish(&self) -> Result<SyncReport> {
+        let progress = self.progress();
+        let (id, started_at, calls) = (self.id, self.started_at, self.calls());
+        let finished_at = self.account.now();
+        self.account
+            .ask(move |store| {
+                let following = store.following();
+                let moved = progress.moved;
+                let report = SyncReport {
+                    sync: id,
+                    started_at,
+                    finished_at,
+                    following,
+                    total: progress.total,
+                    joined: moved.map_or(0, |moved| moved.joined),
+                    left: moved.map_or(0, |moved| moved.left),
+                    came_back: moved.map_or(0, |moved| moved.came_back),
+                    first: progress.first,
+                    details_read: following.saturating_sub(store.details_due_count(started_at)),
+                    tags: u32::try_from(store.tags().len()).unwrap_or(u32::MAX),
+                    blacklisted: store.facets().blacklisted,
+                    calls,
+                    unreadable: progress.unreadable,
+                    unreadable_count: progress.unreadable_count,
+                    not_allowed: progress.not_allowed,
+                };
+                store.finish_sync(id, &report, finished_at)?;
+                Ok(report)
+            })
+            .await
+    }
+
+    async fn given_up(&self) -> SyncStatus {
+        let (id, now) = (self.id, self.account.now());
+        if let Err(error) = self.account.ask(move |store| store.cancel_sync(id, now)).await {
+            tracing::error!(code = error.code(), "a cancelled sync could not be noted");
+        }
+        SyncStatus::Cancelled
+    }
+}
+
+/// Calls of the kinds a sync makes, since the account was opened.
+fn calls_made(account: &Account) -> u32 {
+    let Ok(client) = account.client() else { return 0 };
+    let sent: u64 = CALLS.iter().map(|&endpoint| client.call_count(endpoint).sent).sum();
+    u32::try_from(sent).unwrap_or(u32::MAX)
+}
