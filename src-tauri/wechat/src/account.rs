@@ -112,6 +112,24 @@ impl OfficialAccount {
     /// 40013 wrong AppID; 40125 or 40001 wrong AppSecret; 40164 with the address to allow;
     /// 40243 frozen secret; 50004, 50007 account restricted; 89503, 89506, 89507 the
     /// administrator has to agree; 45009 and 45011 beyond 500,000 a day or 10,000 a minute.
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # use fandesk_wechat::{AppId, OfficialAccount};
+    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(5).start().await?;
+    /// # let app_id = AppId::new(fandesk_sandbox::DEFAULT_APPID)?;
+    /// # let account = OfficialAccount::builder(app_id, fandesk_sandbox::DEFAULT_SECRET.into())
+    /// #     .base_address(sandbox.base_url())
+    /// #     .build()?;
+    /// use fandesk_sandbox::{FaultRule, Trouble};
+    ///
+    /// let address = "203.0.113.9".parse()?;
+    /// sandbox.add_fault(FaultRule::new("*", Trouble::RefuseAddress { address }));
+    /// let error = account.check_credentials().await.unwrap_err();
+    /// let refusal = error.refusal().expect("the simulator refuses");
+    /// assert_eq!(refusal.address, Some(address), "the address the allow-list needs");
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+    /// ```
     pub async fn check_credentials(&self) -> Result<(), Error> {
         self.inner.token.replace(|| self.fetch_token(false)).await.map(drop)
     }

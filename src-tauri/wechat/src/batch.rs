@@ -49,6 +49,21 @@ impl OfficialAccount {
     /// One wrong openid fails WeChat's whole call (40003), and so does one unreadable row: the call is
     /// then halved until the person is found, which costs about 14 calls for one in a hundred.
     /// 40032 halves too.
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # use fandesk_wechat::{AppId, OfficialAccount};
+    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(120).start().await?;
+    /// # let app_id = AppId::new(fandesk_sandbox::DEFAULT_APPID)?;
+    /// # let account = OfficialAccount::builder(app_id, fandesk_sandbox::DEFAULT_SECRET.into())
+    /// #     .base_address(sandbox.base_url())
+    /// #     .build()?;
+    /// let people = account.followers_page(None).await?.openids;
+    /// let outcome = account.follower_details(&people).await;
+    /// assert_eq!(outcome.found.len(), 120);
+    /// assert!(outcome.unfinished.is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+    /// ```
     pub async fn follower_details(&self, openids: &[OpenId]) -> DetailsOutcome {
         let sorted = sort_out(openids, limits::DETAILS_PER_CALL, |part| async move {
             self.details_batch(&part).await
@@ -68,6 +83,24 @@ impl OfficialAccount {
 
     /// Puts a tag on any number of people, fifty a call, one call at a time, and finds out for whom
     /// it is not possible (40003, 49003, 50005, 45059, 45171).
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # use fandesk_wechat::{AppId, OfficialAccount};
+    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(120).start().await?;
+    /// # let app_id = AppId::new(fandesk_sandbox::DEFAULT_APPID)?;
+    /// # let account = OfficialAccount::builder(app_id, fandesk_sandbox::DEFAULT_SECRET.into())
+    /// #     .base_address(sandbox.base_url())
+    /// #     .build()?;
+    /// use fandesk_wechat::OpenId;
+    ///
+    /// let mut people = account.followers_page(None).await?.openids;
+    /// people.push(OpenId::new("oSomebodyElsesFollower")?);
+    /// let tag = account.create_tag("春季活动").await?.id;
+    /// let outcome = account.tag_people(tag, &people).await;
+    /// assert_eq!((outcome.done.len(), outcome.failed.len()), (120, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+    /// ```
     pub async fn tag_people(&self, tag: TagId, openids: &[OpenId]) -> BatchOutcome {
         self.change_tag_of_people(openids, |part| async move { self.tag_batch(tag, &part).await })
             .await

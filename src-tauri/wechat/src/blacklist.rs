@@ -19,6 +19,21 @@ impl OfficialAccount {
     /// # Errors
     /// 40003, 49003 if a single openid is at fault: [`block_people`](Self::block_people) finds out
     /// whose; 48001 not for this account.
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # use fandesk_wechat::{AppId, OfficialAccount};
+    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(30).start().await?;
+    /// # let app_id = AppId::new(fandesk_sandbox::DEFAULT_APPID)?;
+    /// # let account = OfficialAccount::builder(app_id, fandesk_sandbox::DEFAULT_SECRET.into())
+    /// #     .base_address(sandbox.base_url())
+    /// #     .build()?;
+    /// let people = account.followers_page(None).await?.openids;
+    /// account.block_batch(&people[..20]).await?;
+    /// let blocked = account.blacklist_page(None).await?.openids;
+    /// assert!(people[..20].iter().all(|person| blocked.contains(person)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+    /// ```
     pub async fn block_batch(&self, openids: &[OpenId]) -> Result<(), Error> {
         self.change_blacklist(Endpoint::BatchBlock, openids).await
     }

@@ -15,6 +15,31 @@
 //! | WeChat's limits | [`limits`] |
 //! | connections | [`Http`], [`HttpSettings`] |
 //!
+//! ```
+//! # tokio::runtime::Runtime::new().unwrap().block_on(async {
+//! # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(250).start().await?;
+//! # let (address, app_id, secret) =
+//! #     (sandbox.base_url(), fandesk_sandbox::DEFAULT_APPID, fandesk_sandbox::DEFAULT_SECRET);
+//! use fandesk_wechat::{AppId, OfficialAccount};
+//! use futures::TryStreamExt;
+//!
+//! let account = OfficialAccount::builder(AppId::new(app_id)?, secret.into())
+//!     .base_address(address) // without it, WeChat's own
+//!     .build()?;
+//! let mut followers = Vec::new();
+//! let mut pages = std::pin::pin!(account.followers(None));
+//! while let Some(page) = pages.try_next().await? {
+//!     followers.extend(page.openids);
+//! }
+//! let details = account.follower_details(&followers).await;
+//! assert_eq!(details.found.len(), 250);
+//!
+//! let tag = account.create_tag("老朋友").await?;
+//! let tagged = account.tag_people(tag.id, &followers).await;
+//! assert_eq!(tagged.done.len(), 250);
+//! # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+//! ```
+//!
 //! It knows no database and no user interface, and shows no token, secret or openid in any
 //! `Debug`, `Display`, error or log line.
 

@@ -90,6 +90,21 @@ impl OfficialAccount {
     ///
     /// # Errors
     /// 76021 if WeChat does not know the path; 76022 if it does not tell this kind of account.
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # use fandesk_wechat::{AppId, OfficialAccount};
+    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(5).start().await?;
+    /// # let app_id = AppId::new(fandesk_sandbox::DEFAULT_APPID)?;
+    /// # let account = OfficialAccount::builder(app_id, fandesk_sandbox::DEFAULT_SECRET.into())
+    /// #     .base_address(sandbox.base_url())
+    /// #     .build()?;
+    /// use fandesk_wechat::Endpoint;
+    ///
+    /// let quota = account.quota(Endpoint::Followers).await?;
+    /// assert!(quota.daily.is_some_and(|daily| daily.remaining > 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+    /// ```
     pub async fn quota(&self, endpoint: Endpoint) -> Result<Quota, Error> {
         #[derive(Serialize)]
         struct Body {

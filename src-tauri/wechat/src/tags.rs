@@ -79,6 +79,21 @@ impl OfficialAccount {
     /// # Errors
     /// [`InvalidInput`] for an empty name or one above 30 bytes; 45056 with 100 tags already;
     /// 45157 name taken or not allowed; 48001 not for this account; 45009 beyond 1000 a day.
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # use fandesk_wechat::{AppId, OfficialAccount};
+    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(5).start().await?;
+    /// # let app_id = AppId::new(fandesk_sandbox::DEFAULT_APPID)?;
+    /// # let account = OfficialAccount::builder(app_id, fandesk_sandbox::DEFAULT_SECRET.into())
+    /// #     .base_address(sandbox.base_url())
+    /// #     .build()?;
+    /// let tag = account.create_tag("春季活动").await?;
+    /// account.rename_tag(tag.id, "秋季活动").await?;
+    /// assert!(account.tags().await?.iter().any(|listed| listed.name == "秋季活动"));
+    /// account.delete_tag(tag.id).await?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+    /// ```
     pub async fn create_tag(&self, name: &str) -> Result<Tag, Error> {
         let name = checked_tag_name(name)?;
         let mut attempt = Attempt::first(true);
@@ -185,6 +200,22 @@ impl OfficialAccount {
     /// # Errors
     /// 40003, 49003, 50005, 45059 if a single person is at fault: [`tag_people`](Self::tag_people)
     /// finds out who; 45159 no such tag; 45009 beyond 100,000 a day.
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # use fandesk_wechat::{AppId, OfficialAccount};
+    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(60).start().await?;
+    /// # let app_id = AppId::new(fandesk_sandbox::DEFAULT_APPID)?;
+    /// # let account = OfficialAccount::builder(app_id, fandesk_sandbox::DEFAULT_SECRET.into())
+    /// #     .base_address(sandbox.base_url())
+    /// #     .build()?;
+    /// let people = account.followers_page(None).await?.openids;
+    /// let tag = account.create_tag("春季活动").await?.id;
+    /// let tagged = account.tag_batch(tag, &people[..50]).await?;
+    /// assert!(tagged.failed.is_empty());
+    /// assert!(account.tags_of(&people[0]).await?.contains(&tag));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+    /// ```
     pub async fn tag_batch(&self, tag: TagId, openids: &[OpenId]) -> Result<Tagged, Error> {
         self.change_tag(Endpoint::BatchTagging, tag, openids).await
     }

@@ -194,6 +194,24 @@ impl OfficialAccount {
     ///
     /// # Errors
     /// As [`followers_page`](Self::followers_page); the stream ends after an error.
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # use fandesk_wechat::{AppId, OfficialAccount};
+    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(120).start().await?;
+    /// # let app_id = AppId::new(fandesk_sandbox::DEFAULT_APPID)?;
+    /// # let account = OfficialAccount::builder(app_id, fandesk_sandbox::DEFAULT_SECRET.into())
+    /// #     .base_address(sandbox.base_url())
+    /// #     .build()?;
+    /// use futures::TryStreamExt;
+    ///
+    /// let mut pages = std::pin::pin!(account.followers(None));
+    /// while let Some(page) = pages.try_next().await? {
+    ///     // Store the people, then `page.next`: a stream begun there goes on after them.
+    ///     assert_eq!(page.openids.len(), 120);
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+    /// ```
     pub fn followers(
         &self,
         from: Option<OpenId>,
@@ -220,6 +238,21 @@ impl OfficialAccount {
     /// # Errors
     /// 40003 if a single openid is wrong, 40032 if the list is too long for WeChat's taste:
     /// [`follower_details`](Self::follower_details) finds its way around both.
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # use fandesk_wechat::{AppId, OfficialAccount};
+    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(120).start().await?;
+    /// # let app_id = AppId::new(fandesk_sandbox::DEFAULT_APPID)?;
+    /// # let account = OfficialAccount::builder(app_id, fandesk_sandbox::DEFAULT_SECRET.into())
+    /// #     .base_address(sandbox.base_url())
+    /// #     .build()?;
+    /// let people = account.followers_page(None).await?.openids;
+    /// let details = account.details_batch(&people[..100]).await?;
+    /// assert_eq!(details.found.len(), 100);
+    /// assert!(details.found[0].subscribed_at.is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+    /// ```
     pub async fn details_batch(&self, openids: &[OpenId]) -> Result<Details, Error> {
         #[derive(Serialize)]
         struct Body<'a> {
@@ -245,6 +278,20 @@ impl OfficialAccount {
     /// # Errors
     /// [`InvalidInput::RemarkTooLong`] above 30 bytes; 40092 remark not allowed; 40003 unknown
     /// openid; 43004 not following; 48001 not for this account; 45009 beyond 10,000 a day.
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # use fandesk_wechat::{AppId, OfficialAccount};
+    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(5).start().await?;
+    /// # let app_id = AppId::new(fandesk_sandbox::DEFAULT_APPID)?;
+    /// # let account = OfficialAccount::builder(app_id, fandesk_sandbox::DEFAULT_SECRET.into())
+    /// #     .base_address(sandbox.base_url())
+    /// #     .build()?;
+    /// let person = account.followers_page(None).await?.openids.remove(0);
+    /// account.set_remark(&person, "王姐 团购").await?;
+    /// assert_eq!(account.follower(&person).await?.remark.as_deref(), Some("王姐 团购"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+    /// ```
     pub async fn set_remark(&self, openid: &OpenId, remark: &str) -> Result<(), Error> {
         #[derive(Serialize)]
         struct Body<'a> {

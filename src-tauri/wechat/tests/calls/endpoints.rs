@@ -66,7 +66,8 @@ async fn details_are_those_of_the_world() {
         assert_eq!(row.qr_scene_text, Some(truth.qr_scene_str));
         let mut tags: Vec<u32> = row.tag_ids.unwrap().iter().map(|tag| tag.0).collect();
         let mut expected = truth.tags;
-        (tags.sort(), expected.sort());
+        tags.sort();
+        expected.sort();
         assert_eq!(tags, expected);
         assert!(row.nickname.is_some_and(|name| !name.is_empty()), "old fields are kept");
     }
