@@ -2,12 +2,18 @@
 //!
 //! These helpers never lose what was done: an error that stops them comes with the people not reached.
 
+use std::time::Duration;
+
 use crate::account::OfficialAccount;
 use crate::error::Error;
 use crate::id::{OpenId, TagId};
 use crate::limits;
 use crate::retry::{Attempt, Step, blames_an_entry, next_step};
+use crate::tags::Tagged;
 use crate::users::Follower;
+
+/// How long a partial failure (45171) is left alone before the second try.
+const SECOND_TRY_AFTER: Duration = Duration::from_secs(1);
 
 /// What became of a write for a list of people. Everybody is in exactly one of the three places.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +88,8 @@ impl OfficialAccount {
     }
 
     /// Puts a tag on any number of people, fifty a call, one call at a time, and finds out for whom
-    /// it is not possible (40003, 49003, 50005, 45059, 45171).
+    /// it is not possible (40003, 49003, 50005, 45059). Whom a call failed for in part (45171) is
+    /// tried once more.
     ///
     /// ```
     /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
@@ -136,9 +143,20 @@ impl OfficialAccount {
     async fn change_tag_of_people<F, Fut>(&self, openids: &[OpenId], call: F) -> BatchOutcome
     where
         F: Fn(Vec<OpenId>) -> Fut,
-        Fut: Future<Output = Result<crate::tags::Tagged, Error>>,
+        Fut: Future<Output = Result<Tagged, Error>>,
     {
-        let sorted = sort_out(openids, limits::TAGGED_PER_CALL, call).await;
+        let call = &call;
+        let sorted = sort_out(openids, limits::TAGGED_PER_CALL, |part| async move {
+            let tagged = call(part).await?;
+            if tagged.failed.is_empty() {
+                return Ok(tagged);
+            }
+            // WeChat asks for a second try with just those it failed for; if that brings nothing,
+            // the first answer stands.
+            self.clock().sleep(SECOND_TRY_AFTER).await;
+            Ok(call(tagged.failed.clone()).await.unwrap_or(tagged))
+        })
+        .await;
         let mut outcome = BatchOutcome {
             failed: sorted.failed,
             unfinished: sorted.unfinished,

@@ -61,9 +61,13 @@ pub enum OfflineCause {
     /// The host's name could not be resolved.
     #[error("the name of the host could not be resolved")]
     Name,
-    /// The host (or the proxy) could not be reached, or its certificate is not trusted.
+    /// The host (or the proxy) could not be reached.
     #[error("the host could not be reached")]
     Connection,
+    /// The host was reached, but its certificate is not trusted or it does not speak TLS:
+    /// think of a company's inspecting proxy, or of a login page of a public network.
+    #[error("no secure connection could be made")]
+    Tls,
 }
 
 /// An answer that could not be read.

@@ -177,13 +177,26 @@ fn tls() -> rustls::ClientConfig {
 fn from_reqwest(endpoint: Endpoint, error: &reqwest::Error) -> Error {
     if error.is_connect() {
         // A time-out while connecting is "no connection" too: the request has not been sent.
-        let cause = if error.is_dns() { OfflineCause::Name } else { OfflineCause::Connection };
+        let cause = match error {
+            error if error.is_dns() => OfflineCause::Name,
+            error if is_about_tls(error) => OfflineCause::Tls,
+            _ => OfflineCause::Connection,
+        };
         return Error::Offline { endpoint, cause };
     }
     if error.is_timeout() {
         return Error::Timeout { endpoint };
     }
     Error::Interrupted { endpoint }
+}
+
+/// Whether rustls is among the causes. It travels inside `io::Error`s, which do not name what is
+/// in them as their source.
+fn is_about_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+    let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    error.is::<rustls::Error>()
+        || inner.is_some_and(|inner| is_about_tls(inner))
+        || error.source().is_some_and(is_about_tls)
 }
 
 /// Where an account's calls go: https, or http on this machine.

@@ -84,18 +84,21 @@ async fn many_are_tagged_and_those_who_cannot_be_are_named_with_the_reason() {
     let story = story(200).await;
     let tag = story.account.create_tag("活动").await.unwrap().id;
     let people = story.people(120);
-    let full = people[60].as_str();
     for number in 0..20 {
-        let other = story.world.create_tag(&format!("标签{number}"));
-        if let Ok(other) = other {
-            let _ = story.world.tag(other, &[full]);
-        }
+        let other = story.world.create_tag(&format!("标签{number}")).unwrap();
+        let _ = story.world.tag(other, &[people[60].as_str()]);
     }
+    let is_full =
+        |person: &&OpenId| story.world.follower(person.as_str()).unwrap().tags.len() >= 20;
+    let full: Vec<_> =
+        people.iter().filter(is_full).map(|person| (person.to_string(), 45059)).collect();
+    assert!(!full.is_empty());
     let mut asked = people.clone();
     asked.push(id("oStranger"));
     let outcome = story.account.tag_people(tag, &asked).await;
-    assert_eq!(fails(&outcome.failed), [(full.to_owned(), 45059), ("oStranger".into(), 40003)]);
-    assert_eq!(outcome.done.len(), 119);
+    let expected = [full.clone(), vec![("oStranger".into(), 40003)]].concat();
+    assert_eq!(fails(&outcome.failed), expected);
+    assert_eq!(outcome.done.len(), 120 - full.len());
     assert_eq!(story.world.members(tag.0), sorted(&outcome.done));
     let outcome = story.account.untag_people(tag, &people).await;
     assert_eq!(outcome.done.len(), 120);
@@ -116,6 +119,27 @@ async fn a_partial_failure_names_exactly_those_wechat_named() {
     let outcome = story.account.tag_people(tag, &people).await;
     assert_eq!(outcome.done.len(), 48);
     assert_eq!(story.world.members(tag.0), sorted(&outcome.done));
+}
+
+#[tokio::test]
+async fn whom_a_call_failed_for_in_part_is_tried_once_more_and_alone() {
+    let story = story(60).await;
+    let tag = story.account.create_tag("活动").await.unwrap().id;
+    let people = story.people(50);
+    let fail = Trouble::FailOpenids { openids: Vec::new(), count: 3 };
+    let path = "/cgi-bin/tags/members/batchtagging";
+    story.sandbox.add_fault(FaultRule::new(path, fail).times(1));
+    let outcome = story.account.tag_people(tag, &people).await;
+    assert_eq!((outcome.done.len(), outcome.failed.len()), (50, 0));
+    assert_eq!(story.world.members(tag.0).len(), 50);
+    let batches: Vec<usize> = story
+        .sandbox
+        .calls()
+        .iter()
+        .filter(|call| call.path == path)
+        .map(|call| call.batch)
+        .collect();
+    assert_eq!(batches, [50, 3]);
 }
 
 #[tokio::test]

@@ -75,6 +75,10 @@ async fn serve(
     let Some(request) = read_request(&mut stream).await else {
         return;
     };
+    if request == "not http" {
+        let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
+        return;
+    }
     let answer = if request.contains("/cgi-bin/stable_token") {
         Some(ok(format!(r#"{{"access_token":"{TOKEN}","expires_in":7200}}"#)))
     } else {
@@ -94,6 +98,9 @@ async fn read_request(stream: &mut TcpStream) -> Option<String> {
         let mut chunk = [0; 4096];
         let length = stream.read(&mut chunk).await.ok().filter(|&length| length > 0)?;
         bytes.extend_from_slice(&chunk[..length]);
+        if !bytes[0].is_ascii_uppercase() {
+            return Some("not http".into());
+        }
         let text = String::from_utf8_lossy(&bytes);
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
             let announced = head

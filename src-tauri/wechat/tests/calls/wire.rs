@@ -1,9 +1,14 @@
 //! What goes over the wire, byte by byte, and answers no simulator would give.
 
-use fandesk_wechat::{Error, Malformed, MalformedReason, TagId};
+use std::sync::Arc;
+
+use fandesk_wechat::{
+    AppId, Error, Http, HttpSettings, Malformed, MalformedReason, OfficialAccount, OfflineCause,
+    SkippingClock, TagId,
+};
 use futures::{StreamExt, TryStreamExt};
 
-use crate::scripted::{Scripted, TOKEN, answer, ok};
+use crate::scripted::{SECRET, Scripted, TOKEN, answer, ok};
 use crate::story::id;
 
 #[tokio::test]
@@ -144,4 +149,60 @@ async fn an_account_without_a_figure_has_no_figure() {
     assert_eq!(quota, fandesk_wechat::Quota::default());
     let error = account.quota(fandesk_wechat::Endpoint::Tags).await.unwrap_err();
     assert!(matches!(error, Error::Http { status: 404, .. }));
+}
+
+#[tokio::test]
+async fn a_packed_answer_is_unpacked() {
+    let packed = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xab\x56\x2a\x49\x4c\x2f\x56\xb2\x8a\xae\x56\xca\x4c\x51\xb2\x32\x34\x30\xd0\x51\xca\x4b\xcc\x4d\x55\xb2\x52\x7a\xd1\xd0\xf8\x74\xdd\xa2\x67\x1d\xdb\x95\x74\x94\x92\xf3\x4b\xf3\x4a\x80\xd2\xb5\xb1\xb5\x00\xd6\xc0\xd7\xe1\x32\x00\x00\x00";
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        packed.len()
+    );
+    let server = Scripted::answering(vec![[head.as_bytes(), packed].concat()]).await;
+    assert_eq!(server.account().tags().await.unwrap()[0].name, "老客户");
+}
+
+fn through_proxy(proxy: &str) -> Http {
+    Http::new(&HttpSettings { proxy: Some(proxy.into()), ..HttpSettings::default() }).unwrap()
+}
+
+fn account_at(base: &str, http: Http) -> OfficialAccount {
+    OfficialAccount::builder(AppId::new("wx0123456789abcdef").unwrap(), SECRET.into())
+        .base_address(base)
+        .http(http)
+        .clock(Arc::new(SkippingClock::default()))
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_proxy_sees_the_hosts_name_and_nothing_else() {
+    let no = || answer("502 Bad Gateway", "");
+    let proxy = Scripted::answering(vec![no(), no(), no()]).await;
+    let account = account_at("https://api.example.invalid", through_proxy(&proxy.base));
+    let error = account.check_credentials().await.unwrap_err();
+    assert!(matches!(error, Error::Offline { .. }), "{error:?}");
+    for request in proxy.requests() {
+        assert!(request.starts_with("CONNECT api.example.invalid:443 "), "{request}");
+        assert!(!request.contains(SECRET));
+    }
+}
+
+#[tokio::test]
+async fn this_machine_is_never_reached_through_a_proxy() {
+    let server = Scripted::answering(vec![ok(r#"{"tags":[]}"#)]).await;
+    let account = account_at(&server.base, through_proxy("http://127.0.0.1:1"));
+    assert!(account.tags().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_address_without_tls_is_told_apart_from_no_address() {
+    let server = Scripted::answering(Vec::new()).await;
+    let base = server.base.replace("http://", "https://");
+    let http = Http::new(&HttpSettings::default()).unwrap();
+    let error = account_at(&base, http).check_credentials().await.unwrap_err();
+    let Error::Offline { cause, .. } = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(cause, OfflineCause::Tls);
 }
