@@ -73,6 +73,9 @@ enum Order {
         #[serde(default)]
         after_seconds: u64,
     },
+    EnforceAllowList {
+        enforce: bool,
+    },
     SetQuota {
         path: String,
         daily_limit: u64,
@@ -230,6 +233,7 @@ fn obey(world: &World, account: &AccountHandle, order: Order) -> Result<Value, S
         Order::Allow { address, after_seconds } => {
             account.allow_after(address, Duration::from_secs(after_seconds));
         }
+        Order::EnforceAllowList { enforce } => account.enforce_allow_list(enforce),
         Order::SetQuota { path, daily_limit, used } => {
             account.set_quota(&path, daily_limit, used)?;
         }

@@ -217,7 +217,8 @@ pub(crate) struct Plan {
     /// Some(applied): no answer comes.
     pub(crate) no_answer: Option<bool>,
     pub(crate) refuse: Option<(i64, Option<String>)>,
-    pub(crate) refuse_addresses: Vec<IpAddr>,
+    /// The address the caller of a token call seems to have.
+    pub(crate) seen_address: Option<IpAddr>,
     pub(crate) fail_openids: Vec<String>,
     pub(crate) fail_first: usize,
     pub(crate) hide_new_tag: u32,
@@ -232,7 +233,7 @@ impl Plan {
         self.struck = true;
         match trouble {
             Trouble::Refuse { code, errmsg } => self.refuse = Some((*code, errmsg.clone())),
-            Trouble::RefuseAddress { address } => self.refuse_addresses.push(*address),
+            Trouble::RefuseAddress { address } => self.seen_address = Some(*address),
             Trouble::TakeToken => self.take_token = true,
             Trouble::GatewayPage { status } => self.page = Some(*status),
             Trouble::CutBody { keep_bytes } => self.cut = Some(*keep_bytes),

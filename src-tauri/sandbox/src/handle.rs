@@ -291,7 +291,7 @@ impl AccountHandle {
         self.cell().gate.lock().refuses_tokens = code;
     }
 
-    /// Puts an address on the allow-list. Before the first one, every address is allowed.
+    /// Puts an address on the allow-list.
     pub fn allow(&self, address: IpAddr) {
         self.allow_after(address, std::time::Duration::ZERO);
     }
@@ -300,7 +300,12 @@ impl AccountHandle {
     /// clock, as the real one does.
     pub fn allow_after(&self, address: IpAddr, delay: std::time::Duration) {
         let from = self.world.clock.now() + delay.as_secs();
-        self.cell().gate.lock().allow_list.get_or_insert_default().push((address, from));
+        self.cell().gate.lock().allow_list.push((address, from));
+    }
+
+    /// Lets only listed addresses fetch a token, or every address.
+    pub fn enforce_allow_list(&self, enforce: bool) {
+        self.cell().gate.lock().enforces_allow_list = enforce;
     }
 
     /// Sets how many calls a day a path allows and how many of them are used.

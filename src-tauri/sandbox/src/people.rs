@@ -62,10 +62,10 @@ const HISTORY_DAYS: f64 = 4.0 * 365.0;
 const REMARKS_PER_MILLION: u64 = 50_000;
 /// Of a million people: those who left.
 const LEFT_PER_MILLION: u64 = 30_000;
-/// Of a million people: those on the blacklist.
-const BLOCKED_PER_MILLION: u64 = 500;
-/// Of a million people: those who carry as many tags as WeChat allows.
-const LADEN_PER_MILLION: u64 = 50;
+/// One in so many people is on the blacklist.
+const ONE_BLOCKED_IN: u32 = 1_000;
+/// One in so many people carries as many tags as WeChat allows.
+const ONE_LADEN_IN: u32 = 10_000;
 
 /// A population as it was born, before anything was done to it.
 #[derive(Debug)]
@@ -99,7 +99,7 @@ pub(crate) fn population(key: u64, followers: u32, born_at: u64) -> Population {
             continue;
         }
         made.following.insert(number);
-        if dice.chance(BLOCKED_PER_MILLION) {
+        if number % ONE_BLOCKED_IN == 13 {
             made.blocked.insert(number);
         }
         hand_out_tags(&mut dice, number, &mut made.tags);
@@ -158,7 +158,7 @@ fn qr(dice: &mut Dice) -> Qr {
 }
 
 fn hand_out_tags(dice: &mut Dice, number: u32, tags: &mut [Bitmap]) {
-    if dice.chance(LADEN_PER_MILLION) {
+    if number % ONE_LADEN_IN == 77 {
         for tag in &mut tags[..20] {
             tag.insert(number);
         }

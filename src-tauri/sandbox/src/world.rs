@@ -54,27 +54,29 @@ pub(crate) struct Gate {
     pub(crate) certified: bool,
     /// The code that every token call draws, for a frozen secret or account.
     pub(crate) refuses_tokens: Option<i64>,
-    /// Allowed addresses and since when; `None` = every address.
-    pub(crate) allow_list: Option<Vec<(IpAddr, u64)>>,
+    /// Whether only listed addresses may fetch a token.
+    pub(crate) enforces_allow_list: bool,
+    /// Listed addresses and since when.
+    pub(crate) allow_list: Vec<(IpAddr, u64)>,
     /// How many tag calls are under way for each person.
     pub(crate) tagging: HashMap<u32, u32>,
 }
 
 impl Gate {
     fn new(config: &AccountConfig) -> Self {
-        let allowed = |list: &Vec<IpAddr>| list.iter().map(|address| (*address, 0)).collect();
+        let listed = config.allow_list.iter().flatten();
         Self {
             certified: config.certified,
             refuses_tokens: None,
-            allow_list: config.allow_list.as_ref().map(allowed),
+            enforces_allow_list: config.allow_list.is_some(),
+            allow_list: listed.map(|address| (*address, 0)).collect(),
             tagging: HashMap::new(),
         }
     }
 
     /// Whether an address stands on the list by now.
     pub(crate) fn lists(&self, address: IpAddr, now: u64) -> bool {
-        let list = self.allow_list.as_deref().unwrap_or_default();
-        list.iter().any(|(listed, since)| *listed == address && *since <= now)
+        self.allow_list.iter().any(|(listed, since)| *listed == address && *since <= now)
     }
 }
 

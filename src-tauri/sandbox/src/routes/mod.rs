@@ -11,7 +11,7 @@ mod token;
 mod users;
 
 use crate::quota::raised_for;
-use crate::visit::{Answer, Visit, refuse};
+use crate::visit::{Answer, Refusal, Visit, refuse};
 use crate::world::Cell;
 
 pub(crate) use members::Reservation;
@@ -102,7 +102,7 @@ pub(crate) fn answer(visit: &Visit<'_>) -> Answer {
 }
 
 /// Finds the account of the token in the query string.
-fn admit<'a>(visit: &Visit<'a>) -> Result<&'a Cell, crate::visit::Refusal> {
+fn admit<'a>(visit: &Visit<'a>) -> Result<&'a Cell, Refusal> {
     let token = visit.parameter("access_token").unwrap_or_default();
     if token.is_empty() {
         return refuse(41001);
@@ -116,7 +116,7 @@ fn admit<'a>(visit: &Visit<'a>) -> Result<&'a Cell, crate::visit::Refusal> {
 }
 
 /// Counts the call, or refuses it because the allowance is used up.
-fn spend(visit: &Visit<'_>, cell: &Cell, route: &Route) -> Result<(), crate::visit::Refusal> {
+fn spend(visit: &Visit<'_>, cell: &Cell, route: &Route) -> Result<(), Refusal> {
     let limit = daily_limit(cell, route);
     match cell.quota.lock().spend(route.path, limit, visit.now) {
         Ok(()) => Ok(()),
@@ -130,13 +130,10 @@ pub(crate) fn daily_limit(cell: &Cell, route: &Route) -> u64 {
 }
 
 /// Trouble that was ordered for this call.
-fn forced_refusal(visit: &Visit<'_>) -> Result<(), crate::visit::Refusal> {
+fn forced_refusal(visit: &Visit<'_>) -> Result<(), Refusal> {
     match &visit.plan.refuse {
-        Some((code, errmsg)) => Err(crate::visit::Refusal {
-            code: *code,
-            errmsg: errmsg.clone(),
-            fail_openids: Vec::new(),
-        }),
+        Some((40164, None)) => Err(token::not_listed(visit.address)),
+        Some((code, errmsg)) => Err(Refusal { errmsg: errmsg.clone(), ..Refusal::new(*code) }),
         None => Ok(()),
     }
 }

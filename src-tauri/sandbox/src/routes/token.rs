@@ -75,20 +75,20 @@ fn identify(visit: &Visit<'_>, asked: &Credentials) -> Result<usize, Refusal> {
     Ok(index)
 }
 
-/// Only listed addresses may fetch a token (40164).
+/// Only listed addresses may fetch a token (40164). Trouble may let the caller seem to have
+/// another address.
 fn check_address(visit: &Visit<'_>, cell: &Cell) -> Result<(), Refusal> {
     let gate = cell.gate.lock();
-    let ordered = visit.plan.refuse_addresses.iter().find(|seen| !gate.lists(**seen, visit.now));
-    if let Some(seen) = ordered {
-        return Err(not_listed(*seen));
-    }
-    if gate.allow_list.is_some() && !gate.lists(visit.address, visit.now) {
-        return Err(not_listed(visit.address));
+    let seen = visit.plan.seen_address.unwrap_or(visit.address);
+    let checked = gate.enforces_allow_list || visit.plan.seen_address.is_some();
+    if checked && !gate.lists(seen, visit.now) {
+        return Err(not_listed(seen));
     }
     Ok(())
 }
 
-fn not_listed(address: IpAddr) -> Refusal {
+/// 40164 as recorded, with the address in both notations.
+pub(super) fn not_listed(address: IpAddr) -> Refusal {
     let errmsg = match address {
         IpAddr::V4(v4) => format!("invalid ip {v4} ipv6 ::ffff:{v4}, not in whitelist"),
         IpAddr::V6(v6) => format!("invalid ip {v6} ipv6 {v6}, not in whitelist"),

@@ -1,0 +1,15 @@
+//! The sandbox as its clients meet it: over HTTP, endpoint by endpoint.
+
+#![allow(clippy::unwrap_used)]
+
+mod blacklist;
+mod client;
+mod control;
+mod documented;
+mod followers;
+mod memory;
+mod program;
+mod quotas;
+mod tags;
+mod tokens;
+mod troubles;
