@@ -208,7 +208,7 @@ impl OfficialAccount {
             .send(&inner.base, outgoing)
             .await
             .and_then(|body| decode::answer(request.endpoint, &body, inner.clock.now()))
-            .map_err(|error| without_secrets(error, token));
+            .map_err(|error| self.without_secrets(error, token));
         let ended_at = inner.clock.now();
         pass.finish(bearing(answer.as_ref().err()), ended_at);
         inner.calls.record(&CallReport {
@@ -218,6 +218,18 @@ impl OfficialAccount {
             error: answer.as_ref().err(),
         });
         answer
+    }
+
+    /// A gateway's page may quote what it was sent, and that holds the token or the secret.
+    fn without_secrets(&self, mut error: Error, token: Option<&Token>) -> Error {
+        for secret in [Some(&self.inner.secret), token.map(Token::text)].into_iter().flatten() {
+            match &mut error {
+                Error::Malformed(malformed) => malformed.blot_out(secret.expose_secret()),
+                Error::Refused(refusal) => refusal.blot_out(secret.expose_secret()),
+                _ => {}
+            }
+        }
+        error
     }
 
     async fn token(&self) -> Result<Token, Error> {
@@ -253,19 +265,6 @@ impl OfficialAccount {
             }
         }
     }
-}
-
-/// A gateway's page may quote the address it was called with, and the address holds the token.
-fn without_secrets(mut error: Error, token: Option<&Token>) -> Error {
-    if let Some(token) = token {
-        let token = token.text().expose_secret();
-        match &mut error {
-            Error::Malformed(malformed) => malformed.blot_out(token),
-            Error::Refused(refusal) => refusal.blot_out(token),
-            _ => {}
-        }
-    }
-    error
 }
 
 fn bearing(error: Option<&Error>) -> Bearing {

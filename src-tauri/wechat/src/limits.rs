@@ -1,6 +1,7 @@
 //! WeChat's limits, each with the vendor's page it comes from.
 //!
-//! Calls that would break one of them are refused here, before anything is sent.
+//! The pages stand below <https://developers.weixin.qq.com/doc/service/api/>, found by the interface
+//! name given here. Calls that would break one of them are refused here, before anything is sent.
 
 /// Most openids one page of followers holds (page "getFans").
 pub const FOLLOWERS_PER_PAGE: usize = 10_000;

@@ -54,7 +54,7 @@ async fn no_error_no_debug_output_and_no_log_line_shows_a_secret() {
     let script = vec![
         answer("502 Bad Gateway", &echo),
         ok(format!("<html>{TOKEN}</html>")),
-        ok(format!(r#"{{"errcode":40003,"errmsg":"invalid openid {TOKEN}"}}"#)),
+        ok(format!(r#"{{"errcode":40003,"errmsg":"invalid openid {TOKEN} {SECRET}"}}"#)),
         ok(format!(r#"{{"errcode":45171,"errmsg":"x","fail_openid_list":["{OPENID}"]}}"#)),
         b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec(),
         b"nonsense".to_vec(),
