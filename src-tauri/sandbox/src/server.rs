@@ -1,16 +1,13 @@
 //! HTTP on the loopback address: reads a call, lets trouble strike, sends the answer.
 
 use std::net::IpAddr;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http_body_util::{BodyExt, Limited};
-use hyper::body::{Body, Frame, Incoming, SizeHint};
-use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use hyper::body::Incoming;
+use hyper::header::HeaderValue;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
@@ -20,17 +17,15 @@ use tokio::task::JoinSet;
 
 use crate::calls::CallRecord;
 use crate::control;
-use crate::faults::{Approach, Plan};
 use crate::garble::Garble;
+use crate::payload::{Ended, JSON, Payload, page, reply};
+use crate::plan::{Approach, Plan};
 use crate::routes::{self, Reservation};
 use crate::visit::Visit;
 use crate::world::World;
 
 /// Bodies beyond this are refused: no call of the API needs a tenth of it.
 const MAX_BODY_BYTES: usize = 1 << 20;
-/// What the server calls its JSON.
-const JSON: HeaderValue = HeaderValue::from_static("application/json; encoding=utf-8");
-
 /// Accepts connections until the task is dropped, which ends them all.
 pub(crate) async fn serve(listener: TcpListener, world: Arc<World>) {
     let mut connections = JoinSet::new();
@@ -55,11 +50,6 @@ async fn converse(stream: TcpStream, peer: IpAddr, world: Arc<World>) {
     // An error here is the client going away, or trouble that we made ourselves.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
-
-/// The connection ends here, on purpose.
-#[derive(Debug, thiserror::Error)]
-#[error("the connection was ended on purpose")]
-struct Ended;
 
 async fn respond(
     world: &Arc<World>,
@@ -206,87 +196,6 @@ fn spoil(plan: &Plan, body: Vec<u8>) -> Response<Payload> {
     let content_type = if plain { HeaderValue::from_static("text/plain") } else { JSON };
     let keep = plan.cut.map(|keep| keep.unwrap_or(body.len() / 2));
     reply(StatusCode::OK, content_type, body, keep)
-}
-
-fn page(status: StatusCode) -> Response<Payload> {
-    let reason = status.canonical_reason().unwrap_or("Error");
-    let text = format!(
-        "<html>\r\n<head><title>{0} {reason}</title></head>\r\n<body>\r\n<center><h1>{0} {reason}\
-         </h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n",
-        status.as_u16()
-    );
-    reply(status, HeaderValue::from_static("text/html"), text.into_bytes(), None)
-}
-
-fn reply(
-    status: StatusCode,
-    content_type: HeaderValue,
-    body: Vec<u8>,
-    keep: Option<usize>,
-) -> Response<Payload> {
-    let length = body.len();
-    let mut bytes = Bytes::from(body);
-    if let Some(keep) = keep {
-        bytes.truncate(keep);
-    }
-    let stage = if keep.is_some() { Stage::ToBreak(bytes) } else { Stage::Whole(bytes) };
-    let mut response = Response::new(Payload(stage));
-    *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, content_type);
-    response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
-    response
-}
-
-/// A body that arrives whole, or that breaks off although its length was announced.
-struct Payload(Stage);
-
-enum Stage {
-    Whole(Bytes),
-    ToBreak(Bytes),
-    /// One turn of waiting, in which the bytes so far go out.
-    Flushing,
-    Broken,
-    Done,
-}
-
-impl Body for Payload {
-    type Data = Bytes;
-    type Error = Ended;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Ended>>> {
-        match std::mem::replace(&mut self.0, Stage::Done) {
-            Stage::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
-            Stage::ToBreak(bytes) => {
-                self.0 = Stage::Flushing;
-                Poll::Ready(Some(Ok(Frame::data(bytes))))
-            }
-            Stage::Flushing => {
-                self.0 = Stage::Broken;
-                context.waker().wake_by_ref();
-                Poll::Pending
-            }
-            Stage::Broken => Poll::Ready(Some(Err(Ended))),
-            Stage::Done => Poll::Ready(None),
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        match &self.0 {
-            Stage::Whole(bytes) => bytes.is_empty(),
-            Stage::Done => true,
-            Stage::ToBreak(_) | Stage::Flushing | Stage::Broken => false,
-        }
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        match &self.0 {
-            Stage::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            _ => SizeHint::default(),
-        }
-    }
 }
 
 /// Counts who is inside.

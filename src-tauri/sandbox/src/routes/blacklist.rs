@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::members::resolve;
 use super::users;
-use crate::account::page;
 use crate::change::Change;
+use crate::listing::page;
 use crate::visit::{Answer, Visit, ok, refuse};
 use crate::world::Cell;
 

@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::account::{Account, MAX_TAGS_PER_FOLLOWER, STARRED, page};
+use crate::account::{Account, MAX_TAGS_PER_FOLLOWER, STARRED};
 use crate::change::Change;
 use crate::json::push_number;
+use crate::listing::page;
 use crate::rows::push_openids;
 use crate::visit::{Answer, Refusal, Visit, ok, refuse};
 use crate::world::{Cell, World};

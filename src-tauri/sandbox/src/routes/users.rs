@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::account::{Account, page};
+use crate::account::Account;
 use crate::bitmap::Bitmap;
 use crate::change::Change;
 use crate::json::push_number;
+use crate::listing::page;
 use crate::rows::{push_openids, push_row};
 use crate::visit::{Answer, Refusal, Visit, ok, refuse};
 use crate::world::Cell;
