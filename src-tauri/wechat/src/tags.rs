@@ -204,14 +204,14 @@ impl OfficialAccount {
     /// ```
     /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
     /// # use fandesk_wechat::{AppId, OfficialAccount};
-    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(60).start().await?;
+    /// # let sandbox = fandesk_sandbox::SandboxConfig::with_followers(10).start().await?;
     /// # let app_id = AppId::new(fandesk_sandbox::DEFAULT_APPID)?;
     /// # let account = OfficialAccount::builder(app_id, fandesk_sandbox::DEFAULT_SECRET.into())
     /// #     .base_address(sandbox.base_url())
     /// #     .build()?;
     /// let people = account.followers_page(None).await?.openids;
     /// let tag = account.create_tag("春季活动").await?.id;
-    /// let tagged = account.tag_batch(tag, &people[..50]).await?;
+    /// let tagged = account.tag_batch(tag, &people[..5]).await?;
     /// assert!(tagged.failed.is_empty());
     /// assert!(account.tags_of(&people[0]).await?.contains(&tag));
     /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();

@@ -46,7 +46,7 @@ async fn a_cursor_of_another_account_is_refused() {
 #[tokio::test]
 async fn details_are_those_of_the_world() {
     let quirks = Quirks { legacy_fields: LegacyFields::Filled, ..Quirks::default() };
-    let config = AccountConfig::default().followers(100).quirks(quirks);
+    let config = AccountConfig::default().followers(150).quirks(quirks);
     let story = story_with(SandboxConfig::default().account(config), |builder| builder).await;
     let people = story.people(100);
     let details = story.account.details_batch(&people).await.unwrap();
@@ -75,7 +75,7 @@ async fn details_are_those_of_the_world() {
 
 #[tokio::test]
 async fn one_followers_details_equal_those_of_the_batch() {
-    let story = story(5).await;
+    let story = story(10).await;
     let people = story.people(1);
     let batch = story.account.details_batch(&people).await.unwrap();
     assert_eq!(batch.found, [story.account.follower(&people[0]).await.unwrap()]);
@@ -83,7 +83,7 @@ async fn one_followers_details_equal_those_of_the_batch() {
 
 #[tokio::test]
 async fn somebody_who_left_is_told_apart_from_somebody_unknown() {
-    let story = story(5).await;
+    let story = story(10).await;
     let people = story.people(1);
     story.world.leave(&[people[0].as_str()]).unwrap();
     let row = story.account.follower(&people[0]).await.unwrap();
@@ -93,7 +93,7 @@ async fn somebody_who_left_is_told_apart_from_somebody_unknown() {
 
 #[tokio::test]
 async fn a_remark_is_set_and_cleared() {
-    let story = story(5).await;
+    let story = story(10).await;
     let person = &story.people(1)[0];
     let remark = "王姐 \"团购\" \\ /";
     story.account.set_remark(person, remark).await.unwrap();
@@ -104,7 +104,7 @@ async fn a_remark_is_set_and_cleared() {
 
 #[tokio::test]
 async fn tags_are_listed_made_renamed_and_deleted() {
-    let story = story(50).await;
+    let story = story(60).await;
     let made = story.account.create_tag(" 活动一 ").await.unwrap();
     assert_eq!((made.name.as_str(), made.count), ("活动一", None));
     story.account.rename_tag(made.id, "活动二").await.unwrap();
@@ -139,7 +139,7 @@ async fn a_tag_goes_onto_people_and_off_again() {
 
 #[tokio::test]
 async fn people_are_blocked_listed_and_unblocked() {
-    let story = story(1500).await;
+    let story = story(1600).await;
     let before = story.world.blacklist().len();
     let people = story.people(20);
     story.world.unblock(&people).unwrap();
@@ -154,7 +154,7 @@ async fn people_are_blocked_listed_and_unblocked() {
 
 #[tokio::test]
 async fn the_days_allowance_is_told() {
-    let story = story(5).await;
+    let story = story(10).await;
     story.world.set_quota("/cgi-bin/user/get", 500, 12).unwrap();
     let daily = story.account.quota(Endpoint::Followers).await.unwrap().daily.unwrap();
     assert_eq!((daily.limit, daily.used, daily.remaining), (500, 12, 488));
@@ -162,7 +162,7 @@ async fn the_days_allowance_is_told() {
 
 #[tokio::test]
 async fn credentials_are_proved_by_one_token_call() {
-    let story = story(5).await;
+    let story = story(10).await;
     story.account.check_credentials().await.unwrap();
     story.account.tags().await.unwrap();
     assert_eq!(story.sandbox.call_count("/cgi-bin/stable_token"), 1, "the token is kept");
@@ -226,7 +226,7 @@ async fn what_breaks_a_limit_is_refused_before_anything_is_sent() {
 
 #[tokio::test]
 async fn thirty_bytes_fit_exactly() {
-    let story = story(5).await;
+    let story = story(10).await;
     let name = "一二三四五六七八九十";
     assert_eq!(story.account.create_tag(name).await.unwrap().name, name);
     story.account.set_remark(&story.people(1)[0], name).await.unwrap();

@@ -14,7 +14,7 @@ fn fails(failed: &[(OpenId, Error)]) -> Vec<(String, i64)> {
 
 #[tokio::test]
 async fn details_of_many_come_a_hundred_a_call_in_the_order_asked_for() {
-    let story = story(250).await;
+    let story = story(300).await;
     let people = story.people(250);
     let outcome = story.account.follower_details(&people).await;
     assert_eq!(outcome.found.iter().map(|row| row.openid.clone()).collect::<Vec<_>>(), people);
@@ -42,7 +42,7 @@ async fn strangers_among_a_hundred_are_found_and_the_others_told_about() {
 
 #[tokio::test]
 async fn a_row_that_cannot_be_read_costs_nobody_else_theirs() {
-    let story = story(100).await;
+    let story = story(150).await;
     let people = story.people(100);
     story.world.remark(people[42].as_str(), "备注").unwrap();
     story.sandbox.add_fault(
@@ -60,7 +60,7 @@ async fn a_row_that_cannot_be_read_costs_nobody_else_theirs() {
 
 #[tokio::test]
 async fn a_list_wechat_finds_too_long_is_halved() {
-    let story = story(100).await;
+    let story = story(150).await;
     story.sandbox.add_fault(FaultRule::refuse("/cgi-bin/user/info/batchget", 40032).times(1));
     let outcome = story.account.follower_details(&story.people(100)).await;
     assert_eq!(outcome.found.len(), 100);
@@ -69,7 +69,7 @@ async fn a_list_wechat_finds_too_long_is_halved() {
 
 #[tokio::test]
 async fn what_stops_everything_comes_with_the_people_not_reached() {
-    let story = story(250).await;
+    let story = story(300).await;
     let people = story.people(250);
     story.sandbox.add_fault(FaultRule::refuse("/cgi-bin/user/info/batchget", 45009).after(1));
     let outcome = story.account.follower_details(&people).await;
@@ -144,7 +144,7 @@ async fn whom_a_call_failed_for_in_part_is_tried_once_more_and_alone() {
 
 #[tokio::test]
 async fn many_are_blocked_twenty_a_call() {
-    let story = story(100).await;
+    let story = story(150).await;
     let people = story.people(45);
     story.world.unblock(&people).unwrap();
     let mut asked = people.clone();
@@ -170,7 +170,7 @@ async fn nobody_in_nobody_out() {
 async fn spoilt_texts_arrive_mended() {
     for (how, start) in [(Garble::ControlBytes, "\u{14}"), (Garble::BadUtf8, "\u{FFFD}\u{FFFD}")] {
         let config =
-            SandboxConfig::with_followers(100).fault(FaultRule::new("*", Trouble::Garble { how }));
+            SandboxConfig::with_followers(150).fault(FaultRule::new("*", Trouble::Garble { how }));
         let story = story_with(config, |builder| builder).await;
         let people = story.people(100);
         story.world.remark(people[0].as_str(), "王姐").unwrap();
@@ -183,25 +183,25 @@ async fn spoilt_texts_arrive_mended() {
 #[tokio::test]
 async fn harmless_oddities_change_nothing() {
     let reference = {
-        let story = story(100).await;
+        let story = story(150).await;
         let people = story.people(100);
         story.account.follower_details(&people).await.found
     };
     for how in [Garble::ByteOrderMark, Garble::PlainText, Garble::NumbersAsStrings] {
         let config =
-            SandboxConfig::with_followers(100).fault(FaultRule::new("*", Trouble::Garble { how }));
+            SandboxConfig::with_followers(150).fault(FaultRule::new("*", Trouble::Garble { how }));
         let story = story_with(config, |builder| builder).await;
         let outcome = story.account.follower_details(&story.people(100)).await;
         assert_eq!(outcome.found, reference, "{how:?}");
         let page = story.account.followers_page(None).await.unwrap();
-        assert_eq!((page.openids.len(), page.total), (100, Some(100)), "{how:?}");
+        assert_eq!((page.openids.len(), page.total), (150, Some(150)), "{how:?}");
     }
 }
 
 #[tokio::test]
 async fn a_page_whose_rows_are_lost_is_no_empty_page() {
     for how in [Garble::NullData, Garble::NotJson] {
-        let story = story(100).await;
+        let story = story(150).await;
         story.sandbox.add_fault(FaultRule::new("/cgi-bin/user/get", Trouble::Garble { how }));
         let error = story.account.followers_page(None).await.unwrap_err();
         assert!(matches!(error, Error::Malformed(_)), "{how:?}: {error:?}");

@@ -45,11 +45,15 @@ pub(crate) fn impatient(patience: Duration) -> Http {
 }
 
 impl Story {
-    /// The first so many who follow, as the world lists them.
+    /// The first so many who follow and have room for another tag.
     pub(crate) fn people(&self, count: usize) -> Vec<OpenId> {
-        let openids = self.world.openids();
-        assert!(openids.len() >= count, "the world is too small");
-        openids[..count].iter().map(|text| id(text)).collect()
+        let has_room = |openid: &String| {
+            self.world.follower(openid).is_some_and(|person| person.tags.len() < 15)
+        };
+        let openids = self.world.openids().into_iter().filter(has_room);
+        let people: Vec<OpenId> = openids.take(count).map(|text| id(&text)).collect();
+        assert_eq!(people.len(), count, "the world is too small");
+        people
     }
 
     /// The waits of the client so far, in whole seconds.
