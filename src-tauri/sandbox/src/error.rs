@@ -12,6 +12,9 @@ pub enum SandboxError {
         /// Counted from 1.
         line: usize,
     },
+    /// Another sandbox has the journal open.
+    #[error("the journal is in use")]
+    JournalInUse,
     /// The journal was begun with another seed, size or birthday.
     #[error("the journal belongs to another world of {appid}")]
     OtherWorld {

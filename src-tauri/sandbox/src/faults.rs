@@ -26,7 +26,7 @@ pub struct FaultRule {
 pub struct When {
     /// The first so many calls are spared.
     pub after: u32,
-    /// Of the others, every so-manieth one, beginning with the first; 0 and 1 = each.
+    /// Of the others, every n-th one, the first of them included; 0 and 1 = each.
     pub every: u32,
     /// The rule ends after it struck so many times.
     pub times: Option<u32>,
@@ -135,7 +135,7 @@ impl FaultRule {
         self
     }
 
-    /// Strikes every so-manieth call only.
+    /// Strikes every n-th call only, the first included.
     #[must_use]
     pub fn every(mut self, calls: u32) -> Self {
         self.when.every = calls;

@@ -39,13 +39,15 @@ pub(crate) struct Journal {
 }
 
 impl Journal {
-    /// Opens or begins a journal and returns what is in it. A torn last line is cut off.
+    /// Opens or begins a journal and returns what is in it. A torn last line is cut off. Two
+    /// worlds cannot write one journal.
     pub(crate) fn open(path: &Path) -> Result<(Self, Vec<Line>), SandboxError> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        file.try_lock().map_err(|_| SandboxError::JournalInUse)?;
         let (lines, length) = read(&file)?;
         file.set_len(length)?;
         file.seek(SeekFrom::Start(length))?;

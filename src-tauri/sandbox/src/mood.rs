@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use crate::quota::QuotaView;
-use crate::routes::{Route, daily_limit, route};
+use crate::routes::{Route, allowance, route};
 use crate::{AccountHandle, SandboxError};
 
 impl AccountHandle {
@@ -69,8 +69,8 @@ impl AccountHandle {
     /// For a path that is no endpoint.
     pub fn quota(&self, path: &str) -> Result<QuotaView, SandboxError> {
         let route = known_route(path)?;
-        let limit = daily_limit(self.cell(), route);
-        Ok(self.cell().quota.lock().view(route.path, limit, self.world.clock.now()))
+        let usual = allowance(self.cell(), route);
+        Ok(self.cell().quota.lock().view(route.path, usual, self.world.clock.now()))
     }
 }
 

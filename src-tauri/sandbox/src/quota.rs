@@ -9,6 +9,13 @@ const CLEARS_PER_MONTH: u32 = 10;
 /// Resets of a single counter a month (vendor's openapi/quota/clear page).
 const PATH_CLEARS_PER_MONTH: u32 = 50;
 
+/// What an account may usually call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Allowance {
+    pub(crate) daily: u64,
+    pub(crate) per_minute: Option<u64>,
+}
+
 /// The counters of one account.
 #[derive(Debug, Default)]
 pub(crate) struct Quota {
@@ -41,12 +48,18 @@ pub struct QuotaView {
 
 impl Quota {
     /// Counts one call, or refuses it with 45009 (day) or 45011 (minute).
-    pub(crate) fn spend(&mut self, path: &'static str, limit: u64, now: u64) -> Result<(), i64> {
+    pub(crate) fn spend(
+        &mut self,
+        path: &'static str,
+        usual: Allowance,
+        now: u64,
+    ) -> Result<(), i64> {
         let counter = self.at(path, now);
-        if counter.used >= counter.daily_limit.unwrap_or(limit) {
+        if counter.used >= counter.daily_limit.unwrap_or(usual.daily) {
             return Err(45009);
         }
-        if counter.minute_limit.is_some_and(|limit| counter.used_this_minute >= limit) {
+        let per_minute = counter.minute_limit.or(usual.per_minute);
+        if per_minute.is_some_and(|limit| counter.used_this_minute >= limit) {
             return Err(45011);
         }
         counter.used += 1;
@@ -54,12 +67,12 @@ impl Quota {
         Ok(())
     }
 
-    pub(crate) fn view(&mut self, path: &'static str, limit: u64, now: u64) -> QuotaView {
+    pub(crate) fn view(&mut self, path: &'static str, usual: Allowance, now: u64) -> QuotaView {
         let counter = self.at(path, now);
         QuotaView {
-            daily_limit: counter.daily_limit.unwrap_or(limit),
+            daily_limit: counter.daily_limit.unwrap_or(usual.daily),
             used: counter.used,
-            minute_limit: counter.minute_limit,
+            minute_limit: counter.minute_limit.or(usual.per_minute),
         }
     }
 
@@ -127,6 +140,7 @@ pub(crate) fn raised_for(followers: u32, new_account_limit: u64) -> u64 {
 mod tests {
     use super::*;
 
+    const USUAL: Allowance = Allowance { daily: 1000, per_minute: None };
     const PATH: &str = "/cgi-bin/tags/get";
 
     #[test]
@@ -134,19 +148,19 @@ mod tests {
         let mut quota = Quota::default();
         let noon = 1_793_592_000;
         quota.set(PATH, 2, 1, noon);
-        assert_eq!(quota.spend(PATH, 1000, noon), Ok(()));
-        assert_eq!(quota.spend(PATH, 1000, noon), Err(45009));
-        assert_eq!(quota.view(PATH, 1000, noon).used, 2);
-        assert_eq!(quota.spend(PATH, 1000, noon + 43_200), Ok(()), "midnight in China");
+        assert_eq!(quota.spend(PATH, USUAL, noon), Ok(()));
+        assert_eq!(quota.spend(PATH, USUAL, noon), Err(45009));
+        assert_eq!(quota.view(PATH, USUAL, noon).used, 2);
+        assert_eq!(quota.spend(PATH, USUAL, noon + 43_200), Ok(()), "midnight in China");
     }
 
     #[test]
     fn a_minute_limit_refuses_until_the_next_minute() {
         let mut quota = Quota::default();
         quota.set_minute_limit(PATH, Some(1), 120);
-        assert_eq!(quota.spend(PATH, 9, 120), Ok(()));
-        assert_eq!(quota.spend(PATH, 9, 179), Err(45011));
-        assert_eq!(quota.spend(PATH, 9, 180), Ok(()));
+        assert_eq!(quota.spend(PATH, USUAL, 120), Ok(()));
+        assert_eq!(quota.spend(PATH, USUAL, 179), Err(45011));
+        assert_eq!(quota.spend(PATH, USUAL, 180), Ok(()));
     }
 
     #[test]

@@ -7,16 +7,19 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::world::World;
 use crate::{AccountHandle, CallRecord, Clock, FaultRule, SandboxConfig, SandboxError, server};
 
-/// A running simulator. Dropping it stops the server.
+/// A running simulator. Dropping it stops the server and closes the journal; handles into its
+/// accounts can look at the world afterwards, but no longer change one that has a journal.
 pub struct Sandbox {
     base_url: String,
     world: Arc<World>,
     server: JoinHandle<()>,
+    stop: Arc<Notify>,
 }
 
 impl Sandbox {
@@ -46,8 +49,9 @@ impl Sandbox {
             .await
             .map_err(std::io::Error::other)??;
         let world = Arc::new(world);
-        let server = tokio::spawn(server::serve(listener, Arc::clone(&world)));
-        Ok(Self { base_url, world, server })
+        let stop = Arc::new(Notify::new());
+        let server = tokio::spawn(server::serve(listener, Arc::clone(&world), Arc::clone(&stop)));
+        Ok(Self { base_url, world, server, stop })
     }
 
     /// `http://127.0.0.1:PORT`, to be used instead of `https://api.weixin.qq.com`.
@@ -140,11 +144,10 @@ impl Sandbox {
         self.world.most_in_flight.store(0, Ordering::Relaxed);
     }
 
-    /// Stops the server and waits until its port is free and its journal closed, unless other
-    /// handles keep the world.
+    /// Stops the server and waits until its connections have ended and its port is free.
     pub async fn stop(mut self) {
-        self.server.abort();
-        // The only error is the cancellation just asked for.
+        self.stop.notify_one();
+        // An error would be a panic of the server, which has ended then as well.
         let _ = (&mut self.server).await;
     }
 }
@@ -152,6 +155,7 @@ impl Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
+        self.world.close_journal();
     }
 }
 

@@ -13,6 +13,7 @@ use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use crate::calls::CallRecord;
@@ -26,8 +27,9 @@ use crate::world::World;
 
 /// Bodies beyond this are refused: no call of the API needs a tenth of it.
 const MAX_BODY_BYTES: usize = 1 << 20;
-/// Accepts connections until the task is dropped, which ends them all.
-pub(crate) async fn serve(listener: TcpListener, world: Arc<World>) {
+
+/// Accepts connections until it is told to stop or its task is dropped, which ends them all.
+pub(crate) async fn serve(listener: TcpListener, world: Arc<World>, stop: Arc<Notify>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -39,6 +41,7 @@ pub(crate) async fn serve(listener: TcpListener, world: Arc<World>) {
                 Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
             },
             Some(_) = connections.join_next(), if !connections.is_empty() => {}
+            () = stop.notified() => return connections.shutdown().await,
         }
     }
 }

@@ -37,7 +37,26 @@ pub(crate) struct World {
     pub(crate) most_in_flight: AtomicUsize,
     /// The address callers seem to have, instead of their real one.
     pub(crate) caller: Mutex<Option<IpAddr>>,
-    journal: Option<Mutex<Journal>>,
+    journal: Mutex<Memory>,
+}
+
+/// Where changes are kept.
+enum Memory {
+    /// Nowhere: the world is forgotten.
+    None,
+    Open(Journal),
+    /// The world has ended; nothing happens in it any more.
+    Closed,
+}
+
+impl Memory {
+    fn keep(&mut self, line: &Line) -> std::io::Result<()> {
+        match self {
+            Self::None => Ok(()),
+            Self::Open(journal) => journal.append(line),
+            Self::Closed => Err(std::io::Error::other("the sandbox has stopped")),
+        }
+    }
 }
 
 /// One account: what never changes beside what does, each part under its own short lock.
@@ -91,9 +110,9 @@ impl World {
         let (journal, lines) = match &config.journal {
             Some(path) => {
                 let (journal, lines) = Journal::open(path)?;
-                (Some(journal), lines)
+                (Memory::Open(journal), lines)
             }
-            None => (None, Vec::new()),
+            None => (Memory::None, Vec::new()),
         };
         let seed = config.accounts.iter().fold(0, |key, account| mix2(key, account.seed));
         let mut world = Self {
@@ -107,7 +126,7 @@ impl World {
             in_flight: AtomicUsize::new(0),
             most_in_flight: AtomicUsize::new(0),
             caller: Mutex::new(None),
-            journal: journal.map(Mutex::new),
+            journal: Mutex::new(journal),
         };
         for account in config.accounts {
             world.add_account(account, &lines, now)?;
@@ -115,7 +134,7 @@ impl World {
         for rule in config.faults {
             world.faults.lock().add(rule, now);
         }
-        if config.drift && world.journal.is_some() {
+        if config.drift && world.remembers() {
             for cell in &world.cells {
                 drift::catch_up(&world, cell, now)?;
             }
@@ -143,7 +162,7 @@ impl World {
             }
             None => {
                 let today = china_midnight(china_day(now));
-                let default = if self.journal.is_some() { today } else { BORN_AT };
+                let default = if self.remembers() { today } else { BORN_AT };
                 let born_at = config.born_at.unwrap_or(default);
                 Birth { seed: config.seed, followers: config.followers, born_at }
             }
@@ -152,11 +171,9 @@ impl World {
         for change in ours.filter_map(|line| line.change.as_ref()) {
             state.apply(change);
         }
-        if journalled.is_none()
-            && let Some(journal) = &self.journal
-        {
+        if journalled.is_none() {
             let appid = config.appid.clone();
-            journal.lock().append(&Line { appid, born: Some(birth), change: None })?;
+            self.journal.lock().keep(&Line { appid, born: Some(birth), change: None })?;
         }
         self.cells.push(Cell {
             openids: state.openids.clone(),
@@ -176,13 +193,24 @@ impl World {
         change: Change,
     ) -> std::io::Result<()> {
         let mut line = Line { appid: cell.config.appid.clone(), born: None, change: Some(change) };
-        if let Some(journal) = &self.journal {
-            journal.lock().append(&line)?;
-        }
+        self.journal.lock().keep(&line)?;
         if let Some(change) = line.change.take() {
             state.apply(&change);
         }
         Ok(())
+    }
+
+    fn remembers(&self) -> bool {
+        !matches!(*self.journal.lock(), Memory::None)
+    }
+
+    /// Ends a world with a journal: the file is free for the next start, and nothing that is
+    /// still under way can be added to it.
+    pub(crate) fn close_journal(&self) {
+        let mut journal = self.journal.lock();
+        if matches!(*journal, Memory::Open(_)) {
+            *journal = Memory::Closed;
+        }
     }
 
     /// Lets people come and go now, as far as the journal takes it.

@@ -10,7 +10,7 @@ mod tags;
 mod token;
 mod users;
 
-use crate::quota::raised_for;
+use crate::quota::{Allowance, raised_for};
 use crate::visit::{Answer, Refusal, Visit, refuse};
 use crate::world::Cell;
 
@@ -21,7 +21,8 @@ pub(crate) struct Route {
     pub(crate) path: &'static str,
     get: bool,
     /// Calls a day of a new account. Figures of calls that no page prints are invented.
-    pub(crate) daily: u64,
+    daily: u64,
+    per_minute: Option<u64>,
     handler: Handler,
 }
 
@@ -37,17 +38,20 @@ enum Handler {
 use Handler::{Certified, Open, Token};
 
 const fn get(path: &'static str, daily: u64, handler: Handler) -> Route {
-    Route { path, get: true, daily, handler }
+    Route { path, get: true, daily, per_minute: None, handler }
 }
 
 const fn post(path: &'static str, daily: u64, handler: Handler) -> Route {
-    Route { path, get: false, daily, handler }
+    Route { path, get: false, daily, per_minute: None, handler }
 }
 
 /// Every endpoint of the sandbox.
 pub(crate) const ROUTES: &[Route] = &[
     get("/cgi-bin/token", 2000, Open(token::token)),
-    post("/cgi-bin/stable_token", 500_000, Open(token::stable_token)),
+    Route {
+        per_minute: Some(10_000),
+        ..post("/cgi-bin/stable_token", 500_000, Open(token::stable_token))
+    },
     get("/cgi-bin/tags/get", 1000, Certified(tags::get)),
     post("/cgi-bin/tags/create", 1000, Certified(tags::create)),
     post("/cgi-bin/tags/update", 1000, Certified(tags::update)),
@@ -117,16 +121,16 @@ fn admit<'a>(visit: &Visit<'a>) -> Result<&'a Cell, Refusal> {
 
 /// Counts the call, or refuses it because the allowance is used up.
 fn spend(visit: &Visit<'_>, cell: &Cell, route: &Route) -> Result<(), Refusal> {
-    let limit = daily_limit(cell, route);
-    match cell.quota.lock().spend(route.path, limit, visit.now) {
+    match cell.quota.lock().spend(route.path, allowance(cell, route), visit.now) {
         Ok(()) => Ok(()),
         Err(code) => refuse(code),
     }
 }
 
-/// Calls a day that an account of this size may make.
-pub(crate) fn daily_limit(cell: &Cell, route: &Route) -> u64 {
-    raised_for(cell.config.followers, route.daily)
+/// What an account of this size may call.
+pub(crate) fn allowance(cell: &Cell, route: &Route) -> Allowance {
+    let daily = raised_for(cell.config.followers, route.daily);
+    Allowance { daily, per_minute: route.per_minute }
 }
 
 /// Trouble that was ordered for this call.

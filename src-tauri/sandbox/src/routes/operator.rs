@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Route, daily_limit, route};
+use super::{Route, allowance, route};
 use crate::json::{push_number, push_text};
 use crate::rids::{self, KEPT_SECONDS};
 use crate::visit::{Answer, Refusal, Visit, ok, refuse};
@@ -16,8 +16,8 @@ struct Path {
 
 pub(super) fn quota_get(visit: &Visit<'_>, cell: &Cell) -> Answer {
     let route = asked_route(visit)?;
-    let limit = daily_limit(cell, route);
-    let quota = cell.quota.lock().view(route.path, limit, visit.now);
+    let usual = allowance(cell, route);
+    let quota = cell.quota.lock().view(route.path, usual, visit.now);
     let mut out = br#"{"errcode":0,"errmsg":"ok","quota":{"daily_limit":"#.to_vec();
     push_number(&mut out, quota.daily_limit);
     out.extend_from_slice(b",\"used\":");

@@ -97,7 +97,6 @@ async fn a_restart_with_the_journal_brings_the_same_world_back() {
     account.come_back(&openids[22..23]).unwrap();
     account.unblock(&openids[5..6]).unwrap();
     let before = everything(&account);
-    drop(account);
     let world = reopen(world, settings(&journal, NOON + 90_000)).await;
     assert_eq!(everything(&world.account()), before);
     let next = world.account().create_tag("下一个").unwrap();
@@ -132,6 +131,20 @@ async fn a_broken_line_in_the_middle_is_told_by_number() {
     std::fs::write(&journal, text.replace("\"join\"", "\"jion\"")).unwrap();
     let error = settings(&journal, NOON).start().await.unwrap_err();
     assert!(matches!(error, SandboxError::Journal { line: 2 }), "{error}");
+}
+
+#[tokio::test]
+async fn a_journal_belongs_to_one_running_sandbox_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = folder.path().join("world.jsonl");
+    let world = settings(&journal, NOON).start().await.unwrap();
+    let second = settings(&journal, NOON).start().await;
+    assert!(matches!(second, Err(SandboxError::JournalInUse)));
+    let account = world.account();
+    drop(world);
+    assert!(account.join(1).is_err(), "a world that has ended stands still");
+    let world = settings(&journal, NOON).start().await.unwrap();
+    assert_eq!(world.account().follower_count(), 300);
 }
 
 #[tokio::test]
