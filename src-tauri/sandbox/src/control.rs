@@ -254,3 +254,23 @@ fn obey(world: &World, account: &AccountHandle, order: Order) -> Result<Value, S
 fn named(openids: Vec<String>) -> Result<Value, SandboxError> {
     Ok(json!({"openids": openids}))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The JSON blocks of the README.
+    fn printed() -> Vec<&'static str> {
+        let blocks = include_str!("../README.md").split("```json\n").skip(1);
+        blocks.map(|rest| rest.split("```").next().unwrap()).collect()
+    }
+
+    #[test]
+    fn what_the_readme_prints_is_understood() {
+        let [rules, orders] = printed()[..] else { panic!("two blocks") };
+        let Rules { rules } = serde_json::from_str(rules).unwrap();
+        assert_eq!(rules.len(), 3);
+        let orders = serde_json::Deserializer::from_str(orders).into_iter::<Order>();
+        assert_eq!(orders.map(Result::unwrap).count(), 22, "every order is printed");
+    }
+}

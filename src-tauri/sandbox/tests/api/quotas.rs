@@ -48,6 +48,8 @@ async fn a_minute_limit_is_told_and_kept() {
     assert_eq!(seen, [0, 0, 45011]);
     let told = quota(&client, TAGS).await;
     assert_eq!(told["rate_limit"], json!({"call_count": 2, "refresh_second": 60}));
+    let tokens = quota(&client, "/cgi-bin/stable_token").await;
+    assert_eq!(tokens["rate_limit"]["call_count"], 10_000);
     world.clock().advance(Duration::from_secs(60));
     assert_eq!(code(&client.get(TAGS, "").await), 0);
 }
