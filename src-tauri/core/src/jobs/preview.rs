@@ -1,0 +1,98 @@
+//! Looking before leaping: freezes the people, writes the draft, says what it would take.
+
+use std::time::Duration;
+
+use fandesk_store::{Change, Draft};
+use fandesk_wechat::{Endpoint, OfficialAccount};
+
+use super::check::checked;
+use super::summary::{JobPreview, PlannedCalls};
+use super::write::writes_of;
+use crate::account::Account;
+use crate::desk::Desk;
+use crate::error::{AppError, Result};
+use crate::input::PreviewJobInput;
+
+/// The dialog does not wait longer for figures of the quota.
+const QUOTA_PATIENCE: Duration = Duration::from_secs(3);
+
+/// Freezes the people of a selection and writes the draft of a job with each person's state
+/// before. Nothing is sent but a question for what is left of the day's calls.
+///
+/// # Errors
+/// `selectionEmpty`, `resultSetExpired`, and what is wrong with the change; then no draft is kept.
+pub async fn preview_job(desk: &Desk, input: PreviewJobInput) -> Result<JobPreview> {
+    let account = desk.account(&input.account).await?;
+    let tags = account.ask(|store| Ok(store.tags())).await?;
+    let change = checked(input.change, &tags)?;
+    let people = account.ask(move |store| store.selected(&input.selection)).await?;
+    if people.is_empty() {
+        return Err(AppError::SelectionEmpty);
+    }
+    let draft = write_draft(&account, change.clone(), people).await?;
+    let mut calls = planned_calls(&change, &draft);
+    if let Ok(client) = account.client() {
+        ask_quota(&client, &mut calls).await;
+    }
+    let all_calls = calls.iter().map(|planned| planned.calls).sum();
+    Ok(JobPreview {
+        job: draft.job,
+        account: account.id().clone(),
+        change,
+        people: draft.people,
+        to_change: draft.to_change,
+        already_so: draft.already_so,
+        over_tag_limit: draft.over_tag_limit,
+        left: draft.left,
+        blacklisted: draft.blacklisted,
+        seconds: account.job_slot().pace(|pace| pace.seconds_for(all_calls)),
+        calls,
+    })
+}
+
+/// Writes the draft of a change that was checked.
+pub(super) async fn write_draft(
+    account: &Account,
+    change: Change,
+    people: Vec<fandesk_store::FollowerId>,
+) -> Result<Draft> {
+    let now = account.now();
+    account.ask(move |store| store.write_draft(&change, &people, now)).await
+}
+
+/// Calls per endpoint, in the order of the change's units.
+fn planned_calls(change: &Change, draft: &Draft) -> Vec<PlannedCalls> {
+    let mut planned: Vec<PlannedCalls> = Vec::new();
+    for (write, &people) in writes_of(change).iter().zip(&draft.people_per_unit) {
+        let (endpoint, calls) = (write.endpoint().path(), write.calls_for(people));
+        match planned.iter_mut().find(|planned| planned.endpoint == endpoint) {
+            Some(planned) => planned.calls += calls,
+            None if calls == 0 => {}
+            None => {
+                let endpoint = endpoint.to_owned();
+                planned.push(PlannedCalls { endpoint, calls, quota_left: None });
+            }
+        }
+    }
+    planned
+}
+
+/// Fills in what is left of the day's calls, as far as WeChat tells in time.
+async fn ask_quota(client: &OfficialAccount, planned: &mut [PlannedCalls]) {
+    let questions = planned.iter_mut().map(|planned| async move {
+        let Some(endpoint) = endpoint_of(&planned.endpoint) else { return };
+        match tokio::time::timeout(QUOTA_PATIENCE, client.quota(endpoint)).await {
+            Ok(Ok(quota)) => {
+                let left = quota.daily.map(|daily| daily.remaining);
+                planned.quota_left = left.map(|left| u32::try_from(left).unwrap_or(u32::MAX));
+            }
+            Ok(Err(error)) => tracing::debug!(%error, "no figure of the quota"),
+            Err(_) => tracing::debug!("no figure of the quota in time"),
+        }
+    });
+    futures::future::join_all(questions).await;
+}
+
+fn endpoint_of(path: &str) -> Option<Endpoint> {
+    Endpoint::ALL.into_iter().find(|endpoint| endpoint.path() == path)
+}

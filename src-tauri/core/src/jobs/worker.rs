@@ -1,0 +1,408 @@
+//! The worker of one account: takes jobs in order, keeps batches under way, commits answers.
+//!
+//! It alone moves jobs that were started. Edits of single people go before bulk jobs; nobody is
+//! ever in two calls at once. What it knows beyond the file it may forget at any moment: a job
+//! found at work when the account is opened simply goes on with whoever has no outcome.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use fandesk_store::{FollowerId, JobId, JobRecord};
+use futures::StreamExt;
+use futures::future::BoxFuture;
+use futures::stream::FuturesUnordered;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use super::active::{Active, Ending, Next};
+use super::flight::{Flight, Landed, commit};
+use super::ledger::{self, StoredState};
+use super::slot::{EditEnd, Order};
+use crate::account::Account;
+use crate::error::{AppError, Result};
+use crate::recovery::{Recovery, next_day, recovery};
+
+/// Batches kept ready beside those the gate lets through.
+const AHEAD: usize = 2;
+/// Waits for WeChat to be reachable again double from the shortest to the longest, in seconds.
+const SHORTEST_WAIT: i64 = 10;
+const LONGEST_WAIT: i64 = 300;
+/// A computer that slept wakes up with its timers late: the clock is looked at this often.
+const LOOK_AT_CLOCK: Duration = Duration::from_secs(5);
+/// So many batches refused one after another for an unknown reason: it is not about the people.
+const UNCLEAR_BATCHES: u32 = 10;
+
+/// Works until the account is closed. Calls under way are finished then, as far as they are quick.
+pub(crate) async fn work(
+    account: Account,
+    mut orders: mpsc::UnboundedReceiver<Order>,
+    stop: CancellationToken,
+) {
+    let mut worker = Worker::new(account);
+    loop {
+        if !stop.is_cancelled() {
+            worker.send_batches().await;
+        } else if worker.flights.is_empty() {
+            return;
+        }
+        let clock = tokio::time::sleep(LOOK_AT_CLOCK);
+        tokio::select! {
+            biased;
+            Some(landed) = worker.flights.next() => worker.land(landed).await,
+            () = stop.cancelled(), if !stop.is_cancelled() => {}
+            Some(order) = orders.recv(), if !stop.is_cancelled() => worker.obey(order).await,
+            () = clock, if worker.waiting => worker.look = true,
+        }
+    }
+}
+
+struct Worker {
+    account: Account,
+    /// Edits in order of arrival, then at most one bulk job.
+    jobs: Vec<Active>,
+    flights: FuturesUnordered<BoxFuture<'static, Landed>>,
+    /// People in calls now.
+    busy: HashSet<FollowerId>,
+    /// Whether the file may hold a job to take up.
+    look: bool,
+    /// Whether a job waits for its time.
+    waiting: bool,
+    /// How long a job waits for WeChat to be reachable when it is stopped next, in seconds.
+    waits: HashMap<JobId, i64>,
+    /// Batches in a row that were refused for an unknown reason.
+    unclear: u32,
+}
+
+impl Worker {
+    fn new(account: Account) -> Self {
+        Self {
+            account,
+            jobs: Vec::new(),
+            flights: FuturesUnordered::new(),
+            busy: HashSet::new(),
+            look: true,
+            waiting: false,
+            waits: HashMap::new(),
+            unclear: 0,
+        }
+    }
+
+    /// Sends batches until there is no room or nothing to send.
+    async fn send_batches(&mut self) {
+        loop {
+            if self.flights.len() >= self.room() {
+                return;
+            }
+            if self.look && !self.jobs.iter().any(|job| job.edit.is_none()) {
+                self.look = false;
+                self.take_up_next().await;
+            }
+            if !self.send_one().await {
+                return;
+            }
+        }
+    }
+
+    /// One more batch than the gate lets through is always ready; edits find room in any case.
+    fn room(&self) -> usize {
+        let gate = self.account.client().map_or(1, |client| client.gate().limit());
+        gate + AHEAD + self.jobs.iter().filter(|job| job.edit.is_some()).count()
+    }
+
+    /// Sends one batch, or settles what needs no call; false when there is nothing to do now.
+    async fn send_one(&mut self) -> bool {
+        for place in 0..self.jobs.len() {
+            let job = &mut self.jobs[place];
+            if job.ending.is_some() {
+                continue;
+            }
+            match job.next(&self.account, &self.busy).await {
+                Ok(Next::Busy) => {}
+                Ok(Next::Call { unit, write, people }) => {
+                    let client = self.account.client();
+                    if let Err(error) = client {
+                        self.halt(place, error).await;
+                        return true;
+                    }
+                    self.launch(place, unit, write, people);
+                    return true;
+                }
+                Ok(Next::Settled { unit, failed }) => {
+                    let settled = commit(&self.account, job.id, unit, Vec::new(), failed).await;
+                    self.tell(place, settled).await;
+                    return true;
+                }
+                Ok(Next::PassEnded { moved }) => {
+                    self.end_pass(place, moved).await;
+                    return true;
+                }
+                Err(error) => {
+                    self.halt(place, error).await;
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn launch(
+        &mut self,
+        place: usize,
+        unit: usize,
+        write: super::write::Write,
+        people: Vec<super::batch::Person>,
+    ) {
+        if self.flights.is_empty() {
+            self.account.job_slot().pace(|pace| pace.begin(Instant::now()));
+        }
+        let job = &mut self.jobs[place];
+        job.in_flight += 1;
+        self.busy.extend(people.iter().map(|person| person.id));
+        let flight = Flight {
+            account: self.account.clone(),
+            job: job.id,
+            unit,
+            write,
+            people,
+            give_up: job.give_up.clone(),
+        };
+        self.flights.push(Box::pin(flight.fly()));
+    }
+
+    /// A batch is back.
+    async fn land(&mut self, landed: Landed) {
+        for person in &landed.people {
+            self.busy.remove(person);
+        }
+        self.account.job_slot().pace(|pace| pace.ended(1, Instant::now()));
+        let Some(place) = self.jobs.iter().position(|job| job.id == landed.job) else { return };
+        let job = &mut self.jobs[place];
+        job.in_flight -= 1;
+        if landed.tag_gone {
+            job.tag_is_gone(landed.unit);
+        }
+        if landed.worked {
+            self.waits.remove(&landed.job);
+            self.unclear = 0;
+        }
+        if let Some(error) = landed.stop {
+            job.ending.get_or_insert(Ending::Halted(error.into()));
+        }
+        if let Some(error) = landed.unclear {
+            self.unclear += 1;
+            if self.unclear >= UNCLEAR_BATCHES {
+                self.unclear = 0;
+                job.ending.get_or_insert(Ending::Halted(error.into()));
+            }
+        }
+        self.tell(place, landed.committed).await;
+    }
+
+    /// Tells how a job stands after a commit, and ends it if it is to end.
+    async fn tell(&mut self, place: usize, committed: Result<JobRecord>) {
+        let job = &mut self.jobs[place];
+        match committed {
+            Ok(record) => {
+                let pending = ledger::pending(&record);
+                self.account.job_slot().set_calls_left(job.id, Some(job.calls_left(pending)));
+                ledger::announce_progress(&self.account, record);
+            }
+            Err(error) => {
+                job.ending.get_or_insert(Ending::Halted(error));
+            }
+        }
+        self.end_if_due(place).await;
+    }
+
+    /// Stops a job for this reason as soon as its calls are back.
+    async fn halt(&mut self, place: usize, because: AppError) {
+        self.jobs[place].ending.get_or_insert(Ending::Halted(because));
+        self.end_if_due(place).await;
+    }
+
+    /// Everybody was sent once: the job is done, or those left open have another turn.
+    async fn end_pass(&mut self, place: usize, moved: bool) {
+        let job = self.jobs[place].id;
+        let pending = match ledger::record(&self.account, job).await {
+            Ok(record) => ledger::pending(&record),
+            Err(error) => return self.halt(place, error).await,
+        };
+        if pending == 0 {
+            let ended = ledger::move_to(&self.account, job, StoredState::Finished).await;
+            if let Err(error) = ended {
+                return self.halt(place, error).await;
+            }
+            self.drop_job(place, EditEnd::Told);
+        } else if !moved {
+            let fault = AppError::internal("people without an outcome and without a call");
+            self.halt(place, fault).await;
+        }
+    }
+
+    /// Ends a job that is to end, once its calls are back.
+    async fn end_if_due(&mut self, place: usize) {
+        let job = &mut self.jobs[place];
+        if job.in_flight > 0 {
+            return;
+        }
+        let Some(ending) = job.ending.take() else { return };
+        match ending {
+            Ending::Paused => self.drop_job(place, EditEnd::Told),
+            Ending::Cancelled => self.end_cancelled(place).await,
+            Ending::Halted(because) => self.end_halted(place, because).await,
+        }
+    }
+
+    async fn end_cancelled(&mut self, place: usize) {
+        let job = &mut self.jobs[place];
+        let (id, waiting) = (job.id, std::mem::take(&mut job.cancelled_for));
+        let cancelled = ledger::cancel(&self.account, id).await;
+        for answer in waiting {
+            let _ = answer.send(cancelled.clone());
+        }
+        self.drop_job(place, EditEnd::Told);
+    }
+
+    /// Writes down why the job stopped and how it goes on.
+    async fn end_halted(&mut self, place: usize, because: AppError) {
+        let (id, now) = (self.jobs[place].id, self.account.now());
+        tracing::warn!(account = %self.account.id(), job = id, code = because.code(), "job halted");
+        let wait = self.waits.get(&id).copied().unwrap_or(SHORTEST_WAIT);
+        let until = match recovery(&because) {
+            Recovery::Operator => None,
+            Recovery::Reachable => {
+                self.waits.insert(id, (wait * 2).min(LONGEST_WAIT));
+                Some(now + wait)
+            }
+            Recovery::Seconds(seconds) => Some(now + seconds),
+            Recovery::NextDay => Some(next_day(now)),
+        };
+        let is_edit = self.jobs[place].edit.is_some();
+        let (state, end) = match until {
+            Some(until) => (StoredState::Waiting { until, because }, EditEnd::Told),
+            // Nobody would look for a single edit in the list of jobs: it is given up.
+            None if is_edit => {
+                if let Err(error) = ledger::cancel(&self.account, id).await {
+                    tracing::warn!(code = error.code(), "an edit given up was not noted");
+                }
+                return self.drop_job(place, EditEnd::Refused(because));
+            }
+            None => (StoredState::Paused { because: Some(because) }, EditEnd::Told),
+        };
+        if let Err(error) = ledger::move_to(&self.account, id, state).await {
+            // The file takes no writes (a full disk, say): it is tried again by the clock.
+            tracing::error!(code = error.code(), "a stopped job was not noted");
+            self.waiting = true;
+        }
+        self.drop_job(place, end);
+    }
+
+    fn drop_job(&mut self, place: usize, end: EditEnd) {
+        let job = self.jobs.remove(place);
+        self.account.job_slot().set_calls_left(job.id, None);
+        if let Some(edit) = job.edit {
+            // Whoever waited may have gone; the job is noted in the file.
+            let _ = edit.send(end);
+        }
+        self.look = true;
+    }
+
+    /// Takes up the next job in order, if one may run now.
+    async fn take_up_next(&mut self) {
+        let now = self.account.now();
+        let next = match ledger::next_job(&self.account, now).await {
+            Ok(next) => next,
+            Err(error) => {
+                tracing::error!(code = error.code(), "the list of jobs could not be read");
+                self.waiting = true;
+                return;
+            }
+        };
+        self.waiting = next.waiting;
+        let Some(record) = next.job else { return };
+        if self.jobs.iter().any(|job| job.id == record.id) {
+            return;
+        }
+        self.begin(record, None).await;
+    }
+
+    async fn begin(&mut self, record: JobRecord, edit: Option<oneshot::Sender<EditEnd>>) {
+        let mut job = Active::new(record.id, &record.change);
+        job.edit = edit;
+        let calls = job.calls_left(ledger::pending(&record));
+        self.account.job_slot().set_calls_left(job.id, Some(calls));
+        let place = if job.edit.is_some() {
+            let edits = self.jobs.iter().filter(|job| job.edit.is_some()).count();
+            self.jobs.insert(edits, job);
+            edits
+        } else {
+            self.jobs.push(job);
+            self.jobs.len() - 1
+        };
+        if let Err(error) =
+            ledger::move_to(&self.account, record.id, StoredState::Running).await
+        {
+            tracing::error!(code = error.code(), "a job could not be begun");
+            self.waiting = true;
+            self.drop_job(place, EditEnd::Refused(error));
+            self.look = false;
+        }
+    }
+
+    async fn obey(&mut self, order: Order) {
+        match order {
+            Order::Look => self.look = true,
+            Order::Edit(job, answer) => match ledger::record(&self.account, job).await {
+                Ok(record) => self.begin(record, Some(answer)).await,
+                Err(error) => drop(answer.send(EditEnd::Refused(error))),
+            },
+            Order::Pause(job, answer) => {
+                let paused = StoredState::Paused { because: None };
+                let moved = ledger::move_to(&self.account, job, paused).await;
+                if moved.is_ok() {
+                    self.end_with(job, Ending::Paused).await;
+                }
+                let _ = answer.send(moved.map(drop));
+            }
+            Order::Resume(job, answer) => {
+                let moved = self.resume(job).await;
+                let _ = answer.send(moved);
+            }
+            Order::Cancel(job, answer) => self.cancel(job, answer).await,
+        }
+    }
+
+    async fn resume(&mut self, job: JobId) -> Result<()> {
+        ledger::move_to(&self.account, job, StoredState::Queued).await?;
+        self.waits.remove(&job);
+        self.unclear = 0;
+        self.look = true;
+        if let Some(active) = self.jobs.iter_mut().find(|active| active.id == job) {
+            // Its last calls before the pause are not even back.
+            active.ending = None;
+            ledger::move_to(&self.account, job, StoredState::Running).await?;
+        }
+        Ok(())
+    }
+
+    async fn cancel(&mut self, job: JobId, answer: oneshot::Sender<Result<()>>) {
+        let Some(active) = self.jobs.iter_mut().find(|active| active.id == job) else {
+            let cancelled = ledger::cancel(&self.account, job).await;
+            self.look = true;
+            let _ = answer.send(cancelled);
+            return;
+        };
+        active.cancelled_for.push(answer);
+        active.give_up.cancel();
+        self.end_with(job, Ending::Cancelled).await;
+    }
+
+    /// Ends a job at work, if it is, as soon as its calls are back.
+    async fn end_with(&mut self, job: JobId, ending: Ending) {
+        if let Some(place) = self.jobs.iter().position(|active| active.id == job) {
+            self.jobs[place].ending = Some(ending);
+            self.end_if_due(place).await;
+        }
+    }
+}
