@@ -1,0 +1,163 @@
+//! The file of one Official Account together with its index.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+use parking_lot::{Mutex, RwLock, RwLockReadGuard};
+use rusqlite::{Connection, Transaction};
+
+use crate::database::{Database, Opening, Urgency, begin};
+use crate::error::{Error, Result};
+use crate::index::Index;
+use crate::key::Key;
+use crate::migrate::Migrations;
+use crate::order::Orders;
+use crate::result_set::ResultSets;
+
+/// Schema of an account's file.
+pub(crate) const MIGRATIONS: Migrations = &[include_str!("../migrations/account/0001_account.sql")];
+
+/// Page cache of each connection: encrypted pages are dear to read twice.
+const CACHE_KIB: u32 = 256 * 1024;
+
+/// One open account: cheap to clone, usable from many threads.
+///
+/// Every function blocks until the disk has answered; in async code go through [`AccountStore::ask`].
+#[derive(Clone)]
+pub struct AccountStore {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    database: Database,
+    index: RwLock<Index>,
+    orders: Orders,
+    result_sets: Mutex<ResultSets>,
+}
+
+impl AccountStore {
+    /// Opens the account's file, or makes it; `backups` takes the copy made before a migration.
+    ///
+    /// Reads the index: about a second per million followers.
+    ///
+    /// # Errors
+    /// [`Error::WrongKey`], [`Error::Damaged`] and [`Error::Newer`] leave the file untouched.
+    pub fn open(path: &Path, key: &Key, backups: &Path) -> Result<Self> {
+        let database = Database::open(&Opening {
+            path,
+            key,
+            backups,
+            migrations: MIGRATIONS,
+            cache_kib: CACHE_KIB,
+        })?;
+        let store = Self {
+            inner: Arc::new(Inner {
+                index: RwLock::new(database.read(Index::load)?),
+                database,
+                orders: Orders::default(),
+                result_sets: Mutex::default(),
+            }),
+        };
+        store.tidy_up()?;
+        Ok(store)
+    }
+
+    /// Runs `question` on a blocking thread: the way from async code to every function here.
+    ///
+    /// # Errors
+    /// What `question` returns; [`Error::Panicked`] if it panicked.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Self) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let store = self.clone();
+        tokio::task::spawn_blocking(move || question(&store)).await.unwrap_or(Err(Error::Panicked))
+    }
+
+    /// Encrypts the file anew. On failure the old key stays valid.
+    ///
+    /// # Errors
+    /// As every write.
+    pub fn rekey(&self, key: &Key) -> Result<()> {
+        self.inner.database.rekey(key)
+    }
+
+    /// Reads the whole file and tells whether all of it is sound. Slow: for support, not for every start.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if it is not.
+    pub fn check(&self) -> Result<()> {
+        let verdict: String = self.read(|connection| {
+            Ok(connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?)
+        })?;
+        if verdict == "ok" { Ok(()) } else { Err(Error::Damaged) }
+    }
+
+    /// What a program that was stopped may have left half done.
+    fn tidy_up(&self) -> Result<()> {
+        self.inner.database.write(Urgency::Bulk, |transaction| {
+            transaction.execute("DELETE FROM jobs WHERE state = 'writing'", [])?;
+            // What lists other than the followers' say is judged by changes of ours since their
+            // reading began, and those are not remembered across restarts.
+            transaction.execute("DELETE FROM staged_pages WHERE list <> 'followers'", [])?;
+            Ok(())
+        })
+    }
+
+    /// The index, unchanging while the guard is held. Ask the file before, not meanwhile.
+    pub(crate) fn index(&self) -> RwLockReadGuard<'_, Index> {
+        self.inner.index.read()
+    }
+
+    pub(crate) fn orders(&self) -> &Orders {
+        &self.inner.orders
+    }
+
+    pub(crate) fn result_sets(&self) -> &Mutex<ResultSets> {
+        &self.inner.result_sets
+    }
+
+    /// Asks the file.
+    pub(crate) fn read<T>(&self, question: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.inner.database.read(question)
+    }
+
+    /// Writes to the file what the index does not know about.
+    pub(crate) fn write<T>(
+        &self,
+        urgency: Urgency,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.inner.database.write(urgency, work)
+    }
+
+    /// One change of file and index: `work` writes inside a transaction and returns what to tell
+    /// the index; after the commit, and before the next writer's turn, `tell` tells it.
+    ///
+    /// While `work` runs the index cannot change, since only writers change it.
+    pub(crate) fn change<T, C>(
+        &self,
+        urgency: Urgency,
+        work: impl FnOnce(&Transaction<'_>, &Index) -> Result<(T, C)>,
+        tell: impl FnOnce(&mut Index, C),
+    ) -> Result<T> {
+        self.inner.database.exclusively(urgency, |connection| {
+            let (value, news) = {
+                let index = self.index();
+                let transaction = begin(connection)?;
+                let outcome = work(&transaction, &index)?;
+                transaction.commit()?;
+                outcome
+            };
+            let told = catch_unwind(AssertUnwindSafe(|| {
+                tell(&mut self.inner.index.write(), news);
+            }));
+            if told.is_err() {
+                tracing::error!("the index could not be changed and is read anew");
+                *self.inner.index.write() = Index::load(connection)?;
+            }
+            Ok(value)
+        })
+    }
+}

@@ -1,0 +1,216 @@
+//! One encrypted SQLite file: opening it, one writer with a queue, a few readers.
+//!
+//! All functions block; call them from blocking threads (see [`crate::AccountStore::ask`]).
+//! Nothing here knows what the tables mean.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use parking_lot::{Condvar, Mutex};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::error::{Error, Result};
+use crate::key::Key;
+use crate::line::Line;
+pub(crate) use crate::line::Urgency;
+use crate::migrate::{Migrations, migrate};
+
+/// Readers kept per file. Each has a page cache of its own, so there are few.
+const READERS: usize = 2;
+
+/// How a file is opened.
+pub(crate) struct Opening<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) key: &'a Key,
+    /// Folder for the copy made before a migration.
+    pub(crate) backups: &'a Path,
+    pub(crate) migrations: Migrations,
+    /// Page cache of each connection in KiB; filled only as far as pages are read.
+    pub(crate) cache_kib: u32,
+}
+
+/// An open file.
+pub(crate) struct Database {
+    path: PathBuf,
+    cache_kib: u32,
+    key: Mutex<Key>,
+    writer: Line<Connection>,
+    readers: Mutex<Readers>,
+    reader_free: Condvar,
+}
+
+struct Readers {
+    idle: Vec<Connection>,
+    open: usize,
+}
+
+impl Database {
+    /// Opens or creates the file, brings it to today's schema and leaves it ready for use.
+    pub(crate) fn open(opening: &Opening<'_>) -> Result<Self> {
+        if let Some(folder) = opening.path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut writer = connect(opening.path, opening.key, opening.cache_kib)?;
+        writer.pragma_update(None, "journal_mode", "WAL")?;
+        migrate(&mut writer, opening.path, opening.backups, opening.migrations)?;
+        writer.pragma_update(None, "foreign_keys", true)?;
+        writer.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+        Ok(Self {
+            path: opening.path.to_owned(),
+            cache_kib: opening.cache_kib,
+            key: Mutex::new(opening.key.clone()),
+            writer: Line::new(writer),
+            readers: Mutex::new(Readers { idle: Vec::new(), open: 0 }),
+            reader_free: Condvar::new(),
+        })
+    }
+
+    /// Runs `work` on the writing connection when its turn comes, outside any transaction.
+    ///
+    /// A panic inside is caught; what it had not committed is rolled back.
+    pub(crate) fn exclusively<T>(
+        &self,
+        urgency: Urgency,
+        work: impl FnOnce(&mut Connection) -> Result<T>,
+    ) -> Result<T> {
+        let mut connection = self.writer.enter(urgency);
+        catch_unwind(AssertUnwindSafe(|| work(&mut connection))).unwrap_or_else(|_| {
+            tracing::error!("a change to a database file panicked and was rolled back");
+            Err(Error::Panicked)
+        })
+    }
+
+    /// Runs `work` in one transaction of the writing connection and commits it.
+    pub(crate) fn write<T>(
+        &self,
+        urgency: Urgency,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.exclusively(urgency, |connection| {
+            let transaction = begin(connection)?;
+            let value = work(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        })
+    }
+
+    /// Runs `work` on a reading connection. It sees one snapshot per statement.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let connection = self.take_reader()?;
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(&connection)));
+        self.readers.lock().idle.push(connection);
+        self.reader_free.notify_one();
+        outcome.unwrap_or_else(|_| {
+            tracing::error!("a question to a database file panicked");
+            Err(Error::Panicked)
+        })
+    }
+
+    fn take_reader(&self) -> Result<Connection> {
+        let mut readers = self.readers.lock();
+        loop {
+            // The one used last has the warmest cache.
+            if let Some(connection) = readers.idle.pop() {
+                return Ok(connection);
+            }
+            if readers.open < READERS {
+                let connection = connect(&self.path, &self.key.lock(), self.cache_kib)?;
+                connection.pragma_update(None, "query_only", true)?;
+                readers.open += 1;
+                return Ok(connection);
+            }
+            self.reader_free.wait(&mut readers);
+        }
+    }
+
+    /// Encrypts the file anew. On failure the old key stays valid.
+    pub(crate) fn rekey(&self, key: &Key) -> Result<()> {
+        self.exclusively(Urgency::Edit, |connection| {
+            let mut readers = self.readers.lock();
+            while readers.idle.len() < readers.open {
+                self.reader_free.wait(&mut readers);
+            }
+            readers.idle.clear();
+            readers.open = 0;
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            connection.pragma_update(None, "rekey", key.raw_literal().as_str())?;
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            *self.key.lock() = key.clone();
+            Ok(())
+        })
+    }
+}
+
+/// Begins a transaction that will write, so that it cannot fail half-way for want of the lock.
+pub(crate) fn begin(connection: &mut Connection) -> Result<Transaction<'_>> {
+    Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
+}
+
+/// Opens a connection and proves that the key fits.
+fn connect(path: &Path, key: &Key, cache_kib: u32) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    // SQLCipher writes its troubles to stderr otherwise.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+    connection.pragma_update(None, "key", key.raw_literal().as_str())?;
+    let readable = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    match readable.map_err(Error::from) {
+        Ok(()) => {}
+        Err(Error::Damaged) => return Err(wrong_key_or_damaged(&connection)),
+        Err(error) => return Err(error),
+    }
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.pragma_update(None, "cipher_memory_security", false)?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "cache_size", -i64::from(cache_kib))?;
+    rusqlite::vtab::array::load_module(&connection)?;
+    Ok(connection)
+}
+
+/// Every page carries a signature made with the key: a wrong key fits none of them,
+/// damage leaves some (in a file of more than a few pages).
+fn wrong_key_or_damaged(connection: &Connection) -> Error {
+    let failing = || -> rusqlite::Result<(usize, u64)> {
+        let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
+        let failing = statement.query_map([], |_| Ok(()))?.count();
+        let path = connection.path().unwrap_or_default();
+        let bytes = std::fs::metadata(path).map(|file| file.len()).unwrap_or(0);
+        Ok((failing, bytes / PAGE_BYTES))
+    };
+    match failing() {
+        Ok((failing, pages)) if (failing as u64) < pages => Error::Damaged,
+        Ok((_, 0)) | Err(_) => Error::Damaged,
+        Ok(_) => Error::WrongKey,
+    }
+}
+
+/// SQLCipher's default page size.
+const PAGE_BYTES: u64 = 4_096;
+
+/// Moves a file that cannot be used, with its side files, into `folder`; deletes nothing.
+///
+/// Returns where the file lies now. The file must not be open.
+pub fn set_aside(path: &Path, folder: &Path) -> Result<PathBuf> {
+    std::fs::create_dir_all(folder)?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let target = crate::migrate::free_path(folder, &stem, "db");
+    std::fs::rename(path, &target)?;
+    for side in ["-wal", "-shm"] {
+        let from = with_suffix(path, side);
+        if from.exists() {
+            std::fs::rename(from, with_suffix(&target, side))?;
+        }
+    }
+    Ok(target)
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}

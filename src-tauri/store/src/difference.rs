@@ -1,0 +1,314 @@
+//! The switch from the old list of followers to a new one: only who moved is touched.
+
+use roaring::RoaringBitmap;
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
+
+use crate::account::AccountStore;
+use crate::bulk::{id_array, text_array};
+use crate::database::Urgency;
+use crate::error::{Error, Result};
+use crate::history::{EventKind, NewEvent, write_events};
+use crate::index::{Index, seconds};
+use crate::staging::{StagedList, clear, for_each_staged};
+use crate::types::{FollowerId, SyncId, UnixSeconds};
+
+/// What a complete new list would change, or has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// People on the new list, each counted once.
+    pub listed: u32,
+    /// People who followed before the switch.
+    pub following_before: u32,
+    /// On the list, never seen as followers before.
+    pub joined: u32,
+    /// Followed before, not on the list.
+    pub left: u32,
+    /// On the list, had left before.
+    pub came_back: u32,
+}
+
+/// A follower whose details must be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Local number.
+    pub id: FollowerId,
+    /// What to ask WeChat for.
+    pub openid: String,
+}
+
+impl AccountStore {
+    /// Compares the staged list of followers with the file and changes nothing.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn difference(&self) -> Result<Difference> {
+        let index = self.index();
+        // Reading the staged pages waits for no writer, so the index may be held meanwhile.
+        self.read(|connection| Ok(Moves::find(connection, &index)?.count(&index)))
+    }
+
+    /// Switches to the staged list in one transaction, remembers who moved in this sync, and
+    /// forgets the list. Repeating it for the same sync changes nothing and says the same.
+    ///
+    /// # Errors
+    /// [`Error::SyncUnknown`]; as every write.
+    pub fn apply_difference(&self, sync: SyncId, now: UnixSeconds) -> Result<Difference> {
+        self.change(
+            Urgency::Bulk,
+            |transaction, index| {
+                if let Some(applied) = already_applied(transaction, sync)? {
+                    let following_before = index.following.len() as u32 + applied.left
+                        - applied.joined
+                        - applied.came_back;
+                    let listed = index.following.len() as u32;
+                    return Ok((Difference { listed, following_before, ..applied }, None));
+                }
+                let moves = Moves::find(transaction, index)?;
+                let difference = moves.count(index);
+                moves.write(transaction, index, sync, now)?;
+                clear(transaction, StagedList::Followers)?;
+                Ok((difference, Some(moves)))
+            },
+            |index, moves| {
+                if let Some(moves) = moves {
+                    moves.tell(index, now);
+                }
+            },
+        )
+    }
+
+    /// Followers whose details were read before `since` or never, ascending from after `after`.
+    pub fn details_due(&self, since: UnixSeconds, after: FollowerId, limit: usize) -> Vec<Due> {
+        let index = self.index();
+        let since = seconds(Some(since));
+        index
+            .following
+            .range(after.saturating_add(1)..)
+            .filter(|&id| index.read_at[id as usize] < since)
+            .take(limit)
+            .map(|id| Due { id, openid: index.openids.get(id).to_owned() })
+            .collect()
+    }
+
+    /// How many followers' details were read before `since` or never.
+    pub fn details_due_count(&self, since: UnixSeconds) -> u32 {
+        let index = self.index();
+        let since = seconds(Some(since));
+        index.following.iter().filter(|&id| index.read_at[id as usize] < since).count() as u32
+    }
+}
+
+/// Who moves. New people are sorted by OpenID: so their unique index grows at one end.
+struct Moves {
+    new: Vec<String>,
+    /// Known from the blacklist only, now following for the first time.
+    known: RoaringBitmap,
+    left: RoaringBitmap,
+    came_back: RoaringBitmap,
+    listed: u32,
+}
+
+impl Moves {
+    fn find(connection: &Connection, index: &Index) -> Result<Self> {
+        let mut new = Vec::new();
+        let mut present = Vec::new();
+        for_each_staged(connection, StagedList::Followers, |openid| match index.find(&openid) {
+            Some(id) => present.push(id),
+            None if !openid.is_empty() => new.push(openid),
+            None => {}
+        })?;
+        new.sort_unstable();
+        new.dedup();
+        present.sort_unstable();
+        present.dedup();
+        let present = RoaringBitmap::from_sorted_iter(present).expect("sorted just before");
+        let left = &index.following - &present;
+        let returning = &present - &index.following;
+        let known = never_followed(connection, &returning)?;
+        let listed = present.len() as u32 + new.len() as u32;
+        Ok(Self { new, came_back: returning - &known, known, left, listed })
+    }
+
+    fn count(&self, index: &Index) -> Difference {
+        Difference {
+            listed: self.listed,
+            following_before: index.following.len() as u32,
+            joined: self.new.len() as u32 + self.known.len() as u32,
+            left: self.left.len() as u32,
+            came_back: self.came_back.len() as u32,
+        }
+    }
+
+    /// Local numbers that the new people get: those after the last.
+    fn new_ids(&self, index: &Index) -> std::ops::Range<FollowerId> {
+        let first = index.people() + 1;
+        first..first + self.new.len() as u32
+    }
+
+    fn write(
+        &self,
+        transaction: &Transaction<'_>,
+        index: &Index,
+        sync: SyncId,
+        now: UnixSeconds,
+    ) -> Result<()> {
+        insert_new(transaction, &self.new, index.people(), now)?;
+        mark_returned(transaction, &(&self.came_back | &self.known))?;
+        mark_left(transaction, &self.left, now)?;
+        let left = self.left.iter().map(|id| NewEvent::plain(id, EventKind::Left));
+        let back = self.came_back.iter().map(|id| NewEvent::plain(id, EventKind::CameBack));
+        write_events(transaction, now, None, &left.chain(back).collect::<Vec<_>>())?;
+        let mut joined = self.known.clone();
+        joined.insert_range(self.new_ids(index));
+        remember_moves(transaction, sync, now, [&joined, &self.left, &self.came_back])
+    }
+
+    fn tell(&self, index: &mut Index, now: UnixSeconds) {
+        index.reserve(self.new.len());
+        for openid in &self.new {
+            let id = index.add_person(openid);
+            index.set_following(id);
+        }
+        for id in &(&self.came_back | &self.known) {
+            index.set_following(id);
+            index.set_read_at(id, 0);
+        }
+        for id in &self.left {
+            index.set_left(id, seconds(Some(now)));
+        }
+    }
+}
+
+fn never_followed(connection: &Connection, ids: &RoaringBitmap) -> Result<RoaringBitmap> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id
+        FROM rarray(:ids) AS wanted
+        CROSS JOIN followers ON id = wanted.value
+        WHERE follow_count = 0",
+    )?;
+    let found =
+        statement.query_map(named_params! { ":ids": id_array(ids) }, |row| row.get::<_, u32>(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+fn insert_new(
+    transaction: &Transaction<'_>,
+    openids: &[String],
+    last_id: FollowerId,
+    now: UnixSeconds,
+) -> Result<()> {
+    let openids = text_array(openids.iter().map(String::as_str));
+    transaction
+        .prepare_cached(
+            "INSERT INTO followers (id, openid, following, first_seen_at, follow_count)
+            SELECT
+                :last_id + new.rowid,
+                new.value,
+                1,
+                :now,
+                1
+            FROM rarray(:openids) AS new",
+        )?
+        .execute(named_params! { ":last_id": last_id, ":now": now, ":openids": openids })?;
+    Ok(())
+}
+
+/// Their details are read again: the time of following and the tags have changed.
+fn mark_returned(transaction: &Transaction<'_>, ids: &RoaringBitmap) -> Result<()> {
+    let ids = id_array(ids);
+    transaction
+        .prepare_cached(
+            "UPDATE followers
+            SET
+                following = 1,
+                follow_count = follow_count + 1,
+                left_after = NULL,
+                left_before = NULL
+            WHERE id IN rarray(:ids)",
+        )?
+        .execute(named_params! { ":ids": ids })?;
+    transaction
+        .prepare_cached(
+            "UPDATE details
+            SET read_at = NULL
+            WHERE follower_id IN rarray(:ids)",
+        )?
+        .execute(named_params! { ":ids": ids })?;
+    Ok(())
+}
+
+/// They were last seen in the list that was applied before this one.
+fn mark_left(transaction: &Transaction<'_>, ids: &RoaringBitmap, now: UnixSeconds) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE followers
+            SET
+                following = 0,
+                left_after = (SELECT max(applied_at) FROM syncs),
+                left_before = :now
+            WHERE id IN rarray(:ids)",
+        )?
+        .execute(named_params! { ":ids": id_array(ids), ":now": now })?;
+    Ok(())
+}
+
+fn remember_moves(
+    transaction: &Transaction<'_>,
+    sync: SyncId,
+    now: UnixSeconds,
+    [joined, left, came_back]: [&RoaringBitmap; 3],
+) -> Result<()> {
+    let changed = transaction
+        .prepare_cached(
+            "UPDATE syncs
+            SET
+                applied_at = :now,
+                joined = :joined,
+                gone = :gone,
+                came_back = :came_back
+            WHERE id = :sync",
+        )?
+        .execute(named_params! {
+            ":sync": sync,
+            ":now": now,
+            ":joined": serialised(joined)?,
+            ":gone": serialised(left)?,
+            ":came_back": serialised(came_back)?,
+        })?;
+    if changed == 1 { Ok(()) } else { Err(Error::SyncUnknown) }
+}
+
+fn serialised(bitmap: &RoaringBitmap) -> Result<Vec<u8>> {
+    let mut bitmap = bitmap.clone();
+    bitmap.optimize();
+    let mut bytes = Vec::with_capacity(bitmap.serialized_size());
+    bitmap.serialize_into(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The movements of a sync whose list was applied before.
+fn already_applied(transaction: &Transaction<'_>, sync: SyncId) -> Result<Option<Difference>> {
+    let applied = transaction
+        .prepare_cached(
+            "SELECT
+                joined,
+                gone,
+                came_back
+            FROM syncs
+            WHERE
+                id = :sync
+                AND applied_at IS NOT NULL",
+        )?
+        .query_row(named_params! { ":sync": sync }, |row| {
+            Ok([row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get(2)?])
+        })
+        .optional()?;
+    let Some(columns) = applied else { return Ok(None) };
+    let mut counts = [0; 3];
+    for (count, bytes) in counts.iter_mut().zip(columns) {
+        let bitmap = RoaringBitmap::deserialize_from(bytes.as_slice());
+        *count = bitmap.map_err(|_| Error::Damaged)?.len() as u32;
+    }
+    let [joined, left, came_back] = counts;
+    Ok(Some(Difference { joined, left, came_back, ..Difference::default() }))
+}

@@ -1,0 +1,96 @@
+//! What can go wrong with a file of the store, told apart as far as a caller can act on it.
+
+use rusqlite::ErrorCode;
+
+/// Shorthand for results of this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong. Holds no key, no openid and no user text.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No page of the file can be read with this key. Nothing was changed.
+    #[error("the key does not open this file")]
+    WrongKey,
+    /// Parts of the file cannot be read. Nothing was changed; see [`crate::set_aside`].
+    #[error("the file is damaged")]
+    Damaged,
+    /// A newer program wrote the file. Nothing was changed.
+    #[error("the file has schema {file}, this program knows schemas up to {known}")]
+    Newer {
+        /// Schema version of the file.
+        file: u32,
+        /// Newest schema version this program knows.
+        known: u32,
+    },
+    /// The disk (or the file's size limit) is full; the transaction was rolled back.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The file or its folder cannot be written.
+    #[error("the file cannot be written")]
+    ReadOnly,
+    /// Another program holds the file.
+    #[error("the file is in use by another program")]
+    Busy,
+    /// A migration failed and was rolled back; the file is as it was before.
+    #[error("migration to schema {version} failed")]
+    Migration {
+        /// The schema version that could not be reached.
+        version: u32,
+        /// Why.
+        source: Box<Error>,
+    },
+    /// The result set is no longer kept.
+    #[error("the result set is not kept any more")]
+    ResultSetExpired {
+        /// How many people it had; 0 when even that is forgotten.
+        had: u64,
+    },
+    /// No follower has this local number.
+    #[error("no such follower")]
+    FollowerUnknown,
+    /// The account has no such tag.
+    #[error("no such tag")]
+    TagUnknown,
+    /// There is no such job.
+    #[error("no such job")]
+    JobUnknown,
+    /// The job is not in a state that allows this.
+    #[error("the job's state does not allow this")]
+    JobState,
+    /// There is no such sync.
+    #[error("no such sync")]
+    SyncUnknown,
+    /// The desk has no such account.
+    #[error("no such account")]
+    AccountUnknown,
+    /// One change names more tags than an item can keep track of.
+    #[error("a change may name at most {limit} tags")]
+    TooManyTags {
+        /// The limit: [`crate::MAX_UNITS`].
+        limit: usize,
+    },
+    /// A change to the file panicked; it was rolled back and the file goes on working.
+    #[error("a change panicked and was rolled back")]
+    Panicked,
+    /// The file system refused something.
+    #[error("file system: {0}")]
+    Io(#[from] std::io::Error),
+    /// A value kept as JSON does not have the expected shape.
+    #[error("stored value: {0}")]
+    Json(#[from] serde_json::Error),
+    /// Anything else that SQLite reports.
+    #[error("database: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Error::Damaged,
+            Some(ErrorCode::DiskFull) => Error::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Error::ReadOnly,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy,
+            _ => Error::Sqlite(error),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Texts of many people packed one after another, to be searched in one sweep.
+
+use memchr::{memchr_iter, memchr2_iter, memmem};
+use roaring::RoaringBitmap;
+
+use crate::types::FollowerId;
+
+/// At most one text per follower. A replaced text leaves a hole until the next packing.
+#[derive(Default)]
+pub(crate) struct Texts {
+    packed: String,
+    /// Where each entry starts in `packed`, ascending.
+    starts: Vec<u32>,
+    /// Whose entry it is; 0 for a hole.
+    owners: Vec<FollowerId>,
+    /// Per follower the number of the entry plus one; 0 for none.
+    entries: Vec<u32>,
+    holes: usize,
+}
+
+impl Texts {
+    /// The follower's text; empty if none.
+    pub(crate) fn get(&self, id: FollowerId) -> &str {
+        match self.entries.get(id as usize) {
+            None | Some(0) => "",
+            Some(&entry) => &self.packed[self.span(entry as usize - 1)],
+        }
+    }
+
+    /// Sets the follower's text; empty removes it.
+    pub(crate) fn set(&mut self, id: FollowerId, text: &str) {
+        if self.get(id) == text {
+            return;
+        }
+        let slot = id as usize;
+        if self.entries.len() <= slot {
+            self.entries.resize(slot + 1, 0);
+        }
+        let old = std::mem::take(&mut self.entries[slot]);
+        if old != 0 {
+            self.owners[old as usize - 1] = 0;
+            self.holes += 1;
+        }
+        if !text.is_empty() {
+            self.starts.push(
+                u32::try_from(self.packed.len()).expect("all texts together stay below 4 GiB"),
+            );
+            self.owners.push(id);
+            self.packed.push_str(text);
+            self.entries[slot] = self.owners.len() as u32;
+        }
+        if self.holes > 1_000 && self.holes > self.owners.len() / 2 {
+            self.pack();
+        }
+    }
+
+    /// Followers whose text contains `needle`, Latin letters folded. An empty needle finds nobody.
+    pub(crate) fn containing(&self, needle: &str) -> RoaringBitmap {
+        let mut found = Vec::new();
+        let mut entry = 0;
+        let needle_len = needle.len();
+        for_each_place(self.packed.as_bytes(), needle.as_bytes(), |place| {
+            entry = self.entry_at(entry, place);
+            let end = self.span(entry).end;
+            if place + needle_len > end {
+                // Begins in one text and ends in the next.
+                return place + 1;
+            }
+            if self.owners[entry] != 0 {
+                found.push(self.owners[entry]);
+            }
+            end
+        });
+        found.sort_unstable();
+        RoaringBitmap::from_sorted_iter(found).expect("each follower owns one text")
+    }
+
+    fn span(&self, entry: usize) -> std::ops::Range<usize> {
+        let end = self.starts.get(entry + 1).map_or(self.packed.len(), |&start| start as usize);
+        self.starts[entry] as usize..end
+    }
+
+    /// The entry that holds byte `place`; none before `from` does.
+    fn entry_at(&self, from: usize, place: usize) -> usize {
+        // Hits come in order and mostly close together: gallop, then halve.
+        let mut step = 1;
+        while self.starts.get(from + step).is_some_and(|&start| start as usize <= place) {
+            step *= 2;
+        }
+        let upper = (from + step).min(self.starts.len());
+        let lower = from + step / 2;
+        lower + self.starts[lower..upper].partition_point(|&start| start as usize <= place) - 1
+    }
+
+    /// Closes the holes.
+    fn pack(&mut self) {
+        let mut fresh = Texts { entries: vec![0; self.entries.len()], ..Texts::default() };
+        fresh.packed.reserve(self.packed.len());
+        for (entry, &owner) in self.owners.iter().enumerate() {
+            if owner != 0 {
+                fresh.starts.push(fresh.packed.len() as u32);
+                fresh.owners.push(owner);
+                fresh.packed.push_str(&self.packed[self.span(entry)]);
+                fresh.entries[owner as usize] = fresh.owners.len() as u32;
+            }
+        }
+        *self = fresh;
+    }
+}
+
+/// Whether `text` contains `needle`, Latin letters folded.
+pub(crate) fn contains_folded(text: &str, needle: &str) -> bool {
+    let mut found = needle.is_empty();
+    for_each_place(text.as_bytes(), needle.as_bytes(), |_| {
+        found = true;
+        text.len()
+    });
+    found
+}
+
+/// Calls `hit` with each place of `needle`, Latin letters folded; goes on from where `hit` says.
+fn for_each_place(haystack: &[u8], needle: &[u8], mut hit: impl FnMut(usize) -> usize) {
+    if needle.is_empty() || needle.len() > haystack.len() {
+        return;
+    }
+    let Some(anchor) = anchor(needle) else {
+        let finder = memmem::Finder::new(needle);
+        let mut from = 0;
+        while let Some(place) = haystack.get(from..).and_then(|rest| finder.find(rest)) {
+            from = hit(from + place);
+        }
+        return;
+    };
+    let byte = needle[anchor];
+    let last = haystack.len() - needle.len();
+    let mut from = 0;
+    let mut look = |at: usize| {
+        let Some(place) = at.checked_sub(anchor) else { return };
+        if place >= from
+            && place <= last
+            && haystack[place..place + needle.len()].eq_ignore_ascii_case(needle)
+        {
+            from = hit(place);
+        }
+    };
+    if byte.is_ascii_alphabetic() {
+        let (small, capital) = (byte.to_ascii_lowercase(), byte.to_ascii_uppercase());
+        memchr2_iter(small, capital, haystack).for_each(&mut look);
+    } else {
+        memchr_iter(byte, haystack).for_each(&mut look);
+    }
+}
+
+/// The byte of a needle with Latin letters to look for first; none if the needle has no such letter.
+fn anchor(needle: &[u8]) -> Option<usize> {
+    needle.iter().any(u8::is_ascii_alphabetic).then(|| {
+        // Digits and signs have one form, letters two; bytes of other scripts repeat most.
+        needle
+            .iter()
+            .position(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic())
+            .or_else(|| needle.iter().position(u8::is_ascii_alphabetic))
+            .unwrap_or(0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(of: &[(u32, &str)]) -> Texts {
+        let mut texts = Texts::default();
+        for (id, text) in of {
+            texts.set(*id, text);
+        }
+        texts
+    }
+
+    fn found(texts: &Texts, needle: &str) -> Vec<u32> {
+        texts.containing(needle).into_iter().collect()
+    }
+
+    #[test]
+    fn a_part_is_found_in_every_script_and_case() {
+        let texts = texts(&[(1, "张三 VIP"), (2, "张小vip"), (3, "李四-A1"), (7, "")]);
+        assert_eq!(found(&texts, "张"), [1, 2]);
+        assert_eq!(found(&texts, "Vip"), [1, 2]);
+        assert_eq!(found(&texts, "四-a"), [3]);
+        assert_eq!(found(&texts, "三 v"), [1]);
+        assert_eq!(found(&texts, "王"), Vec::<u32>::new());
+        assert_eq!(found(&texts, ""), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn nothing_is_found_across_two_texts() {
+        let texts = texts(&[(1, "ab"), (2, "cd"), (3, "bc")]);
+        assert_eq!(found(&texts, "bc"), [3]);
+        assert_eq!(found(&texts, "B"), [1, 3]);
+    }
+
+    #[test]
+    fn replaced_and_removed_texts_are_not_found_before_and_after_packing() {
+        let mut texts = Texts::default();
+        for id in 1..=3_000 {
+            texts.set(id, "old");
+        }
+        for id in 1..=2_000 {
+            texts.set(id, if id % 2 == 0 { "new" } else { "" });
+        }
+        assert_eq!(texts.containing("old").len(), 1_000, "the rest was replaced");
+        assert_eq!(texts.containing("new").len(), 1_000);
+        assert_eq!(texts.get(2), "new");
+        assert_eq!(texts.get(1), "");
+        assert!(texts.owners.len() < 3_500, "holes were closed");
+    }
+}

@@ -1,0 +1,320 @@
+//! Writing a draft: who it is for, what is to do for each, and everybody's state before.
+
+use rusqlite::{Transaction, named_params};
+
+use super::{TAGS_PER_FOLLOWER, Unit, outcome_code, reason_codes, units_of};
+use crate::account::AccountStore;
+use crate::bulk::{RowsStatement, id_array};
+use crate::database::Urgency;
+use crate::error::{Error, Result};
+use crate::index::Index;
+use crate::types::{Change, FollowerId, ItemReason, JobId, Outcome, TagNames, UnixSeconds};
+
+/// Items per transaction: an operator's edit never waits long behind a large draft.
+const ITEMS_PER_TRANSACTION: usize = 5_000;
+
+/// A draft and what it would do. Everybody is counted once, `blacklisted` apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Its number.
+    pub job: JobId,
+    /// People frozen in it.
+    pub people: u32,
+    /// People for whom something is to do.
+    pub to_change: u32,
+    /// Skipped: already in the wanted state.
+    pub already_so: u32,
+    /// Skipped: would carry more than 20 tags.
+    pub over_tag_limit: u32,
+    /// Skipped: do not follow.
+    pub left: u32,
+    /// People on the blacklist among all.
+    pub blacklisted: u32,
+    /// People for whom each unit is to do: tags to add, then tags to remove.
+    pub people_per_unit: Vec<u32>,
+}
+
+/// One row of `job_items` to be.
+struct Item {
+    follower: FollowerId,
+    skipped: Option<ItemReason>,
+    todo: i64,
+}
+
+impl AccountStore {
+    /// Freezes these people (each counts once) in a draft together with their state before.
+    ///
+    /// # Errors
+    /// [`Error::TooManyTags`], [`Error::FollowerUnknown`]; as every write. Then no draft is kept.
+    pub fn write_draft(
+        &self,
+        change: &Change,
+        people: &[FollowerId],
+        now: UnixSeconds,
+    ) -> Result<Draft> {
+        let units = units_of(change);
+        if units.len() > super::MAX_UNITS {
+            return Err(Error::TooManyTags { limit: super::MAX_UNITS });
+        }
+        let mut people = people.to_vec();
+        people.sort_unstable();
+        people.dedup();
+        let job = self.begin_draft(change, &units, now)?;
+        let written = self.write_items(job, &units, &people);
+        if written.is_err() {
+            self.forget_job(job)?;
+        }
+        written
+    }
+
+    /// Forgets a draft.
+    ///
+    /// # Errors
+    /// [`Error::JobUnknown`]; [`Error::JobState`] if it was started.
+    pub fn discard_draft(&self, job: JobId) -> Result<()> {
+        self.write(Urgency::Edit, |transaction| {
+            let changed = transaction.execute(
+                "UPDATE jobs
+                SET state = 'writing'
+                WHERE
+                    id = :job
+                    AND state = 'draft'",
+                named_params! { ":job": job },
+            )?;
+            if changed == 0 { Err(super::record::why_not(transaction, job)?) } else { Ok(()) }
+        })?;
+        self.forget_job(job)
+    }
+
+    /// Forgets drafts made before this time.
+    ///
+    /// # Errors
+    /// As every write.
+    pub fn discard_drafts_before(&self, time: UnixSeconds) -> Result<()> {
+        let old: Vec<JobId> = self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id
+                FROM jobs
+                WHERE
+                    state = 'draft'
+                    AND created_at < :time",
+            )?;
+            let ids = statement.query_map(named_params! { ":time": time }, |row| row.get(0))?;
+            Ok(ids.collect::<rusqlite::Result<_>>()?)
+        })?;
+        old.into_iter().try_for_each(|job| self.discard_draft(job))
+    }
+
+    fn begin_draft(&self, change: &Change, units: &[Unit<'_>], now: UnixSeconds) -> Result<JobId> {
+        let names: TagNames = {
+            let index = self.index();
+            units.iter().filter_map(|unit| tag_name(unit, &index)).collect()
+        };
+        let (change, names) = (serde_json::to_string(change)?, serde_json::to_string(&names)?);
+        self.write(Urgency::Edit, |transaction| {
+            Ok(transaction.query_row(
+                "INSERT INTO jobs (change, tag_names, state, people, done, skipped, failed, created_at)
+                VALUES (:change, :names, 'writing', 0, 0, 0, 0, :now)
+                RETURNING id",
+                named_params! { ":change": change, ":names": names, ":now": now },
+                |row| row.get(0),
+            )?)
+        })
+    }
+
+    fn write_items(&self, job: JobId, units: &[Unit<'_>], people: &[FollowerId]) -> Result<Draft> {
+        let mut draft = Draft { job, people_per_unit: vec![0; units.len()], ..Draft::default() };
+        let urgency =
+            if people.len() > ITEMS_PER_TRANSACTION { Urgency::Bulk } else { Urgency::Edit };
+        for part in people.chunks(ITEMS_PER_TRANSACTION) {
+            let items = self.change(
+                urgency,
+                |transaction, index| {
+                    let items = classify(index, units, part)?;
+                    insert_items(transaction, job, units, &items, index)?;
+                    Ok((items, ()))
+                },
+                |_, ()| {},
+            )?;
+            draft.count(&items);
+        }
+        draft.blacklisted = {
+            let index = self.index();
+            people.iter().filter(|&&id| index.blacklisted.contains(id)).count() as u32
+        };
+        self.write(urgency, |transaction| draft.seal(transaction))?;
+        Ok(draft)
+    }
+
+    /// Removes a job that nobody can see any more, with its people.
+    fn forget_job(&self, job: JobId) -> Result<()> {
+        loop {
+            let removed = self.write(Urgency::Bulk, |transaction| {
+                let mut statement = transaction.prepare_cached(
+                    "DELETE FROM job_items
+                    WHERE
+                        job_id = :job
+                        AND follower_id IN (
+                            SELECT follower_id
+                            FROM job_items
+                            WHERE job_id = :job
+                            LIMIT :most
+                        )",
+                )?;
+                let most = ITEMS_PER_TRANSACTION as i64;
+                Ok(statement.execute(named_params! { ":job": job, ":most": most })?)
+            })?;
+            if removed < ITEMS_PER_TRANSACTION {
+                break;
+            }
+        }
+        self.write(Urgency::Bulk, |transaction| {
+            transaction
+                .execute("DELETE FROM jobs WHERE id = :job", named_params! { ":job": job })?;
+            Ok(())
+        })
+    }
+}
+
+impl Draft {
+    fn count(&mut self, items: &[Item]) {
+        for item in items {
+            self.people += 1;
+            match item.skipped {
+                None => self.to_change += 1,
+                Some(ItemReason::AlreadySo) => self.already_so += 1,
+                Some(ItemReason::OverTagLimit) => self.over_tag_limit += 1,
+                Some(_) => self.left += 1,
+            }
+            if item.skipped.is_none() {
+                for (unit, people) in self.people_per_unit.iter_mut().enumerate() {
+                    *people += u32::from(item.todo & (1 << unit) != 0);
+                }
+            }
+        }
+    }
+
+    fn seal(&self, transaction: &Transaction<'_>) -> Result<()> {
+        transaction.execute(
+            "UPDATE jobs
+            SET
+                state = 'draft',
+                people = :people,
+                skipped = :skipped
+            WHERE id = :job",
+            named_params! {
+                ":job": self.job,
+                ":people": self.people,
+                ":skipped": self.people - self.to_change,
+            },
+        )?;
+        Ok(())
+    }
+}
+
+fn tag_name(unit: &Unit<'_>, index: &Index) -> Option<(u32, String)> {
+    let (Unit::AddTag(tag) | Unit::RemoveTag(tag)) = *unit else { return None };
+    let name = index.tags.get(&tag).map(|entry| entry.name.clone()).unwrap_or_default();
+    Some((tag, name))
+}
+
+fn classify(index: &Index, units: &[Unit<'_>], people: &[FollowerId]) -> Result<Vec<Item>> {
+    people
+        .iter()
+        .map(|&follower| {
+            if !index.knows(follower) {
+                return Err(Error::FollowerUnknown);
+            }
+            let todo = todo_of(index, units, follower);
+            Ok(Item { follower, skipped: reason_to_skip(index, units, follower, todo), todo })
+        })
+        .collect()
+}
+
+/// A bit for each unit that the person needs.
+fn todo_of(index: &Index, units: &[Unit<'_>], id: FollowerId) -> i64 {
+    let carries = |tag| index.tags.get(&tag).is_some_and(|entry| entry.members.contains(id));
+    units.iter().enumerate().fold(0, |todo, (place, unit)| {
+        let needed = match *unit {
+            Unit::AddTag(tag) => !carries(tag),
+            Unit::RemoveTag(tag) => carries(tag),
+            Unit::Remark(remark) => index.remarks.get(id) != remark,
+            Unit::Block(_) => !index.blacklisted.contains(id),
+            Unit::Unblock => index.blacklisted.contains(id),
+        };
+        todo | (i64::from(needed) << place)
+    })
+}
+
+fn reason_to_skip(
+    index: &Index,
+    units: &[Unit<'_>],
+    id: FollowerId,
+    todo: i64,
+) -> Option<ItemReason> {
+    // Whoever left may still be taken off the blacklist.
+    let must_follow = !matches!(units, [Unit::Unblock]);
+    if must_follow && !index.following.contains(id) {
+        return Some(ItemReason::NotFollowing);
+    }
+    if todo == 0 {
+        return Some(ItemReason::AlreadySo);
+    }
+    let growth: i64 = units
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| todo & (1 << place) != 0)
+        .map(|(_, unit)| match unit {
+            Unit::AddTag(_) => 1,
+            Unit::RemoveTag(_) => -1,
+            _ => 0,
+        })
+        .sum();
+    let tags_after = i64::from(index.tag_count[id as usize]) + growth;
+    (growth > 0 && tags_after > TAGS_PER_FOLLOWER).then_some(ItemReason::OverTagLimit)
+}
+
+fn insert_items(
+    transaction: &Transaction<'_>,
+    job: JobId,
+    units: &[Unit<'_>],
+    items: &[Item],
+    index: &Index,
+) -> Result<()> {
+    const INSERT: RowsStatement = RowsStatement {
+        head: "INSERT INTO job_items
+            (job_id, follower_id, outcome, reason, todo, done, failed, before)
+        VALUES",
+        row: "(?, ?, ?, ?, ?, 0, 0, ?)",
+        tail: "",
+        parameters: 6,
+    };
+    let keeps_remark = matches!(units, [Unit::Remark(_)]);
+    INSERT.run(transaction, items, |item, row| {
+        let outcome = if item.skipped.is_some() { Outcome::Skipped } else { Outcome::Pending };
+        row.put(job)?.put(item.follower)?.put(outcome_code(outcome))?;
+        row.put(item.skipped.map(|reason| reason_codes(reason).0))?.put(item.todo)?;
+        row.put(keeps_remark.then(|| index.remarks.get(item.follower)))?;
+        Ok(())
+    })?;
+    if matches!(units, [Unit::Unblock]) {
+        keep_block_reasons(transaction, job, items)?;
+    }
+    Ok(())
+}
+
+fn keep_block_reasons(transaction: &Transaction<'_>, job: JobId, items: &[Item]) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE job_items
+            SET before = (SELECT block_reason FROM followers WHERE id = follower_id)
+            WHERE
+                job_id = :job
+                AND follower_id IN rarray(:people)",
+        )?
+        .execute(named_params! {
+            ":job": job,
+            ":people": id_array(items.iter().map(|item| item.follower)),
+        })?;
+    Ok(())
+}

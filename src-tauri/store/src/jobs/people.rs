@@ -1,0 +1,162 @@
+//! A job's people: who is due, who has which outcome and why.
+
+use rusqlite::named_params;
+
+use super::{outcome_code, outcome_of, reason_of};
+use crate::account::AccountStore;
+use crate::error::{Error, Result};
+use crate::types::{FollowerId, JobId, JobPeople, JobPerson, Outcome, ReasonCount};
+
+/// Somebody for whom a unit of a job is still to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DuePerson {
+    /// Local number.
+    pub id: FollowerId,
+    /// What to ask WeChat for.
+    pub openid: String,
+}
+
+/// Why people were skipped and failed, most frequent first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JobReasons {
+    /// Reasons of the skipped.
+    pub skipped: Vec<ReasonCount>,
+    /// Reasons of the failed.
+    pub failed: Vec<ReasonCount>,
+}
+
+impl AccountStore {
+    /// People for whom this unit is to do, ascending from after `after`.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn due_people(
+        &self,
+        job: JobId,
+        unit: usize,
+        after: FollowerId,
+        limit: u32,
+    ) -> Result<Vec<DuePerson>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT
+                    follower_id,
+                    openid
+                FROM job_items
+                JOIN followers ON followers.id = follower_id
+                WHERE
+                    job_id = :job
+                    AND follower_id > :after
+                    AND outcome = 0
+                    AND todo & ~done & ~failed & :unit <> 0
+                ORDER BY follower_id
+                LIMIT :limit",
+            )?;
+            let unit = 1_i64 << unit;
+            let due = statement.query_map(
+                named_params! { ":job": job, ":after": after, ":unit": unit, ":limit": limit },
+                |row| Ok(DuePerson { id: row.get(0)?, openid: row.get(1)? }),
+            )?;
+            Ok(due.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// Why people of a job were skipped and failed.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn job_reasons(&self, job: JobId) -> Result<JobReasons> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT
+                    outcome,
+                    reason,
+                    code,
+                    count(*)
+                FROM job_items
+                WHERE
+                    job_id = :job
+                    AND outcome IN (2, 3)
+                GROUP BY outcome, reason, code
+                ORDER BY count(*) DESC",
+            )?;
+            let mut rows = statement.query(named_params! { ":job": job })?;
+            let mut reasons = JobReasons::default();
+            while let Some(row) = rows.next()? {
+                let Some(reason) = reason_of(row.get(1)?, row.get(2)?) else {
+                    return Err(Error::Damaged);
+                };
+                let count = ReasonCount { reason, people: row.get(3)? };
+                match outcome_of(row.get(0)?) {
+                    Outcome::Skipped => reasons.skipped.push(count),
+                    _ => reasons.failed.push(count),
+                }
+            }
+            Ok(reasons)
+        })
+    }
+
+    /// A window of a job's people by local number, of one outcome or all.
+    ///
+    /// # Errors
+    /// [`Error::JobUnknown`].
+    pub fn job_people(
+        &self,
+        job: JobId,
+        outcome: Option<Outcome>,
+        start: u32,
+        count: u32,
+    ) -> Result<JobPeople> {
+        let outcome = outcome.map(outcome_code);
+        self.read(|connection| {
+            super::record::read_job(connection, job)?;
+            let total = connection
+                .prepare_cached(
+                    "SELECT count(*)
+                    FROM job_items
+                    WHERE
+                        job_id = :job
+                        AND outcome = coalesce(:outcome, outcome)",
+                )?
+                .query_row(named_params! { ":job": job, ":outcome": outcome }, |row| row.get(0))?;
+            let mut statement = connection.prepare_cached(
+                "SELECT
+                    window.follower_id,
+                    openid,
+                    coalesce(remark, ''),
+                    outcome,
+                    reason,
+                    code
+                FROM (
+                    SELECT
+                        follower_id,
+                        outcome,
+                        reason,
+                        code
+                    FROM job_items
+                    WHERE
+                        job_id = :job
+                        AND outcome = coalesce(:outcome, outcome)
+                    ORDER BY follower_id
+                    LIMIT :count OFFSET :start
+                ) AS window
+                JOIN followers ON followers.id = window.follower_id
+                LEFT JOIN details ON details.follower_id = window.follower_id
+                ORDER BY window.follower_id",
+            )?;
+            let people = statement.query_map(
+                named_params! { ":job": job, ":outcome": outcome, ":start": start, ":count": count },
+                |row| {
+                    Ok(JobPerson {
+                        id: row.get(0)?,
+                        openid: row.get(1)?,
+                        remark: row.get(2)?,
+                        outcome: outcome_of(row.get(3)?),
+                        reason: reason_of(row.get(4)?, row.get(5)?),
+                    })
+                },
+            )?;
+            Ok(JobPeople { total, people: people.collect::<rusqlite::Result<_>>()? })
+        })
+    }
+}
