@@ -18,8 +18,7 @@ use crate::input::{ChangeFollowerInput, JobInput};
 /// `jobState` when it was started already.
 pub async fn start_job(desk: &Desk, input: JobInput) -> Result<JobSummary> {
     let account = desk.account(&input.account).await?;
-    ledger::start(&account, input.job).await?;
-    account.job_slot().look();
+    account.job_slot().order(|answer| Order::Start(input.job, answer)).await??;
     ledger::summary(&account, input.job).await
 }
 

@@ -58,7 +58,7 @@ pub async fn job_people(desk: &Desk, input: JobPeopleInput) -> Result<JobPeople>
 pub async fn running_work(desk: &Desk, (): ()) -> Result<RunningWork> {
     let mut work = RunningWork { jobs: Vec::new(), syncs: Vec::new() };
     for account in desk.open_accounts().await {
-        let jobs = ledger::running(&account).await?;
+        let jobs = ledger::under_way(&account).await?;
         work.jobs.extend(jobs.into_iter().map(|record| ledger::summary_of(&account, record)));
         work.syncs.extend(crate::sync::running(&account));
     }

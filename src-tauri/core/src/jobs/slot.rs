@@ -13,8 +13,8 @@ use crate::error::{AppError, Result};
 /// two hands ever write the state of one job.
 #[derive(Debug)]
 pub(crate) enum Order {
-    /// A job was queued.
-    Look,
+    /// Queue a draft.
+    Start(JobId, oneshot::Sender<Result<()>>),
     /// A job for one person that somebody waits for: it goes first.
     Edit(JobId, oneshot::Sender<EditEnd>),
     /// Stop until resumed.
@@ -60,12 +60,6 @@ impl JobSlot {
     /// The orders, for the one worker; `None` when it was started already.
     pub(crate) fn take_receiver(&self) -> Option<mpsc::UnboundedReceiver<Order>> {
         self.receiver.lock().take()
-    }
-
-    /// Lets the worker look for new work.
-    pub(crate) fn look(&self) {
-        // Nobody listens when the account is being closed; the job goes on at the next start.
-        let _ = self.orders.send(Order::Look);
     }
 
     /// Gives an order and waits until it was carried out.

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
-use fandesk_store::{FollowerId, JobId, JobRecord};
+use fandesk_store::{FollowerId, JobId, JobRecord, JobStage};
 use futures::StreamExt;
 use futures::future::BoxFuture;
 use futures::stream::FuturesUnordered;
@@ -16,9 +16,12 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::active::{Active, Ending, Next};
+use super::batch::Person;
 use super::flight::{Flight, Landed, commit};
-use super::ledger::{self, StoredState};
+use super::ledger;
 use super::slot::{EditEnd, Order};
+use super::summary::JobState;
+use super::write::Write;
 use crate::account::Account;
 use crate::error::{AppError, Result};
 use crate::recovery::{Recovery, next_day, recovery};
@@ -53,6 +56,8 @@ pub(crate) async fn work(
             () = stop.cancelled(), if !stop.is_cancelled() => {}
             Some(order) = orders.recv(), if !stop.is_cancelled() => worker.obey(order).await,
             () = clock, if worker.waiting => worker.look = true,
+            // Asked to stop just now, with nothing under way.
+            else => {}
         }
     }
 }
@@ -150,8 +155,8 @@ impl Worker {
         &mut self,
         place: usize,
         unit: usize,
-        write: super::write::Write,
-        people: Vec<super::batch::Person>,
+        write: Write,
+        people: Vec<Person>,
     ) {
         if self.flights.is_empty() {
             self.account.job_slot().pace(|pace| pace.begin(Instant::now()));
@@ -204,8 +209,8 @@ impl Worker {
         let job = &mut self.jobs[place];
         match committed {
             Ok(record) => {
-                let pending = ledger::pending(&record);
-                self.account.job_slot().set_calls_left(job.id, Some(job.calls_left(pending)));
+                let calls = job.calls_left(record.pending());
+                self.account.job_slot().set_calls_left(job.id, Some(calls));
                 ledger::announce_progress(&self.account, record);
             }
             Err(error) => {
@@ -225,11 +230,11 @@ impl Worker {
     async fn end_pass(&mut self, place: usize, moved: bool) {
         let job = self.jobs[place].id;
         let pending = match ledger::record(&self.account, job).await {
-            Ok(record) => ledger::pending(&record),
+            Ok(record) => record.pending(),
             Err(error) => return self.halt(place, error).await,
         };
         if pending == 0 {
-            let ended = ledger::move_to(&self.account, job, StoredState::Finished).await;
+            let ended = ledger::move_to(&self.account, job, JobState::Finished).await;
             if let Err(error) = ended {
                 return self.halt(place, error).await;
             }
@@ -280,7 +285,7 @@ impl Worker {
         };
         let is_edit = self.jobs[place].edit.is_some();
         let (state, end) = match until {
-            Some(until) => (StoredState::Waiting { until, because }, EditEnd::Told),
+            Some(until) => (JobState::Waiting { until, because }, EditEnd::Told),
             // Nobody would look for a single edit in the list of jobs: it is given up.
             None if is_edit => {
                 if let Err(error) = ledger::cancel(&self.account, id).await {
@@ -288,7 +293,7 @@ impl Worker {
                 }
                 return self.drop_job(place, EditEnd::Refused(because));
             }
-            None => (StoredState::Paused { because: Some(because) }, EditEnd::Told),
+            None => (JobState::Paused { because: Some(because) }, EditEnd::Told),
         };
         if let Err(error) = ledger::move_to(&self.account, id, state).await {
             // The file takes no writes (a full disk, say): it is tried again by the clock.
@@ -311,16 +316,16 @@ impl Worker {
     /// Takes up the next job in order, if one may run now.
     async fn take_up_next(&mut self) {
         let now = self.account.now();
-        let next = match ledger::next_job(&self.account, now).await {
-            Ok(next) => next,
+        let turn = match ledger::next_turn(&self.account, now).await {
+            Ok(turn) => turn,
             Err(error) => {
                 tracing::error!(code = error.code(), "the list of jobs could not be read");
                 self.waiting = true;
                 return;
             }
         };
-        self.waiting = next.waiting;
-        let Some(record) = next.job else { return };
+        self.waiting = turn.waiting;
+        let Some(record) = turn.job else { return };
         if self.jobs.iter().any(|job| job.id == record.id) {
             return;
         }
@@ -330,7 +335,7 @@ impl Worker {
     async fn begin(&mut self, record: JobRecord, edit: Option<oneshot::Sender<EditEnd>>) {
         let mut job = Active::new(record.id, &record.change);
         job.edit = edit;
-        let calls = job.calls_left(ledger::pending(&record));
+        let calls = job.calls_left(record.pending());
         self.account.job_slot().set_calls_left(job.id, Some(calls));
         let place = if job.edit.is_some() {
             let edits = self.jobs.iter().filter(|job| job.edit.is_some()).count();
@@ -341,7 +346,7 @@ impl Worker {
             self.jobs.len() - 1
         };
         if let Err(error) =
-            ledger::move_to(&self.account, record.id, StoredState::Running).await
+            ledger::move_to(&self.account, record.id, JobState::Running).await
         {
             tracing::error!(code = error.code(), "a job could not be begun");
             self.waiting = true;
@@ -352,13 +357,16 @@ impl Worker {
 
     async fn obey(&mut self, order: Order) {
         match order {
-            Order::Look => self.look = true,
+            Order::Start(job, answer) => {
+                let moved = self.start(job).await;
+                let _ = answer.send(moved);
+            }
             Order::Edit(job, answer) => match ledger::record(&self.account, job).await {
                 Ok(record) => self.begin(record, Some(answer)).await,
                 Err(error) => drop(answer.send(EditEnd::Refused(error))),
             },
             Order::Pause(job, answer) => {
-                let paused = StoredState::Paused { because: None };
+                let paused = JobState::Paused { because: None };
                 let moved = ledger::move_to(&self.account, job, paused).await;
                 if moved.is_ok() {
                     self.end_with(job, Ending::Paused).await;
@@ -373,15 +381,27 @@ impl Worker {
         }
     }
 
+    async fn start(&mut self, job: JobId) -> Result<()> {
+        if ledger::record(&self.account, job).await?.stage != JobStage::Draft {
+            return Err(AppError::JobState);
+        }
+        ledger::move_to(&self.account, job, JobState::Queued).await?;
+        self.look = true;
+        Ok(())
+    }
+
     async fn resume(&mut self, job: JobId) -> Result<()> {
-        ledger::move_to(&self.account, job, StoredState::Queued).await?;
+        if ledger::record(&self.account, job).await?.stage == JobStage::Draft {
+            return Err(AppError::JobState);
+        }
+        ledger::move_to(&self.account, job, JobState::Queued).await?;
         self.waits.remove(&job);
         self.unclear = 0;
         self.look = true;
         if let Some(active) = self.jobs.iter_mut().find(|active| active.id == job) {
             // Its last calls before the pause are not even back.
             active.ending = None;
-            ledger::move_to(&self.account, job, StoredState::Running).await?;
+            ledger::move_to(&self.account, job, JobState::Running).await?;
         }
         Ok(())
     }

@@ -124,10 +124,13 @@ async fn refusal_of_name(
         }
         // Taken by a tag made elsewhere, or not allowed: only the list tells which.
         Some(ErrCode::INVALID_TAG_NAME) => match client.tags().await {
-            Ok(tags) if take_over(account, tags, name).await => {
-                AppError::TagNameTaken { name: name.to_owned() }
+            Ok(tags) => {
+                if take_over(account, tags, name).await {
+                    AppError::TagNameTaken { name: name.to_owned() }
+                } else {
+                    AppError::invalid("name", Problem::Characters)
+                }
             }
-            Ok(_) => AppError::invalid("name", Problem::Characters),
             Err(_) => error.into(),
         },
         Some(ErrCode::INVALID_TAG) => AppError::TagUnknown,

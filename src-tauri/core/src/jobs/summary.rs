@@ -1,0 +1,129 @@
+//! What a change of people would do, how it stands and what came of it: the shapes the window
+//! reads.
+
+use std::collections::BTreeMap;
+
+use fandesk_store::{Change, JobId, ReasonCount, TagId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::accounts::AccountId;
+use crate::clock::UnixSeconds;
+use crate::error::AppError;
+
+/// Calls a job will make to one endpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlannedCalls {
+    /// Path of the WeChat endpoint.
+    pub endpoint: String,
+    /// How many calls.
+    pub calls: u32,
+    /// Null when WeChat gave no figure or could not be asked.
+    pub quota_left: Option<u32>,
+}
+
+/// What a change would do; written from the cache before anything is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JobPreview {
+    /// The draft's number.
+    pub job: JobId,
+    /// Whose people.
+    pub account: AccountId,
+    /// The change.
+    pub change: Change,
+    /// People in the frozen set.
+    pub people: u32,
+    /// People who would change.
+    pub to_change: u32,
+    /// Already in the wanted state: skipped.
+    pub already_so: u32,
+    /// Would pass 20 tags: skipped and listed.
+    pub over_tag_limit: u32,
+    /// Do not follow any more: skipped.
+    pub left: u32,
+    /// People on the blacklist among them.
+    pub blacklisted: u32,
+    /// Calls it takes.
+    pub calls: Vec<PlannedCalls>,
+    /// Expected seconds.
+    pub seconds: u32,
+}
+
+/// Where a job stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "state", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum JobState {
+    /// Previewed, not started.
+    Draft,
+    /// Waits for its turn.
+    Queued,
+    /// At work.
+    Running,
+    /// Stopped until the operator resumes it; `because` is null when the operator paused it.
+    Paused {
+        /// What stopped it.
+        because: Option<AppError>,
+    },
+    /// Goes on by itself at this time.
+    Waiting {
+        /// When it tries again.
+        #[ts(type = "UnixSeconds")]
+        until: UnixSeconds,
+        /// What it waits out.
+        because: AppError,
+    },
+    /// Everybody has an outcome.
+    Finished,
+    /// Ended by the operator.
+    Cancelled,
+}
+
+/// How a job stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JobSummary {
+    /// Number of the job.
+    pub id: JobId,
+    /// Whose people.
+    pub account: AccountId,
+    /// The change.
+    pub change: Change,
+    /// Names of the tags in `change`, kept so that they can be shown after a tag is gone.
+    #[ts(type = "Record<TagId, string>")]
+    pub tag_names: BTreeMap<TagId, String>,
+    /// Where it stands.
+    pub state: JobState,
+    /// People in the frozen set.
+    pub people: u32,
+    /// People changed.
+    pub done: u32,
+    /// People skipped.
+    pub skipped: u32,
+    /// People who could not be changed.
+    pub failed: u32,
+    /// When it was previewed.
+    #[ts(type = "UnixSeconds")]
+    pub created_at: UnixSeconds,
+    /// When it was started.
+    #[ts(type = "UnixSeconds | null")]
+    pub started_at: Option<UnixSeconds>,
+    /// When it ended.
+    #[ts(type = "UnixSeconds | null")]
+    pub finished_at: Option<UnixSeconds>,
+    /// Null when unknown or not running.
+    pub seconds_left: Option<u32>,
+}
+
+/// What came of a job.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JobReport {
+    /// The job.
+    pub job: JobSummary,
+    /// Why people were skipped.
+    pub skipped: Vec<ReasonCount>,
+    /// Why people failed.
+    pub failed: Vec<ReasonCount>,
+}
