@@ -1,1 +1,41 @@
-//! fandesk-core
+//! Fandesk without a window: everything an operator can do, for whichever host shows it.
+//!
+//! A host opens a [`Desk`], passes its commands on (see [`contract`]) and shows what
+//! [`Events`] announces. No window, no words: errors are codes and facts ([`AppError`]).
+
+mod account;
+pub mod accounts;
+mod blocking;
+mod clock;
+pub mod contract;
+mod desk;
+mod desk_file;
+mod error;
+mod event;
+mod files;
+pub mod followers;
+pub mod input;
+pub mod jobs;
+mod keys;
+mod lock;
+pub mod overview;
+mod paths;
+mod recovery;
+pub mod sync;
+pub mod tags;
+mod tasks;
+mod vault;
+
+pub use account::Account;
+pub use accounts::{AccountId, AccountKind, AccountState, AccountSummary, NewAccount};
+pub use clock::{Clock, ManualClock, SystemClock, UnixSeconds};
+pub use desk::{Desk, DeskParts, OpenError};
+pub use error::{AppError, Problem, Result};
+pub use event::{DeskEvent, Events, Listener, Topic};
+pub use fandesk_store as store;
+pub use followers::{ExportRequest, ExportedFile, SelectionTags};
+pub use jobs::{JobPreview, JobReport, JobState, JobSummary, PlannedCalls, RunningWork};
+pub use overview::{Density, DeskOverview, Language, Settings, Theme};
+pub use sync::{SyncPhase, SyncReport, SyncState, SyncStatus, UnreadablePerson};
+pub use tasks::Tasks;
+pub use vault::{MemoryVault, PassphraseVault, Vault, VaultError, VaultKind, VaultState};

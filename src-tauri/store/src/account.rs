@@ -36,6 +36,13 @@ struct Inner {
     result_sets: Mutex<ResultSets>,
 }
 
+/// Shows nothing of what is inside.
+impl std::fmt::Debug for AccountStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AccountStore").finish_non_exhaustive()
+    }
+}
+
 impl AccountStore {
     /// Opens the account's file, or makes it; `backups` takes the copy made before a migration.
     ///

@@ -61,6 +61,13 @@ pub enum AccountKind {
     },
 }
 
+/// Shows nothing of what is inside.
+impl std::fmt::Debug for DeskStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeskStore").finish_non_exhaustive()
+    }
+}
+
 impl DeskStore {
     /// Opens desk.db, or makes it; `backups` takes the copy made before a migration.
     ///

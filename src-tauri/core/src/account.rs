@@ -1,0 +1,305 @@
+//! `Account`: one open account. Its file, its client, its background work.
+
+use std::sync::Arc;
+
+use fandesk_store::{AccountKind as StoredKind, AccountRecord, AccountStore, Key};
+use fandesk_wechat::{AppId, OfficialAccount};
+use parking_lot::Mutex;
+use secrecy::SecretString;
+
+use crate::accounts::{
+    AccountId, AccountKind, AccountState, AccountSummary, api_base_of, app_id_of, id_of, kind_of,
+};
+use crate::blocking::blocking;
+use crate::clock::{Clock, UnixSeconds};
+use crate::desk;
+use crate::error::{AppError, Result};
+use crate::event::{Events, Topic};
+use crate::jobs::JobSlot;
+use crate::keys;
+use crate::paths::Paths;
+use crate::sync::SyncSlot;
+use crate::tasks::Tasks;
+use crate::vault::VaultError;
+
+/// One open account. Cheap to clone; clones share everything.
+#[derive(Debug, Clone)]
+pub struct Account {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    id: AccountId,
+    kind: AccountKind,
+    store: AccountStore,
+    client: Mutex<Option<OfficialAccount>>,
+    events: Events,
+    clock: Arc<dyn Clock>,
+    tasks: Tasks,
+    sync: SyncSlot,
+    jobs: JobSlot,
+    #[cfg(feature = "practice")]
+    world: tokio::sync::Mutex<Option<fandesk_sandbox::Sandbox>>,
+}
+
+impl Account {
+    /// Opens the account's file and makes its client.
+    pub(crate) async fn open(desk: &desk::Inner, record: AccountRecord) -> Result<Self> {
+        let id = id_of(&record)?;
+        let kind = kind_of(&record);
+        let key = file_key(desk, &id, &record).await?;
+        let store = open_store(&desk.paths, &id, key).await?;
+        #[cfg(feature = "practice")]
+        let world = match kind {
+            AccountKind::Practice => Some(crate::accounts::start_world(&desk.paths, &id, &record).await?),
+            AccountKind::Official => None,
+        };
+        let client = match kind {
+            #[cfg(feature = "practice")]
+            AccountKind::Practice => {
+                let world = world.as_ref().expect("the practice account's world was just started");
+                Some(crate::accounts::world_client(desk, world)?)
+            }
+            #[cfg(not(feature = "practice"))]
+            AccountKind::Practice => None,
+            AccountKind::Official => official_client(desk, &id, &record).await?,
+        };
+        Ok(Self {
+            inner: Arc::new(Inner {
+                id,
+                kind,
+                store,
+                client: Mutex::new(client),
+                events: desk.events.clone(),
+                clock: Arc::clone(&desk.parts.clock),
+                tasks: Tasks::default(),
+                sync: SyncSlot::default(),
+                jobs: JobSlot::default(),
+                #[cfg(feature = "practice")]
+                world: tokio::sync::Mutex::new(world),
+            }),
+        })
+    }
+
+    /// Its id on this computer.
+    pub fn id(&self) -> &AccountId {
+        &self.inner.id
+    }
+
+    /// Practice or real.
+    pub fn kind(&self) -> AccountKind {
+        self.inner.kind
+    }
+
+    /// Its encrypted file.
+    pub fn store(&self) -> &AccountStore {
+        &self.inner.store
+    }
+
+    /// The client for its calls.
+    ///
+    /// # Errors
+    /// `accountUnavailable` with `secretMissing` when its AppSecret is not kept any more.
+    pub fn client(&self) -> Result<OfficialAccount> {
+        let missing = || AppError::AccountUnavailable { state: AccountState::SecretMissing };
+        self.inner.client.lock().clone().ok_or_else(missing)
+    }
+
+    /// From now on calls are made through another client (with another AppSecret).
+    pub(crate) fn set_client(&self, client: OfficialAccount) {
+        *self.inner.client.lock() = Some(client);
+    }
+
+    /// Whether its calls can be made.
+    pub fn state(&self) -> AccountState {
+        match *self.inner.client.lock() {
+            Some(_) => AccountState::Ready,
+            None => AccountState::SecretMissing,
+        }
+    }
+
+    /// What is announced to the window.
+    pub fn events(&self) -> &Events {
+        &self.inner.events
+    }
+
+    /// Announces that what is cached about these topics of this account is stale.
+    pub fn changed(&self, topics: &[Topic]) {
+        self.inner.events.changed(&self.inner.id, topics);
+    }
+
+    /// The time.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.inner.clock
+    }
+
+    /// Now, in Unix seconds.
+    pub fn now(&self) -> UnixSeconds {
+        self.inner.clock.now()
+    }
+
+    /// The owner of its background work, which ends when the account is closed.
+    pub fn tasks(&self) -> &Tasks {
+        &self.inner.tasks
+    }
+
+    /// Where its sync keeps what it must not forget while it runs.
+    pub(crate) fn sync_slot(&self) -> &SyncSlot {
+        &self.inner.sync
+    }
+
+    /// Where its job worker keeps what it must not forget while it runs.
+    pub(crate) fn job_slot(&self) -> &JobSlot {
+        &self.inner.jobs
+    }
+
+    /// Lets what was under way when the program ended go on.
+    pub(crate) async fn resume_work(&self) {
+        crate::sync::resume(self).await;
+        crate::jobs::resume(self).await;
+    }
+
+    /// Runs work on the account's file on a blocking thread.
+    ///
+    /// # Errors
+    /// What the file says, as the window understands it.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&AccountStore) -> fandesk_store::Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let store = self.inner.store.clone();
+        blocking(move || Ok(work(&store)?)).await
+    }
+
+    /// The account as the window shows it.
+    pub(crate) async fn summary(&self, record: &AccountRecord) -> Result<AccountSummary> {
+        let last_sync = crate::sync::last_report(self).await?;
+        Ok(AccountSummary {
+            id: self.inner.id.clone(),
+            name: record.name.clone(),
+            kind: self.inner.kind,
+            app_id: app_id_of(record).map(str::to_owned),
+            api_base: api_base_of(record).map(str::to_owned),
+            state: self.state(),
+            following: last_sync.as_ref().map_or(0, |report| report.following),
+            never_synced: last_sync.is_none(),
+            last_sync,
+        })
+    }
+
+    /// The world of the practice account, for tests that look at WeChat's side.
+    #[cfg(feature = "practice")]
+    pub async fn practice_world(&self) -> Option<fandesk_sandbox::AccountHandle> {
+        self.inner.world.lock().await.as_ref().map(fandesk_sandbox::Sandbox::account)
+    }
+
+    /// Stops its work and waits for it; then nothing holds its file but calls still being answered.
+    pub(crate) async fn close(&self) {
+        self.inner.tasks.close().await;
+        #[cfg(feature = "practice")]
+        if let Some(world) = self.inner.world.lock().await.take() {
+            world.stop().await;
+        }
+    }
+}
+
+/// The key of an account's file: of the practice account from `desk.db`, of others from the vault.
+///
+/// A key that is gone is never replaced while the file is there: the file is set aside first.
+async fn file_key(
+    desk: &desk::Inner,
+    id: &AccountId,
+    record: &AccountRecord,
+) -> Result<Key> {
+    if let StoredKind::Practice { key, .. } = &record.kind {
+        return Ok(key.clone());
+    }
+    let vault = desk.vaults.active()?;
+    let name = keys::account_file(id);
+    let kept = match vault.get(&name).await {
+        Ok(text) => keys::key_from_text(&text),
+        Err(VaultError::Missing) => None,
+        Err(error) => return Err(locked_or(error)),
+    };
+    if let Some(key) = kept {
+        return Ok(key);
+    }
+    if desk.paths.account_db(id).exists() {
+        let set_aside = set_aside(&desk.paths, id).await?;
+        return Err(AppError::AccountUnavailable {
+            state: AccountState::KeyMissing { set_aside: Some(set_aside) },
+        });
+    }
+    let key = keys::fresh_key();
+    vault.set(&name, &keys::key_to_text(&key)).await.map_err(locked_or)?;
+    Ok(key)
+}
+
+fn locked_or(error: VaultError) -> AppError {
+    match error {
+        VaultError::Locked | VaultError::TimedOut | VaultError::Unavailable => {
+            AppError::AccountUnavailable { state: AccountState::Locked }
+        }
+        other => other.into(),
+    }
+}
+
+async fn open_store(paths: &Paths, id: &AccountId, key: Key) -> Result<AccountStore> {
+    use fandesk_store::Error;
+    let (path, backups) = (paths.account_db(id), paths.backups());
+    let opened =
+        blocking(move || Ok(AccountStore::open(&path, &key, &backups))).await?;
+    let state = match opened {
+        Ok(store) => return Ok(store),
+        Err(Error::WrongKey) => {
+            AccountState::KeyMissing { set_aside: Some(set_aside(paths, id).await?) }
+        }
+        Err(Error::Damaged) => {
+            AccountState::Damaged { set_aside: Some(set_aside(paths, id).await?) }
+        }
+        Err(Error::Newer { .. }) => AccountState::Newer,
+        Err(error) => return Err(error.into()),
+    };
+    Err(AppError::AccountUnavailable { state })
+}
+
+async fn set_aside(paths: &Paths, id: &AccountId) -> Result<String> {
+    let (path, folder) = (paths.account_db(id), paths.set_aside());
+    blocking(move || {
+        let target = fandesk_store::set_aside(&path, &folder)?;
+        Ok(target.to_string_lossy().into_owned())
+    })
+    .await
+}
+
+/// The client of a real account; `None` when its AppSecret is not kept any more.
+async fn official_client(
+    desk: &desk::Inner,
+    id: &AccountId,
+    record: &AccountRecord,
+) -> Result<Option<OfficialAccount>> {
+    let Some(app_id) = app_id_of(record) else { return Ok(None) };
+    match desk.vaults.active()?.get(&keys::account_secret(id)).await {
+        Ok(secret) => Ok(Some(build_client(desk, app_id, secret, api_base_of(record))?)),
+        Err(VaultError::Missing) => Ok(None),
+        Err(error) => Err(locked_or(error)),
+    }
+}
+
+/// A client over the desk's connections.
+pub(crate) fn build_client(
+    desk: &desk::Inner,
+    app_id: &str,
+    secret: SecretString,
+    api_base: Option<&str>,
+) -> Result<OfficialAccount> {
+    let mut builder =
+        OfficialAccount::builder(AppId::new(app_id)?, secret)
+            .http(desk.http.clone())
+            .clock(desk.parts.clock.for_calls());
+    if let Some(base) = api_base {
+        builder = builder.base_address(base);
+    }
+    Ok(builder.build()?)
+}

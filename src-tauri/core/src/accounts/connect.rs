@@ -1,0 +1,138 @@
+//! Connecting an Official Account: WeChat is asked for a token before anything is kept.
+
+use fandesk_store::AccountRecord;
+use secrecy::SecretString;
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::{AccountId, AccountKind, AccountState, AccountSummary, kind_of, record, validate};
+use crate::account::build_client;
+use crate::desk::Desk;
+use crate::error::{AppError, Result};
+use crate::input::ReplaceSecretInput;
+use crate::keys;
+
+/// What an operator types to connect an Official Account.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NewAccount {
+    /// The name it gets on this computer, at most 60 characters.
+    pub name: String,
+    /// `wx` and sixteen letters or digits.
+    pub app_id: String,
+    /// 32 hexadecimal digits; kept in the vault only.
+    #[ts(type = "string")]
+    pub app_secret: SecretString,
+    /// Another address of the API; null for WeChat's usual one.
+    pub api_base: Option<String>,
+}
+
+/// What was typed, trimmed and found to be possible.
+struct Checked {
+    name: String,
+    app_id: String,
+    secret: SecretString,
+    api_base: Option<String>,
+}
+
+impl NewAccount {
+    fn checked(&self, desk: &Desk) -> Result<Checked> {
+        let typed = validate::api_base(self.api_base.as_deref());
+        Ok(Checked {
+            name: validate::name(&self.name)?,
+            app_id: validate::app_id(&self.app_id)?,
+            secret: validate::app_secret(&self.app_secret)?,
+            api_base: typed.or_else(|| desk.inner.parts.default_api_base.clone()),
+        })
+    }
+}
+
+/// Asks WeChat for a token with these credentials; keeps nothing.
+///
+/// # Errors
+/// `invalid` naming the field; `accountExists`; what WeChat says.
+pub async fn check_account(desk: &Desk, input: NewAccount) -> Result<()> {
+    let checked = input.checked(desk)?;
+    refuse_known(desk, &checked.app_id).await?;
+    ask_for_token(desk, &checked).await
+}
+
+/// Connects an Official Account after asking WeChat for a token.
+///
+/// # Errors
+/// As [`check_account`]; and what the vault says, before anything is kept.
+pub async fn add_account(desk: &Desk, input: NewAccount) -> Result<AccountSummary> {
+    let checked = input.checked(desk)?;
+    refuse_known(desk, &checked.app_id).await?;
+    ask_for_token(desk, &checked).await?;
+
+    let id = AccountId::random();
+    let alone = desk.inner.changing.lock().await;
+    // Somebody may have been quicker while WeChat was asked.
+    refuse_known(desk, &checked.app_id).await?;
+    let vault = desk.inner.vaults.active()?;
+    desk.inner.file.move_key_to(&*vault).await?;
+    let record = record::official(&id, &checked.name, &checked.app_id, checked.api_base.as_deref(), desk.clock().now());
+    // The list first: a crash from here on leaves an account that asks for its AppSecret, and
+    // never a secret that no account owns.
+    desk.with_desk_file(move |store| Ok(store.put_account(&record)?)).await?;
+    let kept = vault.set(&keys::account_secret(&id), &checked.secret).await.map_err(AppError::from);
+    let opened = match kept {
+        Ok(()) => desk.account(&id).await.map(drop),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = opened {
+        super::manage::forget(desk, &id, AccountKind::Official).await?;
+        return Err(error);
+    }
+    drop(alone);
+    desk.announce_account(&id).await;
+    desk.summary(&id).await
+}
+
+/// Keeps another AppSecret after asking WeChat for a token with it. An account whose file or key
+/// was lost begins anew with it.
+///
+/// # Errors
+/// `accountUnknown`, `invalid`, what WeChat says, what the vault says.
+pub async fn replace_secret(desk: &Desk, input: ReplaceSecretInput) -> Result<AccountSummary> {
+    let id = input.account;
+    let secret = validate::app_secret(&input.app_secret)?;
+    let record = desk.record(&id).await?;
+    let Some(app_id) = record::app_id_of(&record) else {
+        return Err(AppError::AccountUnavailable { state: AccountState::SecretMissing });
+    };
+    let client = build_client(&desk.inner, app_id, secret.clone(), record::api_base_of(&record))?;
+    client.check_credentials().await?;
+
+    let alone = desk.inner.changing.lock().await;
+    desk.inner.vaults.active()?.set(&keys::account_secret(&id), &secret).await?;
+    match desk.account(&id).await {
+        Ok(account) => account.set_client(client),
+        // What kept it closed may be over: a file that was set aside is not there any more.
+        Err(AppError::AccountUnavailable { .. }) => desk.close_account(&id).await,
+        Err(error) => return Err(error),
+    }
+    drop(alone);
+    desk.announce_account(&id).await;
+    desk.summary(&id).await
+}
+
+async fn refuse_known(desk: &Desk, app_id: &str) -> Result<()> {
+    let known = |record: &AccountRecord| record::app_id_of(record) == Some(app_id);
+    let records = desk.with_desk_file(|store| Ok(store.accounts()?)).await?;
+    match records.into_iter().find(known) {
+        Some(record) => Err(AppError::AccountExists { name: record.name }),
+        None => Ok(()),
+    }
+}
+
+async fn ask_for_token(desk: &Desk, checked: &Checked) -> Result<()> {
+    let client = build_client(
+        &desk.inner,
+        &checked.app_id,
+        checked.secret.clone(),
+        checked.api_base.as_deref(),
+    )?;
+    Ok(client.check_credentials().await?)
+}

@@ -1,0 +1,83 @@
+//! Renaming an account and removing it: on this computer only, WeChat hears nothing of it.
+
+use std::path::Path;
+
+use super::{AccountId, AccountKind, AccountSummary, kind_of, validate};
+use crate::blocking::blocking;
+use crate::desk::Desk;
+use crate::error::{AppError, Result};
+use crate::event::Topic;
+use crate::files::remove_if_present;
+use crate::input::{AccountInput, RenameAccountInput};
+use crate::keys;
+use crate::paths::Paths;
+
+/// Renames the account on this computer only.
+///
+/// # Errors
+/// `accountUnknown`, `invalid`.
+pub async fn rename_account(desk: &Desk, input: RenameAccountInput) -> Result<AccountSummary> {
+    let name = validate::name(&input.name)?;
+    let id = input.account;
+    let record = fandesk_store::AccountRecord { name, ..desk.record(&id).await? };
+    desk.with_desk_file(move |store| Ok(store.put_account(&record)?)).await?;
+    desk.announce_account(&id).await;
+    desk.summary(&id).await
+}
+
+/// Removes the account from this computer only: its work is stopped, then its file with all
+/// copies, its key and its AppSecret go. Nothing changes on WeChat's side.
+///
+/// # Errors
+/// `accountUnknown`; what the vault or the disk says, and then the account is still listed, so that
+/// removing can be repeated.
+pub async fn remove_account(desk: &Desk, input: AccountInput) -> Result<()> {
+    let alone = desk.inner.changing.lock().await;
+    let record = desk.record(&input.account).await?;
+    forget(desk, &input.account, kind_of(&record)).await?;
+    drop(alone);
+    let mut settings = desk.settings().await?;
+    if settings.current_account.as_ref() == Some(&input.account) {
+        settings.current_account = None;
+        crate::overview::save_settings(desk, settings).await?;
+    }
+    desk.announce(&[Topic::Accounts]);
+    Ok(())
+}
+
+/// Everything about an account goes, the list's entry last.
+pub(super) async fn forget(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result<()> {
+    desk.close_account(id).await;
+    if kind == AccountKind::Official {
+        let vault = desk.inner.vaults.active()?;
+        vault.delete(&keys::account_secret(id)).await?;
+        vault.delete(&keys::account_file(id)).await?;
+    }
+    let (paths, account) = (desk.inner.paths.clone(), id.clone());
+    blocking(move || remove_files(&paths, &account)).await?;
+    let key = id.as_str().to_owned();
+    desk.with_desk_file(move |store| Ok(store.remove_account(&key)?)).await
+}
+
+/// The account's file, its journal, and the copies made before migrations or set aside: every file
+/// whose name begins with the id.
+fn remove_files(paths: &Paths, id: &AccountId) -> Result<()> {
+    for folder in [paths.accounts(), paths.backups(), paths.set_aside()] {
+        remove_files_of(&folder, id)?;
+    }
+    Ok(())
+}
+
+fn remove_files_of(folder: &Path, id: &AccountId) -> Result<()> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(id.as_str()) {
+            remove_if_present(&entry.path()).map_err(AppError::from)?;
+        }
+    }
+    Ok(())
+}

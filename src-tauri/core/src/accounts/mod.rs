@@ -1,0 +1,31 @@
+//! Official Accounts on this computer: connect, check, rename, remove; and the practice account.
+
+mod connect;
+mod manage;
+#[cfg(feature = "practice")]
+mod practice;
+#[cfg(not(feature = "practice"))]
+mod practice {
+    //! A build without the simulator has no practice account.
+
+    use super::AccountSummary;
+    use crate::desk::Desk;
+    use crate::error::{AppError, Result};
+    use crate::input::PracticeInput;
+
+    /// Always refuses.
+    pub async fn open_practice_account(_: &Desk, _: PracticeInput) -> Result<AccountSummary> {
+        Err(AppError::NotFound)
+    }
+}
+mod record;
+mod summary;
+mod validate;
+
+pub use connect::{NewAccount, add_account, check_account, replace_secret};
+pub use manage::{remove_account, rename_account};
+pub use practice::open_practice_account;
+#[cfg(feature = "practice")]
+pub(crate) use practice::{start_world, world_client};
+pub(crate) use record::{adopted_record, api_base_of, app_id_of, closed_summary, id_of, kind_of};
+pub use summary::{AccountId, AccountKind, AccountState, AccountSummary};

@@ -1,0 +1,99 @@
+//! What `desk.db` keeps about an account, and what follows from it.
+
+use fandesk_store::{AccountKind as StoredKind, AccountRecord};
+
+use super::{AccountId, AccountKind, AccountState, AccountSummary};
+use crate::clock::UnixSeconds;
+use crate::error::{AppError, Result};
+
+/// The entry of a real account.
+pub(super) fn official(
+    id: &AccountId,
+    name: &str,
+    app_id: &str,
+    api_base: Option<&str>,
+    now: UnixSeconds,
+) -> AccountRecord {
+    let kind = StoredKind::Official {
+        app_id: app_id.to_owned(),
+        api_base: api_base.map(str::to_owned),
+    };
+    entry(id, name, kind, now)
+}
+
+/// The entry of an account of which only the file is left: it gets its id's first digits as name.
+pub(crate) fn adopted_record(id: &AccountId) -> AccountRecord {
+    let kind = StoredKind::Official { app_id: String::new(), api_base: None };
+    entry(id, &id.as_str()[..8], kind, 0)
+}
+
+/// The entry of the practice account.
+#[cfg(feature = "practice")]
+pub(super) fn practice(
+    id: &AccountId,
+    name: &str,
+    seed: u64,
+    people: u32,
+    now: UnixSeconds,
+) -> AccountRecord {
+    let kind = StoredKind::Practice { key: crate::keys::fresh_key(), seed, people };
+    entry(id, name, kind, now)
+}
+
+fn entry(id: &AccountId, name: &str, kind: StoredKind, now: UnixSeconds) -> AccountRecord {
+    AccountRecord {
+        id: id.as_str().to_owned(),
+        name: name.to_owned(),
+        kind,
+        colour: None,
+        created_at: now,
+    }
+}
+
+/// The AppID of a real account; none for an adopted one.
+pub(crate) fn app_id_of(record: &AccountRecord) -> Option<&str> {
+    match &record.kind {
+        StoredKind::Official { app_id, .. } if !app_id.is_empty() => Some(app_id),
+        StoredKind::Official { .. } | StoredKind::Practice { .. } => None,
+    }
+}
+
+/// Address of the API of a real account; none for WeChat's usual one.
+pub(crate) fn api_base_of(record: &AccountRecord) -> Option<&str> {
+    match &record.kind {
+        StoredKind::Official { api_base, .. } => api_base.as_deref(),
+        StoredKind::Practice { .. } => None,
+    }
+}
+
+/// The id of an entry.
+pub(crate) fn id_of(record: &AccountRecord) -> Result<AccountId> {
+    AccountId::parse(&record.id).ok_or_else(|| AppError::internal("an account with a foreign id"))
+}
+
+/// The kind of an entry.
+pub(crate) fn kind_of(record: &AccountRecord) -> AccountKind {
+    match record.kind {
+        StoredKind::Practice { .. } => AccountKind::Practice,
+        StoredKind::Official { .. } => AccountKind::Official,
+    }
+}
+
+/// An account that does not open, as the window shows it.
+pub(crate) fn closed_summary(
+    id: AccountId,
+    record: &AccountRecord,
+    state: AccountState,
+) -> AccountSummary {
+    AccountSummary {
+        id,
+        name: record.name.clone(),
+        kind: kind_of(record),
+        app_id: app_id_of(record).map(str::to_owned),
+        api_base: api_base_of(record).map(str::to_owned),
+        state,
+        following: 0,
+        last_sync: None,
+        never_synced: false,
+    }
+}

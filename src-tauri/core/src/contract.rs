@@ -1,0 +1,142 @@
+//! The contract between the core and whoever shows it: every command once.
+//!
+//! A host passes its own macro to [`for_each_command!`](crate::for_each_command) and gets one row
+//! per command: doc comment, name, input type, output type and handler. The desktop program makes
+//! real commands of the rows, the browser host routes, and a test the TypeScript of the window.
+//! A host runs a handler through [`guard`], so that a fault in it is an error and not an end.
+
+use std::any::Any;
+use std::future::Future;
+use std::panic::AssertUnwindSafe;
+
+use futures::FutureExt;
+
+use crate::error::{AppError, Result};
+
+/// Awaits a handler; a panic in it becomes [`AppError::Internal`] with an incident number, under
+/// which the log tells where.
+pub async fn guard<T>(command: &'static str, handler: impl Future<Output = Result<T>>) -> Result<T> {
+    match AssertUnwindSafe(handler).catch_unwind().await {
+        Ok(answer) => {
+            if let Err(error) = &answer {
+                tracing::debug!(command, code = error.code(), "command refused");
+            }
+            answer
+        }
+        Err(panic) => {
+            let fault = panic_text(panic.as_ref());
+            tracing::error!(command, "a command panicked");
+            Err(AppError::internal(fault))
+        }
+    }
+}
+
+/// A panic's message when it is a fixed text. Formatted messages may quote data of followers, so
+/// they stay out of the log; the panic hook of the host has told the place.
+fn panic_text(panic: &(dyn Any + Send)) -> &'static str {
+    panic.downcast_ref::<&'static str>().copied().unwrap_or("panic with a formatted message")
+}
+
+/// Passes every command of the contract to the macro named.
+///
+/// Each row reads `#[doc = "…"] name: Input => Output, handler;` with types and handler as paths
+/// that begin with `$crate`. A handler is an `async fn(&Desk, Input) -> Result<Output, AppError>`;
+/// no input is `()`, which is `null` on the wire.
+///
+/// ```
+/// macro_rules! names {
+///     ($($(#[$doc:meta])* $name:ident: $input:ty => $output:ty, $handler:path;)*) => {
+///         [$(stringify!($name)),*]
+///     };
+/// }
+/// let names = fandesk_core::for_each_command!(names);
+/// assert_eq!(names[0], "desk_overview");
+/// ```
+#[macro_export]
+macro_rules! for_each_command {
+    ($host:ident) => {
+        $host! {
+            /// Everything the first screen needs.
+            desk_overview: () => $crate::DeskOverview, $crate::overview::desk_overview;
+            /// Keeps the settings; an unknown current account is kept as none.
+            save_settings: $crate::Settings => (), $crate::overview::save_settings;
+            /// Chooses a passphrase instead of a system keychain (only while nothing secret is kept).
+            choose_passphrase: $crate::input::PassphraseInput => $crate::VaultState, $crate::overview::choose_passphrase;
+            /// Opens the vault: with the passphrase, or by asking the keychain again (null).
+            unlock: $crate::input::UnlockInput => $crate::DeskOverview, $crate::overview::unlock;
+
+            /// Starts the practice account, simulated on this computer; there is at most one.
+            open_practice_account: $crate::input::PracticeInput => $crate::AccountSummary, $crate::accounts::open_practice_account;
+            /// Asks WeChat for a token with these credentials; keeps nothing.
+            check_account: $crate::NewAccount => (), $crate::accounts::check_account;
+            /// Connects an Official Account after asking WeChat for a token.
+            add_account: $crate::NewAccount => $crate::AccountSummary, $crate::accounts::add_account;
+            /// Renames the account on this computer only.
+            rename_account: $crate::input::RenameAccountInput => $crate::AccountSummary, $crate::accounts::rename_account;
+            /// Keeps another AppSecret after asking WeChat for a token with it.
+            replace_secret: $crate::input::ReplaceSecretInput => $crate::AccountSummary, $crate::accounts::replace_secret;
+            /// Removes the account from this computer only.
+            remove_account: $crate::input::AccountInput => (), $crate::accounts::remove_account;
+
+            /// Starts reading followers, tags and blacklist from WeChat.
+            start_sync: $crate::input::AccountInput => $crate::SyncState, $crate::sync::start_sync;
+            /// Ends the sync; what it collected is dropped.
+            cancel_sync: $crate::input::AccountInput => (), $crate::sync::cancel_sync;
+            /// Goes on with a paused sync, or answers the question about many leavers with yes.
+            resume_sync: $crate::input::ResumeSyncInput => (), $crate::sync::resume_sync;
+            /// The running or last unfinished sync, if any.
+            sync_state: $crate::input::AccountInput => Option<$crate::SyncState>, $crate::sync::sync_state;
+            /// Reports of finished syncs, newest first.
+            sync_reports: $crate::input::LimitInput => Vec<$crate::SyncReport>, $crate::sync::sync_reports;
+
+            /// Answers a question about followers with a list that stays as it is until closed.
+            open_result_set: $crate::input::OpenResultSetInput => $crate::store::OpenedResultSet, $crate::followers::open_result_set;
+            /// A window of a result set's rows (at most 1,000).
+            follower_rows: $crate::input::FollowerRowsInput => Vec<$crate::store::FollowerRow>, $crate::followers::follower_rows;
+            /// Forgets a result set.
+            close_result_set: $crate::input::CloseResultSetInput => (), $crate::followers::close_result_set;
+            /// How many people match.
+            count_followers: $crate::input::CountFollowersInput => u32, $crate::followers::count_followers;
+            /// Everything known about one person.
+            follower: $crate::input::FollowerInput => $crate::store::FollowerDetail, $crate::followers::follower;
+            /// Values to filter by, with the number of people.
+            facets: $crate::input::AccountInput => $crate::store::Facets, $crate::followers::facets;
+            /// How many of the selected people carry each tag, for ticks and half-ticks.
+            selection_tags: $crate::input::SelectionInput => $crate::SelectionTags, $crate::followers::selection_tags;
+            /// Writes the selected people to a CSV or Excel file in the downloads folder.
+            export_followers: $crate::ExportRequest => $crate::ExportedFile, $crate::followers::export_followers;
+
+            /// The account's tags.
+            tags: $crate::input::AccountInput => Vec<$crate::store::Tag>, $crate::tags::tags;
+            /// Makes a tag on WeChat.
+            create_tag: $crate::input::CreateTagInput => $crate::store::Tag, $crate::tags::create_tag;
+            /// Renames the tag on WeChat.
+            rename_tag: $crate::input::RenameTagInput => $crate::store::Tag, $crate::tags::rename_tag;
+            /// Deletes the tag on WeChat.
+            delete_tag: $crate::input::TagInput => (), $crate::tags::delete_tag;
+
+            /// Freezes the people and writes a draft; sends nothing but a question for the quota.
+            preview_job: $crate::input::PreviewJobInput => $crate::JobPreview, $crate::jobs::preview_job;
+            /// Starts a draft: what was counted is what runs.
+            start_job: $crate::input::JobInput => $crate::JobSummary, $crate::jobs::start_job;
+            /// Forgets a draft.
+            discard_job: $crate::input::JobInput => (), $crate::jobs::discard_job;
+            /// One person, at once: the same machinery without the dialog.
+            change_follower: $crate::input::ChangeFollowerInput => $crate::JobReport, $crate::jobs::change_follower;
+            /// Stops a job until it is resumed; calls in flight are finished.
+            pause_job: $crate::input::JobInput => $crate::JobSummary, $crate::jobs::pause_job;
+            /// Goes on with a paused or waiting job.
+            resume_job: $crate::input::JobInput => $crate::JobSummary, $crate::jobs::resume_job;
+            /// Ends a job; what was done stays done.
+            cancel_job: $crate::input::JobInput => $crate::JobSummary, $crate::jobs::cancel_job;
+            /// Jobs, newest first.
+            jobs: $crate::input::LimitInput => Vec<$crate::JobSummary>, $crate::jobs::jobs;
+            /// What came of a job, with reasons.
+            job_report: $crate::input::JobInput => $crate::JobReport, $crate::jobs::job_report;
+            /// A window of a job's people (at most 1,000), by outcome.
+            job_people: $crate::input::JobPeopleInput => $crate::store::JobPeople, $crate::jobs::job_people;
+            /// What still runs or waits in all accounts; asked before the window closes.
+            running_work: () => $crate::RunningWork, $crate::jobs::running_work;
+        }
+    };
+}

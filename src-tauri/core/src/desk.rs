@@ -1,0 +1,310 @@
+//! `Desk`: the handle through which a host reaches everything. A cheap clone around one desk.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use fandesk_store::{AccountRecord, DeskStore};
+use fandesk_wechat::{Http, HttpSettings};
+use parking_lot::Mutex;
+use secrecy::SecretString;
+
+use crate::account::Account;
+use crate::accounts::{AccountId, AccountState, AccountSummary};
+use crate::blocking::blocking;
+use crate::clock::Clock;
+use crate::desk_file::DeskFile;
+use crate::error::{AppError, Result};
+use crate::event::{DeskEvent, Events, Topic};
+use crate::files::create_private_folder;
+use crate::lock::FolderLock;
+use crate::paths::Paths;
+use crate::vault::{Vault, VaultAccess, VaultState};
+
+/// What a desk is made of; a host brings it.
+#[derive(Debug, Clone)]
+pub struct DeskParts {
+    /// The folder that keeps everything; made when missing.
+    pub data_dir: PathBuf,
+    /// Where exports go; made when missing.
+    pub downloads_dir: PathBuf,
+    /// The system's keychain, where the host knows one.
+    pub keychain: Option<Arc<dyn Vault>>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The program's version, for the window.
+    pub version: String,
+    /// Address of the API for new accounts that name none; `None` = WeChat's own.
+    pub default_api_base: Option<String>,
+}
+
+/// Why a desk does not open at all. What keeps single accounts or the vault closed is told by the
+/// overview instead.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Another program has this data folder open.
+    #[error("the data folder is in use by another program")]
+    InUse,
+    /// The data folder cannot be made or written.
+    #[error("the data folder cannot be used: {0}")]
+    Folder(#[from] std::io::Error),
+    /// Anything else, told to the log.
+    #[error("the desk does not open: {}", .0.code())]
+    Other(AppError),
+}
+
+/// Everything an operator can do, without a window. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub(crate) inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) parts: DeskParts,
+    pub(crate) paths: Paths,
+    pub(crate) vaults: VaultAccess,
+    pub(crate) file: DeskFile,
+    pub(crate) http: Http,
+    pub(crate) events: Events,
+    places: Mutex<HashMap<AccountId, Arc<Place>>>,
+    /// Adding and removing accounts and moving the desk's key happen one at a time.
+    pub(crate) changing: tokio::sync::Mutex<()>,
+    lock: Mutex<Option<FolderLock>>,
+}
+
+/// Where an open account stands; the lock is held while it is being opened or closed.
+type Place = tokio::sync::Mutex<Standing>;
+
+#[derive(Debug, Default)]
+enum Standing {
+    #[default]
+    NotTried,
+    Open(Account),
+    /// It does not open; found out once, tried again after the operator did something about it.
+    Unavailable(AccountState),
+}
+
+impl Desk {
+    /// Opens the desk in its data folder.
+    ///
+    /// # Errors
+    /// [`OpenError::InUse`] when another program has the folder; see there for the rest.
+    pub async fn open(parts: DeskParts) -> Result<Self, OpenError> {
+        let paths = Paths::new(parts.data_dir.clone());
+        create_private_folder(paths.root())?;
+        create_private_folder(&paths.accounts())?;
+        let lock = FolderLock::take(paths.root())?.ok_or(OpenError::InUse)?;
+        let vaults = VaultAccess::new(parts.keychain.clone(), paths.vault());
+        let file = DeskFile::open(&paths, &vaults).await.map_err(OpenError::Other)?;
+        let http =
+            Http::new(&HttpSettings::default()).map_err(|error| OpenError::Other(error.into()))?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                parts,
+                paths,
+                vaults,
+                file,
+                http,
+                events: Events::default(),
+                places: Mutex::default(),
+                changing: tokio::sync::Mutex::default(),
+                lock: Mutex::new(Some(lock)),
+            }),
+        })
+    }
+
+    /// What is announced to the window.
+    pub fn events(&self) -> &Events {
+        &self.inner.events
+    }
+
+    /// The time.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.inner.parts.clock
+    }
+
+    /// The program's version.
+    pub fn version(&self) -> &str {
+        &self.inner.parts.version
+    }
+
+    /// Where exports go.
+    pub fn downloads_dir(&self) -> &Path {
+        &self.inner.parts.downloads_dir
+    }
+
+    /// How the vault stands.
+    pub async fn vault_state(&self) -> VaultState {
+        let inner = &self.inner;
+        if let Some(state) = inner.file.locked() {
+            return state;
+        }
+        if inner.file.key_beside() && !inner.vaults.passphrase_chosen() {
+            return VaultState::Unused { keychain: inner.vaults.keychain_exists().await };
+        }
+        inner.vaults.state().await
+    }
+
+    /// Makes a passphrase vault and moves the desk's key into it.
+    ///
+    /// # Errors
+    /// `keychainMissing`/`passphraseNeeded` when something secret is kept already, in the vault
+    /// that cannot be reached; otherwise what the disk says.
+    pub async fn choose_passphrase(&self, passphrase: SecretString) -> Result<VaultState> {
+        let _alone = self.inner.changing.lock().await;
+        let inner = &self.inner;
+        if inner.vaults.passphrase_chosen() {
+            return Err(AppError::PassphraseNeeded);
+        }
+        if !inner.file.key_beside() {
+            return Err(AppError::KeychainMissing);
+        }
+        inner.vaults.choose(passphrase).await?;
+        inner.file.move_key_to(&*inner.vaults.active()?).await?;
+        self.announce(&[Topic::Settings, Topic::Accounts]);
+        Ok(inner.vaults.state().await)
+    }
+
+    /// Opens the passphrase vault, or asks the keychain again (`None`), and then tries again
+    /// whatever did not open.
+    pub async fn unlock(&self, passphrase: Option<SecretString>) -> Result<()> {
+        let _alone = self.inner.changing.lock().await;
+        let inner = &self.inner;
+        if let Some(passphrase) = passphrase {
+            inner.vaults.unlock(passphrase).await?;
+        }
+        inner.file.try_open(&inner.vaults).await?;
+        let places: Vec<_> = inner.places.lock().values().cloned().collect();
+        for place in places {
+            let mut standing = place.lock().await;
+            if let Standing::Unavailable(_) = *standing {
+                *standing = Standing::NotTried;
+            }
+        }
+        self.announce(&[Topic::Settings, Topic::Accounts]);
+        Ok(())
+    }
+
+    /// The open account with this id; opens it if needed and lets its unfinished work go on.
+    ///
+    /// # Errors
+    /// `accountUnknown`; `accountUnavailable` with the state that keeps it closed.
+    pub async fn account(&self, id: &AccountId) -> Result<Account> {
+        let place = self.place(id);
+        let mut standing = place.lock().await;
+        match &*standing {
+            Standing::Open(account) => return Ok(account.clone()),
+            Standing::Unavailable(state) => {
+                return Err(AppError::AccountUnavailable { state: state.clone() });
+            }
+            Standing::NotTried => {}
+        }
+        let record = self.record(id).await?;
+        match Account::open(&self.inner, record).await {
+            Ok(account) => {
+                *standing = Standing::Open(account.clone());
+                drop(standing);
+                account.resume_work().await;
+                Ok(account)
+            }
+            Err(AppError::AccountUnavailable { state }) => {
+                tracing::warn!(account = %id, ?state, "an account does not open");
+                *standing = Standing::Unavailable(state.clone());
+                Err(AppError::AccountUnavailable { state })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The accounts that are open now.
+    pub async fn open_accounts(&self) -> Vec<Account> {
+        let places: Vec<_> = self.inner.places.lock().values().cloned().collect();
+        let mut accounts = Vec::new();
+        for place in places {
+            if let Standing::Open(account) = &*place.lock().await {
+                accounts.push(account.clone());
+            }
+        }
+        accounts.sort_by(|a, b| a.id().cmp(b.id()));
+        accounts
+    }
+
+    /// Every account as the window shows it, opened where possible.
+    pub async fn summaries(&self) -> Result<Vec<AccountSummary>> {
+        let records = self.with_desk_file(|store| Ok(store.accounts()?)).await?;
+        let summaries = records.into_iter().map(|record| self.summary_of(record));
+        futures::future::try_join_all(summaries).await
+    }
+
+    /// One account as the window shows it.
+    pub async fn summary(&self, id: &AccountId) -> Result<AccountSummary> {
+        let record = self.record(id).await?;
+        self.summary_of(record).await
+    }
+
+    async fn summary_of(&self, record: AccountRecord) -> Result<AccountSummary> {
+        let id = crate::accounts::id_of(&record)?;
+        match self.account(&id).await {
+            Ok(account) => account.summary(&record).await,
+            Err(AppError::AccountUnavailable { state }) => {
+                Ok(crate::accounts::closed_summary(id, &record, state))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Announces how an account stands now.
+    pub async fn announce_account(&self, id: &AccountId) {
+        if let Ok(account) = self.summary(id).await {
+            self.events().send(DeskEvent::AccountState { account });
+        }
+        self.announce(&[Topic::Accounts]);
+    }
+
+    pub(crate) fn announce(&self, topics: &[Topic]) {
+        self.events().send(DeskEvent::Changed { account: None, topics: topics.to_vec() });
+    }
+
+    /// Closes an account, if it is open, and forgets why it did not open, so that the next use
+    /// tries again.
+    pub(crate) async fn close_account(&self, id: &AccountId) {
+        let place = self.place(id);
+        let mut standing = place.lock().await;
+        if let Standing::Open(account) = std::mem::take(&mut *standing) {
+            account.close().await;
+        }
+    }
+
+    /// What `desk.db` says about an account.
+    pub(crate) async fn record(&self, id: &AccountId) -> Result<AccountRecord> {
+        let id = id.as_str().to_owned();
+        self.with_desk_file(move |store| {
+            store.accounts()?.into_iter().find(|record| record.id == id).ok_or(AppError::AccountUnknown)
+        })
+        .await
+    }
+
+    /// Runs work on `desk.db` on a blocking thread.
+    pub(crate) async fn with_desk_file<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&DeskStore) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let store = self.inner.file.store()?;
+        blocking(move || work(&store)).await
+    }
+
+    /// Stops all work, waits for it, closes every file and frees the data folder. Clones of the
+    /// desk are of no use afterwards.
+    pub async fn close(&self) {
+        let _alone = self.inner.changing.lock().await;
+        let ids: Vec<_> = self.inner.places.lock().keys().cloned().collect();
+        futures::future::join_all(ids.iter().map(|id| self.close_account(id))).await;
+        self.inner.file.close();
+        self.inner.lock.lock().take();
+    }
+
+    fn place(&self, id: &AccountId) -> Arc<Place> {
+        Arc::clone(self.inner.places.lock().entry(id.clone()).or_default())
+    }
+}

@@ -1,0 +1,252 @@
+//! `desk.db` and where its key lies.
+//!
+//! While no secret is kept, the key lies beside the file in `desk.key`: there is nothing in it
+//! worth protecting, and the practice account needs no vault. With the first secret a fresh key
+//! goes into the vault, the file is encrypted anew, and only then `desk.key` is deleted; a crash
+//! between any two steps leaves a file that one of the two keys opens.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use fandesk_store::{DeskStore, Key};
+use parking_lot::Mutex;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::accounts::{AccountId, AccountState};
+use crate::blocking::blocking;
+use crate::error::{AppError, Result};
+use crate::files::{remove_if_present, write_atomically};
+use crate::keys;
+use crate::paths::Paths;
+use crate::vault::{Vault, VaultAccess, VaultError, VaultState};
+
+/// `desk.db`, open or not.
+#[derive(Debug)]
+pub(crate) struct DeskFile {
+    paths: Paths,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Clone)]
+enum State {
+    Open(Arc<DeskStore>),
+    /// Its key cannot be reached now.
+    Locked(VaultState),
+    /// A newer program wrote it.
+    Newer,
+}
+
+/// What came of a try to open a file with one key.
+enum Try {
+    Opened(DeskStore),
+    WrongKey,
+    Damaged,
+    Newer,
+}
+
+impl DeskFile {
+    /// Opens the file as far as its key can be reached.
+    pub(crate) async fn open(paths: &Paths, vaults: &VaultAccess) -> Result<Self> {
+        let file =
+            Self { paths: paths.clone(), state: Mutex::new(State::Locked(VaultState::PassphraseNeeded)) };
+        file.try_open(vaults).await?;
+        Ok(file)
+    }
+
+    /// The open file.
+    ///
+    /// # Errors
+    /// What keeps it closed.
+    pub(crate) fn store(&self) -> Result<Arc<DeskStore>> {
+        match &*self.state.lock() {
+            State::Open(store) => Ok(Arc::clone(store)),
+            State::Newer => Err(AppError::AccountUnavailable { state: AccountState::Newer }),
+            State::Locked(VaultState::PassphraseNeeded) => Err(AppError::PassphraseNeeded),
+            State::Locked(VaultState::KeychainLocked) => Err(AppError::KeychainLocked),
+            State::Locked(_) => Err(AppError::KeychainMissing),
+        }
+    }
+
+    /// What keeps the file closed, if it is the vault.
+    pub(crate) fn locked(&self) -> Option<VaultState> {
+        match &*self.state.lock() {
+            State::Locked(vault) => Some(*vault),
+            State::Open(_) | State::Newer => None,
+        }
+    }
+
+    /// Whether the key lies beside the file: no secret is kept yet.
+    pub(crate) fn key_beside(&self) -> bool {
+        self.paths.desk_key().exists()
+    }
+
+    /// Tries again, after the vault was opened.
+    pub(crate) async fn try_open(&self, vaults: &VaultAccess) -> Result<()> {
+        if matches!(&*self.state.lock(), State::Open(_)) {
+            return Ok(());
+        }
+        let state = self.find_and_open(vaults).await?;
+        *self.state.lock() = state;
+        Ok(())
+    }
+
+    async fn find_and_open(&self, vaults: &VaultAccess) -> Result<State> {
+        if !self.paths.desk_db().exists() {
+            return self.begin().await;
+        }
+        if let Some(key) = self.key_on_disk()? {
+            match self.try_key(key).await? {
+                Try::Opened(store) => return Ok(State::Open(Arc::new(store))),
+                Try::Newer => return Ok(State::Newer),
+                Try::Damaged => return self.begin_anew().await,
+                // A crash came between encrypting anew and deleting the old key.
+                Try::WrongKey => {}
+            }
+        }
+        self.open_from_vault(vaults).await
+    }
+
+    async fn open_from_vault(&self, vaults: &VaultAccess) -> Result<State> {
+        let kept = match vaults.active() {
+            Ok(vault) => vault.get(keys::DESK_FILE).await,
+            Err(AppError::PassphraseNeeded) => {
+                return Ok(State::Locked(VaultState::PassphraseNeeded));
+            }
+            Err(_) => return Ok(State::Locked(VaultState::KeychainMissing)),
+        };
+        let key = match kept {
+            Ok(text) => keys::key_from_text(&text),
+            Err(VaultError::Missing) => None,
+            Err(VaultError::Locked | VaultError::TimedOut) => {
+                return Ok(State::Locked(VaultState::KeychainLocked));
+            }
+            Err(VaultError::Unavailable) => {
+                return Ok(State::Locked(VaultState::KeychainMissing));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let Some(key) = key else { return self.begin_anew().await };
+        match self.try_key(key).await? {
+            Try::Opened(store) => {
+                remove_if_present(&self.paths.desk_key())?;
+                Ok(State::Open(Arc::new(store)))
+            }
+            Try::Newer => Ok(State::Newer),
+            Try::WrongKey | Try::Damaged => self.begin_anew().await,
+        }
+    }
+
+    /// The first start: a fresh file with its key beside it.
+    async fn begin(&self) -> Result<State> {
+        let key = match self.key_on_disk()? {
+            Some(key) => key,
+            None => {
+                let key = keys::fresh_key();
+                let text = keys::key_to_text(&key);
+                write_atomically(&self.paths.desk_key(), text.expose_secret().as_bytes())?;
+                key
+            }
+        };
+        match self.try_key(key).await? {
+            Try::Opened(store) => Ok(State::Open(Arc::new(store))),
+            Try::Newer => Ok(State::Newer),
+            Try::WrongKey | Try::Damaged => Err(AppError::FileDamaged),
+        }
+    }
+
+    /// The file cannot be read any more: it is set aside and a fresh one begun, which lists the
+    /// accounts whose files are still there so that the operator learns what became of them.
+    async fn begin_anew(&self) -> Result<State> {
+        let paths = self.paths.clone();
+        blocking(move || {
+            let aside = fandesk_store::set_aside(&paths.desk_db(), &paths.set_aside())?;
+            tracing::warn!(?aside, "desk.db could not be opened and was set aside");
+            Ok(remove_if_present(&paths.desk_key())?)
+        })
+        .await?;
+        let state = self.begin().await?;
+        if let State::Open(store) = &state {
+            self.adopt_files(store).await?;
+        }
+        Ok(state)
+    }
+
+    async fn adopt_files(&self, store: &Arc<DeskStore>) -> Result<()> {
+        let (store, folder) = (Arc::clone(store), self.paths.accounts());
+        blocking(move || {
+            for id in account_files(&folder)? {
+                store.put_account(&crate::accounts::adopted_record(&id))?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    async fn try_key(&self, key: Key) -> Result<Try> {
+        let (path, backups) = (self.paths.desk_db(), self.paths.backups());
+        blocking(move || {
+            use fandesk_store::Error;
+            match DeskStore::open(&path, &key, &backups) {
+                Ok(store) => Ok(Try::Opened(store)),
+                Err(Error::WrongKey) => Ok(Try::WrongKey),
+                Err(Error::Damaged) => Ok(Try::Damaged),
+                Err(Error::Newer { .. }) => Ok(Try::Newer),
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await
+    }
+
+    fn key_on_disk(&self) -> Result<Option<Key>> {
+        match std::fs::read_to_string(self.paths.desk_key()) {
+            Ok(text) => Ok(keys::key_from_text(&SecretString::from(text))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Before the first secret is kept: a fresh key into the vault, the file encrypted anew, the
+    /// key beside it deleted, in this order.
+    pub(crate) async fn move_key_to(&self, vault: &dyn Vault) -> Result<()> {
+        if !self.key_beside() {
+            return Ok(());
+        }
+        let store = self.store()?;
+        let key = keys::fresh_key();
+        let text = keys::key_to_text(&key);
+        vault.set(keys::DESK_FILE, &text).await?;
+        // A vault that forgets must be found out before the file depends on it.
+        if vault.get(keys::DESK_FILE).await?.expose_secret() != text.expose_secret() {
+            return Err(AppError::internal("the vault gave back something else"));
+        }
+        let path = self.paths.desk_key();
+        blocking(move || {
+            store.rekey(&key)?;
+            Ok(remove_if_present(&path)?)
+        })
+        .await
+    }
+
+    /// Closes the file.
+    pub(crate) fn close(&self) {
+        *self.state.lock() = State::Locked(VaultState::PassphraseNeeded);
+    }
+}
+
+/// The accounts that have a file in this folder, in a steady order.
+fn account_files(folder: &Path) -> Result<Vec<AccountId>> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut ids = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "db") {
+            let stem = path.file_stem().and_then(|stem| stem.to_str());
+            ids.extend(stem.and_then(AccountId::parse));
+        }
+    }
+    ids.sort();
+    Ok(ids)
+}

@@ -1,0 +1,118 @@
+//! Excel workbooks written row by row: texts stay texts, and a full sheet is followed by another.
+
+use std::fs::File;
+use std::io;
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
+
+use super::TableWriter;
+use super::cells::Cell;
+
+/// Rows of a sheet below its heading: Excel has 1,048,576 in all.
+const ROWS_PER_SHEET: u32 = 1_048_575;
+/// Excel refuses longer texts in a cell.
+const CHARACTERS_PER_CELL: usize = 32_767;
+
+pub(super) struct XlsxFile {
+    workbook: Workbook,
+    file: File,
+    heading: Vec<Cell>,
+    heading_format: Format,
+    moment_format: Format,
+    rows_per_sheet: u32,
+    /// Rows on the last sheet, its heading included.
+    rows: u32,
+}
+
+impl XlsxFile {
+    pub(super) fn create(file: File) -> Self {
+        Self::with_sheets_of(file, ROWS_PER_SHEET)
+    }
+
+    fn with_sheets_of(file: File, rows_per_sheet: u32) -> Self {
+        Self {
+            workbook: Workbook::new(),
+            file,
+            heading: Vec::new(),
+            heading_format: Format::new().set_bold(),
+            moment_format: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
+            rows_per_sheet,
+            rows: 0,
+        }
+    }
+
+    fn write(&mut self, cells: &[Cell], format: Option<&Format>) -> Result<(), XlsxError> {
+        let plain = Format::default();
+        let format = format.unwrap_or(&plain);
+        let last = self.workbook.worksheets().len() - 1;
+        let sheet = self.workbook.worksheet_from_index(last)?;
+        for (column, cell) in (0..).zip(cells) {
+            match cell {
+                Cell::Empty => {}
+                Cell::Text(text) => {
+                    sheet.write_string_with_format(self.rows, column, clipped(text), format)?;
+                }
+                // Excel's numbers are exact up to 2^53; ours are 32 bits wide.
+                Cell::Number(number) => {
+                    sheet.write_number_with_format(self.rows, column, *number as f64, format)?;
+                }
+                Cell::Moment(moment) => {
+                    let time = ExcelDateTime::from_ymd(
+                        moment.year().try_into().unwrap_or(0),
+                        moment.month().unsigned_abs(),
+                        moment.day().unsigned_abs(),
+                    )?
+                    .and_hms(
+                        moment.hour().unsigned_abs().into(),
+                        moment.minute().unsigned_abs(),
+                        moment.second(),
+                    )?;
+                    let format = &self.moment_format;
+                    sheet.write_datetime_with_format(self.rows, column, &time, format)?;
+                }
+            }
+        }
+        self.rows += 1;
+        Ok(())
+    }
+
+    fn begin_sheet(&mut self) -> Result<(), XlsxError> {
+        let sheet = self.workbook.add_worksheet_with_constant_memory()?;
+        sheet.set_freeze_panes(1, 0)?;
+        for column in 0..u16::try_from(self.heading.len()).unwrap_or(u16::MAX) {
+            sheet.set_column_width(column, 22)?;
+        }
+        self.rows = 0;
+        let (heading, format) = (self.heading.clone(), self.heading_format.clone());
+        self.write(&heading, Some(&format))
+    }
+}
+
+impl TableWriter for XlsxFile {
+    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
+        if self.heading.is_empty() {
+            self.heading = cells.to_vec();
+            return self.begin_sheet().map_err(into_io);
+        }
+        if self.rows > self.rows_per_sheet {
+            self.begin_sheet().map_err(into_io)?;
+        }
+        self.write(cells, None).map_err(into_io)
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.workbook.save_to_writer(&self.file).map_err(into_io)?;
+        self.file.sync_all()
+    }
+}
+
+fn clipped(text: &str) -> &str {
+    text.char_indices().nth(CHARACTERS_PER_CELL).map_or(text, |(end, _)| &text[..end])
+}
+
+fn into_io(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) => error,
+        other => io::Error::other(other),
+    }
+}

@@ -1,0 +1,99 @@
+//! Windows of rows, one follower, counts, selections, and files made of them.
+
+mod export;
+
+use fandesk_store::{
+    Facets, FollowerDetail, FollowerId, FollowerRow, OpenedResultSet, Selection, TagPeople,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::account::Account;
+use crate::desk::Desk;
+use crate::error::{AppError, Result};
+use crate::input::{
+    AccountInput, CloseResultSetInput, CountFollowersInput, FollowerInput, FollowerRowsInput,
+    OpenResultSetInput, SelectionInput,
+};
+
+pub use export::{
+    ExportColumn, ExportFormat, ExportRequest, ExportWords, ExportedFile, HeadedColumn,
+    export_followers,
+};
+
+/// Most rows one window gives: more would not fit any screen.
+pub const MOST_ROWS: u32 = 1_000;
+
+/// How many of the selected people carry each tag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SelectionTags {
+    /// People selected.
+    pub people: u32,
+    /// Tags that at least one of them carries.
+    pub tags: Vec<TagPeople>,
+}
+
+/// Answers a question about followers with a list that stays as it is until closed.
+pub async fn open_result_set(desk: &Desk, input: OpenResultSetInput) -> Result<OpenedResultSet> {
+    let account = desk.account(&input.account).await?;
+    account.ask(move |store| store.open_result_set(&input.filter, &input.sort)).await
+}
+
+/// A window of a result set's rows, at most [`MOST_ROWS`].
+///
+/// # Errors
+/// `resultSetExpired` with the number of people it had.
+pub async fn follower_rows(desk: &Desk, input: FollowerRowsInput) -> Result<Vec<FollowerRow>> {
+    let account = desk.account(&input.account).await?;
+    let count = input.count.min(MOST_ROWS);
+    account.ask(move |store| store.window(input.result_set, input.start, count)).await
+}
+
+/// Forgets a result set; one that is not kept is as good.
+pub async fn close_result_set(desk: &Desk, input: CloseResultSetInput) -> Result<()> {
+    let account = desk.account(&input.account).await?;
+    account.store().close_result_set(input.result_set);
+    Ok(())
+}
+
+/// How many people match.
+pub async fn count_followers(desk: &Desk, input: CountFollowersInput) -> Result<u32> {
+    let account = desk.account(&input.account).await?;
+    account.ask(move |store| store.count(&input.filter)).await
+}
+
+/// Everything known about one person.
+pub async fn follower(desk: &Desk, input: FollowerInput) -> Result<FollowerDetail> {
+    let account = desk.account(&input.account).await?;
+    account.ask(move |store| store.detail(input.follower)).await
+}
+
+/// Values to filter by, with the number of people.
+pub async fn facets(desk: &Desk, input: AccountInput) -> Result<Facets> {
+    let account = desk.account(&input.account).await?;
+    account.ask(|store| Ok(store.facets())).await
+}
+
+/// How many of the selected people carry each tag, for ticks and half-ticks.
+pub async fn selection_tags(desk: &Desk, input: SelectionInput) -> Result<SelectionTags> {
+    let account = desk.account(&input.account).await?;
+    account
+        .ask(move |store| {
+            let people = store.selected(&input.selection)?;
+            Ok(SelectionTags {
+                people: u32::try_from(people.len()).unwrap_or(u32::MAX),
+                tags: store.tag_counts(people),
+            })
+        })
+        .await
+}
+
+/// The people a selection means, in its order, each once.
+///
+/// # Errors
+/// `selectionEmpty`; `resultSetExpired` with the number of people it had.
+pub async fn selected(account: &Account, selection: Selection) -> Result<Vec<FollowerId>> {
+    let people = account.ask(move |store| store.selected(&selection)).await?;
+    if people.is_empty() { Err(AppError::SelectionEmpty) } else { Ok(people) }
+}

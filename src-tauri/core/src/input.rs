@@ -1,0 +1,187 @@
+//! What commands are given, where it is no idea of its own: small bundles of ids and options.
+
+use fandesk_store::{
+    Change, Filter, FollowerId, JobId, Outcome, ResultSetId, Selection, Sort, TagId,
+};
+use secrecy::SecretString;
+use serde::Deserialize;
+use ts_rs::TS;
+
+use crate::accounts::AccountId;
+
+/// Declares inputs: structs that are read from the wire and shown in the contract.
+macro_rules! inputs {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Deserialize, TS)]
+        #[serde(rename_all = "camelCase")]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+    )*};
+}
+
+inputs! {
+    /// A passphrase to choose.
+    PassphraseInput {
+        /// At least eight characters.
+        #[ts(type = "string")]
+        passphrase: SecretString,
+    }
+    /// How to open the vault.
+    UnlockInput {
+        /// Null to ask the keychain again.
+        #[ts(type = "string | null")]
+        passphrase: Option<SecretString>,
+    }
+    /// The practice account to start.
+    PracticeInput {
+        /// The name it gets.
+        name: String,
+        /// Simulated people: 1 to 1,000,000.
+        followers: u32,
+    }
+    /// One account.
+    AccountInput {
+        /// Which.
+        account: AccountId,
+    }
+    /// An account's new name.
+    RenameAccountInput {
+        /// Which.
+        account: AccountId,
+        /// At most 60 characters.
+        name: String,
+    }
+    /// An account's new AppSecret.
+    ReplaceSecretInput {
+        /// Which.
+        account: AccountId,
+        /// 32 hexadecimal digits.
+        #[ts(type = "string")]
+        app_secret: SecretString,
+    }
+    /// How to go on with a sync.
+    ResumeSyncInput {
+        /// Whose.
+        account: AccountId,
+        /// Whether many leavers are accepted.
+        accept_leavers: bool,
+    }
+    /// The newest entries of an account.
+    LimitInput {
+        /// Whose.
+        account: AccountId,
+        /// At most this many.
+        limit: u32,
+    }
+    /// A question about followers.
+    OpenResultSetInput {
+        /// Whose.
+        account: AccountId,
+        /// Who.
+        filter: Filter,
+        /// In which order; ties follow the local number.
+        sort: Vec<Sort>,
+    }
+    /// A window of rows.
+    FollowerRowsInput {
+        /// Whose.
+        account: AccountId,
+        /// Of which list.
+        result_set: ResultSetId,
+        /// Position of the first row.
+        start: u32,
+        /// At most this many rows.
+        count: u32,
+    }
+    /// A result set to forget.
+    CloseResultSetInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        result_set: ResultSetId,
+    }
+    /// A question whose answer is a number.
+    CountFollowersInput {
+        /// Whose.
+        account: AccountId,
+        /// Who.
+        filter: Filter,
+    }
+    /// One person.
+    FollowerInput {
+        /// Whose.
+        account: AccountId,
+        /// Who.
+        follower: FollowerId,
+    }
+    /// Several people.
+    SelectionInput {
+        /// Whose.
+        account: AccountId,
+        /// Who.
+        selection: Selection,
+    }
+    /// A tag to make.
+    CreateTagInput {
+        /// Whose.
+        account: AccountId,
+        /// At most 30 bytes.
+        name: String,
+    }
+    /// A tag's new name.
+    RenameTagInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        tag: TagId,
+        /// At most 30 bytes.
+        name: String,
+    }
+    /// One tag.
+    TagInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        tag: TagId,
+    }
+    /// A change to look at before it is made.
+    PreviewJobInput {
+        /// Whose.
+        account: AccountId,
+        /// Who.
+        selection: Selection,
+        /// What.
+        change: Change,
+    }
+    /// One job.
+    JobInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        job: JobId,
+    }
+    /// A change of one person.
+    ChangeFollowerInput {
+        /// Whose.
+        account: AccountId,
+        /// Who.
+        follower: FollowerId,
+        /// What.
+        change: Change,
+    }
+    /// A window of a job's people.
+    JobPeopleInput {
+        /// Whose.
+        account: AccountId,
+        /// Of which job.
+        job: JobId,
+        /// Only those with this outcome; null for all.
+        outcome: Option<Outcome>,
+        /// Position of the first person.
+        start: u32,
+        /// At most this many.
+        count: u32,
+    }
+}

@@ -1,0 +1,66 @@
+//! Names under which the vault keeps things, and keys as text.
+
+use fandesk_store::Key;
+use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
+
+use crate::accounts::AccountId;
+
+/// The key of `desk.db`.
+pub(crate) const DESK_FILE: &str = "file/desk";
+
+/// The key of an account's file.
+pub(crate) fn account_file(account: &AccountId) -> String {
+    format!("file/{account}")
+}
+
+/// An account's AppSecret.
+pub(crate) fn account_secret(account: &AccountId) -> String {
+    format!("secret/{account}")
+}
+
+/// A fresh, random key.
+pub(crate) fn fresh_key() -> Key {
+    let mut bytes = Zeroizing::new([0; 32]);
+    getrandom::fill(bytes.as_mut_slice()).expect("the operating system gives random bytes");
+    Key::new(*bytes)
+}
+
+/// A key as 64 hexadecimal digits.
+pub(crate) fn key_to_text(key: &Key) -> SecretString {
+    let mut text = Zeroizing::new(String::with_capacity(64));
+    for byte in key.bytes() {
+        for digit in [byte >> 4, byte & 15] {
+            text.push(char::from_digit(digit.into(), 16).expect("four bits are a digit"));
+        }
+    }
+    SecretString::from(text.as_str())
+}
+
+/// The key that 64 hexadecimal digits mean.
+pub(crate) fn key_from_text(text: &SecretString) -> Option<Key> {
+    let text = text.expose_secret().trim().as_bytes();
+    if text.len() != 64 {
+        return None;
+    }
+    let mut bytes = Zeroizing::new([0; 32]);
+    for (byte, pair) in bytes.iter_mut().zip(text.chunks_exact(2)) {
+        let digit = |digit: u8| char::from(digit).to_digit(16);
+        let value = digit(pair[0])? << 4 | digit(pair[1])?;
+        *byte = u8::try_from(value).expect("two hexadecimal digits are a byte");
+    }
+    Some(Key::new(*bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_survives_being_text() {
+        let key = fresh_key();
+        assert!(key_from_text(&key_to_text(&key)) == Some(key));
+        assert!(key_from_text(&"00".into()).is_none());
+        assert!(key_from_text(&"zz".repeat(32).into()).is_none());
+    }
+}

@@ -1,0 +1,60 @@
+//! Where the files of a desk lie in its data folder.
+
+use std::path::{Path, PathBuf};
+
+use crate::accounts::AccountId;
+
+/// The data folder of one desk.
+#[derive(Debug, Clone)]
+pub(crate) struct Paths {
+    root: PathBuf,
+}
+
+impl Paths {
+    pub(crate) fn new(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Accounts and settings, encrypted.
+    pub(crate) fn desk_db(&self) -> PathBuf {
+        self.root.join("desk.db")
+    }
+
+    /// The key of `desk.db` while nothing in it is worth protecting.
+    pub(crate) fn desk_key(&self) -> PathBuf {
+        self.root.join("desk.key")
+    }
+
+    /// The passphrase vault, where one was chosen.
+    pub(crate) fn vault(&self) -> PathBuf {
+        self.root.join("vault.json")
+    }
+
+    pub(crate) fn accounts(&self) -> PathBuf {
+        self.root.join("accounts")
+    }
+
+    pub(crate) fn account_db(&self, account: &AccountId) -> PathBuf {
+        self.accounts().join(format!("{account}.db"))
+    }
+
+    /// What was done to the practice account's world.
+    #[cfg(feature = "practice")]
+    pub(crate) fn journal(&self, account: &AccountId) -> PathBuf {
+        self.accounts().join(format!("{account}.journal"))
+    }
+
+    /// Copies made before a file's schema changes.
+    pub(crate) fn backups(&self) -> PathBuf {
+        self.root.join("backups")
+    }
+
+    /// Files that could not be opened.
+    pub(crate) fn set_aside(&self) -> PathBuf {
+        self.root.join("set-aside")
+    }
+}
