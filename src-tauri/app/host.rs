@@ -1,0 +1,110 @@
+//! Commands that only a program with a window has: to watch what is announced, to show a saved
+//! file, to end.
+
+use std::path::Path;
+use std::sync::Mutex;
+
+use fandesk_core::{AppError, DeskEvent};
+use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
+use tauri::ipc::Channel;
+use tauri::{AppHandle, Runtime, State};
+
+use crate::closing;
+use crate::desk::LazyDesk;
+
+/// Endings of the files that the desk writes for people.
+const EXPORT_ENDINGS: [&str; 2] = ["csv", "xlsx"];
+
+/// Passes events on to the page that watches; a page that was loaded anew takes its place.
+#[derive(Debug, Default)]
+pub(crate) struct Watcher(Mutex<Option<JoinHandle<()>>>);
+
+impl Watcher {
+    fn replace(&self, task: JoinHandle<()>) {
+        let mut current = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(before) = current.replace(task) {
+            before.abort();
+        }
+    }
+}
+
+/// From now on the page hears of everything that happens, in order, on this channel.
+#[tauri::command]
+pub(crate) async fn watch_events(
+    desk: State<'_, LazyDesk>,
+    watcher: State<'_, Watcher>,
+    channel: Channel<DeskEvent>,
+) -> Result<(), AppError> {
+    let mut listener = desk.get().await?.events().listen();
+    // What the page read before this moment may have changed before this moment.
+    let mut event = Some(DeskEvent::Resync);
+    watcher.replace(spawn(async move {
+        while let Some(news) = event {
+            if channel.send(news).is_err() {
+                return;
+            }
+            event = listener.next().await;
+        }
+    }));
+    Ok(())
+}
+
+/// Shows a file that the desk exported in the system's file manager.
+///
+/// # Errors
+/// `notFound` for any other file, and for one that is gone.
+#[tauri::command]
+pub(crate) async fn reveal_file(desk: State<'_, LazyDesk>, path: String) -> Result<(), AppError> {
+    let downloads = desk.get().await?.downloads_dir().to_path_buf();
+    let shown = spawn_blocking(move || {
+        let path = exported_file(&downloads, Path::new(&path)).ok_or(AppError::NotFound)?;
+        tauri_plugin_opener::reveal_item_in_dir(path).map_err(|error| {
+            tracing::warn!(%error, "the file manager does not open");
+            AppError::NotFound
+        })
+    });
+    shown.await.map_err(|_| AppError::internal("showing a file panicked"))?
+}
+
+/// Ends the program for good, whatever runs: the database is true at every moment and unfinished
+/// work goes on at the next start.
+#[tauri::command]
+pub(crate) async fn quit<R: Runtime>(app: AppHandle<R>) -> Result<(), AppError> {
+    closing::leave(&app).await;
+    Ok(())
+}
+
+/// The real path of an export in the downloads folder; `None` for anything else, also for a link
+/// out of it.
+fn exported_file(downloads: &Path, path: &Path) -> Option<std::path::PathBuf> {
+    let (downloads, path) = (downloads.canonicalize().ok()?, path.canonicalize().ok()?);
+    let is_export =
+        path.extension().is_some_and(|ending| EXPORT_ENDINGS.iter().any(|e| ending == *e));
+    (is_export && path.is_file() && path.starts_with(downloads)).then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exported_file;
+    use std::fs;
+
+    #[test]
+    fn only_exports_in_the_downloads_folder_are_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let downloads = folder.path().join("downloads");
+        fs::create_dir(&downloads).unwrap();
+        for file in ["downloads/粉丝.csv", "downloads/粉丝.xlsx", "downloads/run.sh", "key.csv"]
+        {
+            fs::write(folder.path().join(file), "x").unwrap();
+        }
+        let shown = |path: &str| exported_file(&downloads, &folder.path().join(path)).is_some();
+
+        assert!(shown("downloads/粉丝.csv"));
+        assert!(shown("downloads/粉丝.xlsx"));
+        assert!(!shown("downloads/run.sh"), "not an export");
+        assert!(!shown("key.csv"), "outside");
+        assert!(!shown("downloads/../key.csv"), "outside, by a detour");
+        assert!(!shown("downloads/gone.csv"), "not there");
+        assert!(!shown("downloads"), "a folder");
+    }
+}
