@@ -1,470 +1,1600 @@
 // Written by a test of fandesk-core from the contract table. Do not edit by hand.
 
-// ---------------------------------------------------------------- ids and time
-
-/** One Official Account on this computer. */
-export type AccountId = string;
 /** Local number of a follower inside one account's file; never sent to WeChat. */
 export type FollowerId = number;
+
 /** WeChat's number of a tag; belongs to one account. */
 export type TagId = number;
+
+/** Number of a job inside one account's file. */
 export type JobId = number;
+
+/** Number of a sync inside one account's file. */
 export type SyncId = number;
+
+/** Number of a result set of one open account; not kept across restarts. */
 export type ResultSetId = number;
+
 /** Unix time in seconds. */
 export type UnixSeconds = number;
 
-// ---------------------------------------------------------------- the desk
+/**
+ * One Official Account on this computer: 32 hexadecimal digits, also the name of its file.
+ */
+export type AccountId = string;
 
-export type DeskOverview = {
-  version: string;
-  vault: VaultState;
-  settings: Settings;
-  accounts: AccountSummary[];
-};
+/**
+ * One account.
+ */
+export type AccountInput = { 
+/**
+ * Which.
+ */
+account: AccountId, };
 
-/** Where keys and secrets are kept, and whether they can be reached now. */
-export type VaultState =
-  /** Nothing secret is kept yet; `keychain` tells whether the system has one to use later. */
-  | { state: "unused"; keychain: boolean }
-  | { state: "ready"; kind: "keychain" | "passphrase" }
-  /** The operator's passphrase is needed before accounts can be opened. */
-  | { state: "passphraseNeeded" }
-  /** The system's keychain exists but is locked or does not answer. */
-  | { state: "keychainLocked" }
-  /** The system's keychain is gone although secrets were kept in it. */
-  | { state: "keychainMissing" };
+/**
+ * Whether an account is WeChat's or the built-in simulation.
+ */
+export type AccountKind = "practice" | "official";
 
-export type Settings = {
-  language: "system" | "zh-CN" | "en";
-  theme: "system" | "light" | "dark";
-  density: "comfortable" | "compact";
-  currentAccount: AccountId | null;
-};
+/**
+ * Whether an account can be used, and if not, why.
+ */
+export type AccountState = { "state": "ready" } | { "state": "secretMissing" } | { "state": "keyMissing", 
+/**
+ * Where the file lies now.
+ */
+setAside: string | null, } | { "state": "damaged", 
+/**
+ * Where the file lies now.
+ */
+setAside: string | null, } | { "state": "newer" } | { "state": "locked" };
 
-// ---------------------------------------------------------------- accounts
+/**
+ * An account as the window shows it.
+ */
+export type AccountSummary = { 
+/**
+ * Its id on this computer.
+ */
+id: AccountId, 
+/**
+ * The name the operator gave it.
+ */
+name: string, 
+/**
+ * Practice or real.
+ */
+kind: AccountKind, 
+/**
+ * Null for the practice account.
+ */
+appId: string | null, 
+/**
+ * Null for WeChat's usual address.
+ */
+apiBase: string | null, 
+/**
+ * Whether it can be used.
+ */
+state: AccountState, 
+/**
+ * People following now, as of the last finished sync; 0 before the first.
+ */
+following: number, 
+/**
+ * The last finished sync.
+ */
+lastSync: SyncReport | null, 
+/**
+ * True while no sync has ever finished.
+ */
+neverSynced: boolean, };
 
-export type AccountSummary = {
-  id: AccountId;
-  name: string;
-  kind: "practice" | "official";
-  /** Null for the practice account. */
-  appId: string | null;
-  /** Null for WeChat's usual address. */
-  apiBase: string | null;
-  state: AccountState;
-  /** People following now, as of the last finished sync; 0 before the first. */
-  following: number;
-  lastSync: SyncReport | null;
-  /** True while no sync has ever finished. */
-  neverSynced: boolean;
-};
+/**
+ * What went wrong, as codes and facts; the words are the UI's.
+ */
+export type AppError = { "code": "offline" } | { "code": "timeout" } | { "code": "http", 
+/**
+ * The HTTP status.
+ */
+status: number, } | { "code": "wechat", 
+/**
+ * WeChat's code.
+ */
+errcode: number, 
+/**
+ * WeChat's text without its suffixes.
+ */
+message: string, 
+/**
+ * WeChat's number of the request.
+ */
+rid: string | null, 
+/**
+ * WeChat's hint of the request.
+ */
+hint: string | null, 
+/**
+ * When it was refused.
+ */
+at: UnixSeconds, 
+/**
+ * The address WeChat saw.
+ */
+address: string | null, } | { "code": "malformed", 
+/**
+ * When it came.
+ */
+at: UnixSeconds, } | { "code": "keychainLocked" } | { "code": "keychainMissing" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "accountUnknown" } | { "code": "accountExists", 
+/**
+ * The name it has here.
+ */
+name: string, } | { "code": "accountUnavailable", 
+/**
+ * Why.
+ */
+state: AccountState, } | { "code": "invalid", 
+/**
+ * Name of the field, as in the contract.
+ */
+field: string, 
+/**
+ * What is wrong with it.
+ */
+problem: Problem, } | { "code": "tagNameTooLong", 
+/**
+ * Its length in bytes, as WeChat counts.
+ */
+bytes: number, 
+/**
+ * The most WeChat allows.
+ */
+limit: number, } | { "code": "tagNameTaken", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "tagLimit", 
+/**
+ * The most WeChat allows.
+ */
+limit: number, } | { "code": "tagIsSystem" } | { "code": "tagTooLarge", 
+/**
+ * People carrying it.
+ */
+people: number, 
+/**
+ * The most WeChat allows.
+ */
+limit: number, } | { "code": "tagUnknown" } | { "code": "remarkTooLong", 
+/**
+ * Its length in bytes, as WeChat counts.
+ */
+bytes: number, 
+/**
+ * The most WeChat allows.
+ */
+limit: number, } | { "code": "personTagLimit", 
+/**
+ * The most WeChat allows.
+ */
+limit: number, } | { "code": "followerUnknown" } | { "code": "selectionEmpty" } | { "code": "resultSetExpired", 
+/**
+ * How many people it had.
+ */
+had: number, } | { "code": "jobUnknown" } | { "code": "jobState" } | { "code": "syncRunning" } | { "code": "diskFull" } | { "code": "readOnly" } | { "code": "fileDamaged" } | { "code": "storage" } | { "code": "notFound" } | { "code": "internal", 
+/**
+ * Number under which the log tells more.
+ */
+incident: string, };
 
-export type AccountState =
-  | { state: "ready" }
-  /** Its AppSecret is not in the vault any more. */
-  | { state: "secretMissing" }
-  /** The key of its file is gone: the file was set aside, nothing was overwritten. */
-  | { state: "keyMissing"; setAside: string | null }
-  /** The file is damaged and was set aside at this path. */
-  | { state: "damaged"; setAside: string | null }
-  /** The file was written by a newer Fandesk. */
-  | { state: "newer" }
-  | { state: "locked" };
+/**
+ * A change of people on WeChat's side.
+ */
+export type Change = { "kind": "tags", 
+/**
+ * Tags to carry afterwards.
+ */
+add: Array<number>, 
+/**
+ * Tags not to carry afterwards.
+ */
+remove: Array<number>, } | { "kind": "remark", 
+/**
+ * The new remark.
+ */
+remark: string, } | { "kind": "block", 
+/**
+ * Why; stays on this computer.
+ */
+reason: string, } | { "kind": "unblock" };
 
-export type NewAccount = {
-  name: string;
-  appId: string;
-  appSecret: string;
-  /** Another address of the API; null for WeChat's usual one. */
-  apiBase: string | null;
-};
+/**
+ * A change of one person.
+ */
+export type ChangeFollowerInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Who.
+ */
+follower: number, 
+/**
+ * What.
+ */
+change: Change, };
 
-// ---------------------------------------------------------------- followers
+/**
+ * A result set to forget.
+ */
+export type CloseResultSetInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Which.
+ */
+resultSet: number, };
 
-export type FollowerRow = {
-  id: FollowerId;
-  openid: string;
-  unionid: string | null;
-  remark: string;
-  tags: TagId[];
-  followedAt: UnixSeconds | null;
-  /** WeChat's subscribe_scene as it came. */
-  source: string | null;
-  qrScene: number;
-  qrText: string;
-  language: string;
-  following: boolean;
-  /** When the person was found to have left. */
-  leftAt: UnixSeconds | null;
-  blacklisted: boolean;
-  /** False while only the OpenID is known. */
-  detailsRead: boolean;
-};
+/**
+ * A question whose answer is a number.
+ */
+export type CountFollowersInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Who.
+ */
+filter: Filter, };
 
-export type FollowerDetail = {
-  row: FollowerRow;
-  nickname: string | null;
-  sex: number | null;
-  city: string | null;
-  province: string | null;
-  country: string | null;
-  headimgurl: string | null;
-  groupid: number | null;
-  /** How often this person has followed, as far as seen from here. */
-  followCount: number;
-  firstSeenAt: UnixSeconds;
-  detailsReadAt: UnixSeconds | null;
-  /** The person left between these two readings. */
-  leftBetween: [UnixSeconds, UnixSeconds] | null;
-  /** Why the person was blocked; only on this computer. */
-  blockReason: string | null;
-  history: HistoryEntry[];
-};
+/**
+ * A tag to make.
+ */
+export type CreateTagInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * At most 30 bytes.
+ */
+name: string, };
 
-export type HistoryEntry = {
-  at: UnixSeconds;
-  /** "us" when a job of this program did it, "elsewhere" when a sync found it. */
-  by: "us" | "elsewhere";
-  job: JobId | null;
-  event:
-    | { kind: "followed" }
-    | { kind: "left" }
-    | { kind: "cameBack" }
-    | { kind: "tagged"; tag: TagId; name: string }
-    | { kind: "untagged"; tag: TagId; name: string }
-    | { kind: "remarked"; from: string; to: string }
-    | { kind: "blocked" }
-    | { kind: "unblocked" };
-};
+/**
+ * Height of the window's rows.
+ */
+export type Density = "comfortable" | "compact";
 
-/** A question about followers. A filter is a tree; a leaf is one condition. */
-export type Filter =
-  | { kind: "allOf"; filters: Filter[] }
-  | { kind: "anyOf"; filters: Filter[] }
-  | { kind: "noneOf"; filters: Filter[] }
-  | { kind: "tag"; tag: TagId }
-  | { kind: "untagged" }
-  | { kind: "following" }
-  | { kind: "left" }
-  | { kind: "blacklisted" }
-  | { kind: "source"; source: string }
-  /** Half-open: from ≤ followedAt < until. */
-  | { kind: "followedAt"; from: UnixSeconds | null; until: UnixSeconds | null }
-  | { kind: "leftAt"; from: UnixSeconds | null; until: UnixSeconds | null }
-  /** QR text (or scene number as text) contains, or is exactly, this. */
-  | { kind: "qr"; text: string; exact: boolean }
-  /** Part of the remark, an OpenID or a UnionID whole or in part, the name of a tag, a QR text. */
-  | { kind: "text"; text: string }
-  | { kind: "movedInSync"; sync: SyncId; how: "joined" | "left" | "cameBack" }
-  | { kind: "inJob"; job: JobId; outcome: Outcome };
+/**
+ * What is announced to the window.
+ */
+export type DeskEvent = { "kind": "jobMoved", 
+/**
+ * How it stands now.
+ */
+job: JobSummary, } | { "kind": "syncMoved", 
+/**
+ * How it stands now.
+ */
+sync: SyncState, } | { "kind": "changed", 
+/**
+ * Whose data.
+ */
+account: AccountId | null, 
+/**
+ * Which kinds of data.
+ */
+topics: Array<Topic>, } | { "kind": "accountState", 
+/**
+ * How it stands now.
+ */
+account: AccountSummary, } | { "kind": "resync" };
 
-export type SortKey = "followedAt" | "remark" | "tagCount" | "source" | "qr" | "leftAt" | "openid";
-export type Sort = { by: SortKey; descending: boolean };
+/**
+ * Everything the first screen needs.
+ */
+export type DeskOverview = { 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * Where secrets are kept.
+ */
+vault: VaultState, 
+/**
+ * How the operator wants it.
+ */
+settings: Settings, 
+/**
+ * The accounts in the order they were added; none while the vault is closed.
+ */
+accounts: Array<AccountSummary>, };
 
-export type OpenedResultSet = {
-  id: ResultSetId;
-  /** How many people match. */
-  people: number;
-  /** The first rows (at most 100), so that nothing waits for a second call. */
-  firstRows: FollowerRow[];
-};
+/**
+ * What a column holds.
+ */
+export type ExportColumn = "remark" | "openid" | "unionid" | "tags" | "followedAt" | "source" | "qrScene" | "qrText" | "language" | "following" | "leftAt" | "blacklisted";
 
-export type Facets = {
-  sources: { source: string; people: number }[];
-  qrTexts: { text: string; people: number }[];
-  following: number;
-  left: number;
-  untagged: number;
-  blacklisted: number;
-};
+/**
+ * Kinds of files.
+ */
+export type ExportFormat = "csv" | "xlsx";
 
-/** Whom an action is for. */
-export type Selection =
-  | { kind: "these"; followers: FollowerId[] }
-  /** Rows of one result set: all of them (`ranges` null) or half-open ranges of positions, minus `except`. */
-  | { kind: "resultSet"; resultSet: ResultSetId; ranges: [number, number][] | null; except: FollowerId[] };
+/**
+ * What a file is to hold, and how.
+ */
+export type ExportRequest = { 
+/**
+ * Whose followers.
+ */
+account: AccountId, 
+/**
+ * Which of them.
+ */
+selection: Selection, 
+/**
+ * CSV or Excel.
+ */
+format: ExportFormat, 
+/**
+ * Columns in order, each with its heading in the operator's language.
+ */
+columns: Array<HeadedColumn>, 
+/**
+ * Words for values: yes, no, and each source.
+ */
+words: ExportWords, 
+/**
+ * Start of the file's name, without extension.
+ */
+fileName: string, };
 
-// ---------------------------------------------------------------- tags
+/**
+ * Words for values in the operator's language.
+ */
+export type ExportWords = { 
+/**
+ * For true.
+ */
+yes: string, 
+/**
+ * For false.
+ */
+no: string, 
+/**
+ * For WeChat's sources; one without a word stands as it came.
+ */
+sources: Record<string, string>, };
 
-export type Tag = {
-  id: TagId;
-  name: string;
-  /** People carrying it according to WeChat's last tag list. */
-  wechatCount: number;
-  /** People carrying it in the local copy. */
-  localCount: number;
-  /** 0, 1 and 2 belong to WeChat and cannot be changed. */
-  system: boolean;
-};
+/**
+ * A file that was written.
+ */
+export type ExportedFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * The folder it lies in.
+ */
+folder: string, 
+/**
+ * People in it.
+ */
+people: number, };
 
-// ---------------------------------------------------------------- jobs
+/**
+ * What can be chosen in quick filters, with counts.
+ */
+export type Facets = { 
+/**
+ * Sources of those who follow, most frequent first.
+ */
+sources: Array<SourceCount>, 
+/**
+ * QR texts (or scene numbers) of those who follow, most frequent first, at most 500.
+ */
+qrTexts: Array<QrCount>, 
+/**
+ * People who follow.
+ */
+following: number, 
+/**
+ * People who do not follow any more.
+ */
+left: number, 
+/**
+ * People who follow and carry no tag.
+ */
+untagged: number, 
+/**
+ * People on the blacklist.
+ */
+blacklisted: number, };
 
-/** A change of people on WeChat's side. */
-export type Change =
-  | { kind: "tags"; add: TagId[]; remove: TagId[] }
-  | { kind: "remark"; remark: string }
-  /** `reason` stays on this computer. */
-  | { kind: "block"; reason: string }
-  | { kind: "unblock" };
+/**
+ * A question about followers. A filter is a tree; a leaf is one condition.
+ */
+export type Filter = { "kind": "allOf", 
+/**
+ * Must all hold.
+ */
+filters: Array<Filter>, } | { "kind": "anyOf", 
+/**
+ * At least one must hold.
+ */
+filters: Array<Filter>, } | { "kind": "noneOf", 
+/**
+ * None may hold.
+ */
+filters: Array<Filter>, } | { "kind": "tag", 
+/**
+ * The tag.
+ */
+tag: number, } | { "kind": "untagged" } | { "kind": "following" } | { "kind": "left" } | { "kind": "blacklisted" } | { "kind": "source", 
+/**
+ * As WeChat wrote it.
+ */
+source: string, } | { "kind": "followedAt", 
+/**
+ * From this second on.
+ */
+from: UnixSeconds | null, 
+/**
+ * Before this second.
+ */
+until: UnixSeconds | null, } | { "kind": "leftAt", 
+/**
+ * From this second on.
+ */
+from: UnixSeconds | null, 
+/**
+ * Before this second.
+ */
+until: UnixSeconds | null, } | { "kind": "qr", 
+/**
+ * What to look for.
+ */
+text: string, 
+/**
+ * The whole text instead of a part.
+ */
+exact: boolean, } | { "kind": "text", 
+/**
+ * What to look for; small and capital Latin letters are the same.
+ */
+text: string, } | { "kind": "movedInSync", 
+/**
+ * The sync.
+ */
+sync: number, 
+/**
+ * How.
+ */
+how: Movement, } | { "kind": "inJob", 
+/**
+ * The job.
+ */
+job: number, 
+/**
+ * The outcome.
+ */
+outcome: Outcome, };
 
+/**
+ * Everything known about one follower.
+ */
+export type FollowerDetail = { 
+/**
+ * The grid's line.
+ */
+row: FollowerRow, 
+/**
+ * Not given out by WeChat since 2021-12-27; older or simulated data may have it.
+ */
+nickname: string | null, 
+/**
+ * 0 unknown, 1 male, 2 female (legacy).
+ */
+sex: number | null, 
+/**
+ * Legacy.
+ */
+city: string | null, 
+/**
+ * Legacy.
+ */
+province: string | null, 
+/**
+ * Legacy.
+ */
+country: string | null, 
+/**
+ * Legacy.
+ */
+headimgurl: string | null, 
+/**
+ * Legacy.
+ */
+groupid: number | null, 
+/**
+ * How often this person has followed, as far as seen from here.
+ */
+followCount: number, 
+/**
+ * When this computer first heard of the person.
+ */
+firstSeenAt: UnixSeconds, 
+/**
+ * When the details were read last.
+ */
+detailsReadAt: UnixSeconds | null, 
+/**
+ * The person left between these two readings.
+ */
+leftBetween: [UnixSeconds, UnixSeconds] | null, 
+/**
+ * Why the person was blocked; only on this computer.
+ */
+blockReason: string | null, 
+/**
+ * Newest first.
+ */
+history: Array<HistoryEntry>, };
+
+/**
+ * One person.
+ */
+export type FollowerInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Who.
+ */
+follower: number, };
+
+/**
+ * One line of the followers' grid.
+ */
+export type FollowerRow = { 
+/**
+ * Local number.
+ */
+id: number, 
+/**
+ * WeChat's id of the person in this account.
+ */
+openid: string, 
+/**
+ * WeChat's id of the person in all accounts under one open platform.
+ */
+unionid: string | null, 
+/**
+ * The operator's note; empty when there is none or it is not known.
+ */
+remark: string, 
+/**
+ * Tags that WeChat lists, ascending.
+ */
+tags: Array<number>, 
+/**
+ * When the person followed (the last time).
+ */
+followedAt: UnixSeconds | null, 
+/**
+ * WeChat's `subscribe_scene` as it came.
+ */
+source: string | null, 
+/**
+ * Number of the QR code; 0 if none.
+ */
+qrScene: number, 
+/**
+ * Text of the QR code; empty if none.
+ */
+qrText: string, 
+/**
+ * `zh_CN` and the like; empty if not known.
+ */
+language: string, 
+/**
+ * Follows as of the last finished reading of the list.
+ */
+following: boolean, 
+/**
+ * When the person was found to have left.
+ */
+leftAt: UnixSeconds | null, 
+/**
+ * On WeChat's blacklist.
+ */
+blacklisted: boolean, 
+/**
+ * False while only the OpenID is known.
+ */
+detailsRead: boolean, };
+
+/**
+ * A window of rows.
+ */
+export type FollowerRowsInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Of which list.
+ */
+resultSet: number, 
+/**
+ * Position of the first row.
+ */
+start: number, 
+/**
+ * At most this many rows.
+ */
+count: number, };
+
+/**
+ * A column with its heading.
+ */
+export type HeadedColumn = { 
+/**
+ * What it holds.
+ */
+column: ExportColumn, 
+/**
+ * What stands above it.
+ */
+heading: string, };
+
+/**
+ * Who changed something.
+ */
+export type HistoryAuthor = "us" | "elsewhere";
+
+/**
+ * One thing that happened to one follower.
+ */
+export type HistoryEntry = { 
+/**
+ * When it happened or was found.
+ */
+at: UnixSeconds, 
+/**
+ * Who did it.
+ */
+by: HistoryAuthor, 
+/**
+ * The job that did it.
+ */
+job: number | null, 
+/**
+ * What happened.
+ */
+event: HistoryEvent, };
+
+/**
+ * What happened to a follower.
+ */
+export type HistoryEvent = { "kind": "followed" } | { "kind": "left" } | { "kind": "cameBack" } | { "kind": "tagged", 
+/**
+ * The tag.
+ */
+tag: number, 
+/**
+ * Its last known name.
+ */
+name: string, } | { "kind": "untagged", 
+/**
+ * The tag.
+ */
+tag: number, 
+/**
+ * Its last known name.
+ */
+name: string, } | { "kind": "remarked", 
+/**
+ * Before.
+ */
+from: string, 
+/**
+ * After.
+ */
+to: string, } | { "kind": "blocked" } | { "kind": "unblocked" };
+
+/**
+ * Why one person was skipped or failed.
+ */
+export type ItemReason = { "kind": "alreadySo" } | { "kind": "overTagLimit" } | { "kind": "notFollowing" } | { "kind": "unknownToWechat" } | { "kind": "refused", 
+/**
+ * Its error code.
+ */
+code: number, } | { "kind": "unconfirmed" } | { "kind": "cancelled" };
+
+/**
+ * One job.
+ */
+export type JobInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Which.
+ */
+job: number, };
+
+/**
+ * A window of a job's people.
+ */
+export type JobPeople = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * The window, by local number.
+ */
+people: Array<JobPerson>, };
+
+/**
+ * A window of a job's people.
+ */
+export type JobPeopleInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Of which job.
+ */
+job: number, 
+/**
+ * Only those with this outcome; null for all.
+ */
+outcome: Outcome | null, 
+/**
+ * Position of the first person.
+ */
+start: number, 
+/**
+ * At most this many.
+ */
+count: number, };
+
+/**
+ * One person of a job.
+ */
+export type JobPerson = { 
+/**
+ * Local number.
+ */
+id: number, 
+/**
+ * WeChat's id.
+ */
+openid: string, 
+/**
+ * Today's remark.
+ */
+remark: string, 
+/**
+ * What became of the person.
+ */
+outcome: Outcome, 
+/**
+ * Why.
+ */
+reason: ItemReason | null, };
+
+/**
+ * What a change would do; written from the cache before anything is sent.
+ */
+export type JobPreview = { 
+/**
+ * The draft's number.
+ */
+job: number, 
+/**
+ * Whose people.
+ */
+account: AccountId, 
+/**
+ * The change.
+ */
+change: Change, 
+/**
+ * People in the frozen set.
+ */
+people: number, 
+/**
+ * People who would change.
+ */
+toChange: number, 
+/**
+ * Already in the wanted state: skipped.
+ */
+alreadySo: number, 
+/**
+ * Would pass 20 tags: skipped and listed.
+ */
+overTagLimit: number, 
+/**
+ * Do not follow any more: skipped.
+ */
+left: number, 
+/**
+ * People on the blacklist among them.
+ */
+blacklisted: number, 
+/**
+ * Calls it takes.
+ */
+calls: Array<PlannedCalls>, 
+/**
+ * Expected seconds.
+ */
+seconds: number, };
+
+/**
+ * What came of a job.
+ */
+export type JobReport = { 
+/**
+ * The job.
+ */
+job: JobSummary, 
+/**
+ * Why people were skipped.
+ */
+skipped: Array<ReasonCount>, 
+/**
+ * Why people failed.
+ */
+failed: Array<ReasonCount>, };
+
+/**
+ * Where a job stands.
+ */
+export type JobState = { "state": "draft" } | { "state": "queued" } | { "state": "running" } | { "state": "paused", 
+/**
+ * What stopped it.
+ */
+because: AppError | null, } | { "state": "waiting", 
+/**
+ * When it tries again.
+ */
+until: UnixSeconds, 
+/**
+ * What it waits out.
+ */
+because: AppError, } | { "state": "finished" } | { "state": "cancelled" };
+
+/**
+ * How a job stands.
+ */
+export type JobSummary = { 
+/**
+ * Number of the job.
+ */
+id: number, 
+/**
+ * Whose people.
+ */
+account: AccountId, 
+/**
+ * The change.
+ */
+change: Change, 
+/**
+ * Names of the tags in `change`, kept so that they can be shown after a tag is gone.
+ */
+tagNames: Record<TagId, string>, 
+/**
+ * Where it stands.
+ */
+state: JobState, 
+/**
+ * People in the frozen set.
+ */
+people: number, 
+/**
+ * People changed.
+ */
+done: number, 
+/**
+ * People skipped.
+ */
+skipped: number, 
+/**
+ * People who could not be changed.
+ */
+failed: number, 
+/**
+ * When it was previewed.
+ */
+createdAt: UnixSeconds, 
+/**
+ * When it was started.
+ */
+startedAt: UnixSeconds | null, 
+/**
+ * When it ended.
+ */
+finishedAt: UnixSeconds | null, 
+/**
+ * Null when unknown or not running.
+ */
+secondsLeft: number | null, };
+
+/**
+ * The window's language.
+ */
+export type Language = "system" | "zh-CN" | "en";
+
+/**
+ * The newest entries of an account.
+ */
+export type LimitInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * At most this many.
+ */
+limit: number, };
+
+/**
+ * How somebody moved in a sync.
+ */
+export type Movement = "joined" | "left" | "cameBack";
+
+/**
+ * What an operator types to connect an Official Account.
+ */
+export type NewAccount = { 
+/**
+ * The name it gets on this computer, at most 60 characters.
+ */
+name: string, 
+/**
+ * `wx` and sixteen letters or digits.
+ */
+appId: string, 
+/**
+ * 32 hexadecimal digits; kept in the vault only.
+ */
+appSecret: string, 
+/**
+ * Another address of the API; null for WeChat's usual one.
+ */
+apiBase: string | null, };
+
+/**
+ * A question about followers.
+ */
+export type OpenResultSetInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Who.
+ */
+filter: Filter, 
+/**
+ * In which order; ties follow the local number.
+ */
+sort: Array<Sort>, };
+
+/**
+ * A result set just made.
+ */
+export type OpenedResultSet = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * How many people match.
+ */
+people: number, 
+/**
+ * The first rows, at most 100.
+ */
+firstRows: Array<FollowerRow>, };
+
+/**
+ * What became of one person in a job.
+ */
 export type Outcome = "pending" | "done" | "skipped" | "failed";
 
-export type PlannedCalls = {
-  /** Path of the WeChat endpoint. */
-  endpoint: string;
-  calls: number;
-  /** Null when WeChat gave no figure or could not be asked. */
-  quotaLeft: number | null;
-};
+/**
+ * A passphrase to choose.
+ */
+export type PassphraseInput = { 
+/**
+ * At least eight characters.
+ */
+passphrase: string, };
 
-/** What a change would do; written from the cache before anything is sent. */
-export type JobPreview = {
-  job: JobId;
-  account: AccountId;
-  change: Change;
-  /** People in the frozen set. */
-  people: number;
-  toChange: number;
-  /** Already in the wanted state: skipped. */
-  alreadySo: number;
-  /** Would pass 20 tags: skipped and listed. */
-  overTagLimit: number;
-  /** Do not follow any more: skipped. */
-  left: number;
-  blacklisted: number;
-  calls: PlannedCalls[];
-  /** Expected seconds. */
-  seconds: number;
-};
+/**
+ * Calls a job will make to one endpoint.
+ */
+export type PlannedCalls = { 
+/**
+ * Path of the WeChat endpoint.
+ */
+endpoint: string, 
+/**
+ * How many calls.
+ */
+calls: number, 
+/**
+ * Null when WeChat gave no figure or could not be asked.
+ */
+quotaLeft: number | null, };
 
-export type JobState =
-  | { state: "draft" }
-  | { state: "queued" }
-  | { state: "running" }
-  | { state: "paused"; because: AppError | null }
-  /** Goes on by itself at this time. */
-  | { state: "waiting"; until: UnixSeconds; because: AppError }
-  | { state: "finished" }
-  | { state: "cancelled" };
+/**
+ * The practice account to start.
+ */
+export type PracticeInput = { 
+/**
+ * The name it gets.
+ */
+name: string, 
+/**
+ * Simulated people: 1 to 1,000,000.
+ */
+followers: number, };
 
-export type JobSummary = {
-  id: JobId;
-  account: AccountId;
-  change: Change;
-  /** Names of the tags in `change`, kept so that they can be shown after a tag is gone. */
-  tagNames: Record<TagId, string>;
-  state: JobState;
-  people: number;
-  done: number;
-  skipped: number;
-  failed: number;
-  createdAt: UnixSeconds;
-  startedAt: UnixSeconds | null;
-  finishedAt: UnixSeconds | null;
-  /** Null when unknown or not running. */
-  secondsLeft: number | null;
-};
+/**
+ * A change to look at before it is made.
+ */
+export type PreviewJobInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Who.
+ */
+selection: Selection, 
+/**
+ * What.
+ */
+change: Change, };
 
-export type ReasonCount = { reason: ItemReason; people: number };
+/**
+ * What is wrong with something typed.
+ */
+export type Problem = "empty" | "tooLong" | "tooShort" | "notAnAppId" | "notASecret" | "notAnAddress" | "insecureAddress" | "characters";
 
-/** Why one person was skipped or failed. */
-export type ItemReason =
-  | { kind: "alreadySo" }
-  | { kind: "overTagLimit" }
-  | { kind: "notFollowing" }
-  | { kind: "unknownToWechat" }
-  | { kind: "refused"; code: number }
-  | { kind: "unconfirmed" }
-  | { kind: "cancelled" };
+/**
+ * How many came by one QR code.
+ */
+export type QrCount = { 
+/**
+ * The code's text, else its scene number.
+ */
+text: string, 
+/**
+ * People.
+ */
+people: number, };
 
-export type JobReport = { job: JobSummary; skipped: ReasonCount[]; failed: ReasonCount[] };
+/**
+ * How many people share one reason.
+ */
+export type ReasonCount = { 
+/**
+ * The reason.
+ */
+reason: ItemReason, 
+/**
+ * People.
+ */
+people: number, };
 
-export type JobPerson = {
-  id: FollowerId;
-  openid: string;
-  remark: string;
-  outcome: Outcome;
-  reason: ItemReason | null;
-};
+/**
+ * An account's new name.
+ */
+export type RenameAccountInput = { 
+/**
+ * Which.
+ */
+account: AccountId, 
+/**
+ * At most 60 characters.
+ */
+name: string, };
 
-export type JobPeople = { total: number; people: JobPerson[] };
+/**
+ * A tag's new name.
+ */
+export type RenameTagInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Which.
+ */
+tag: number, 
+/**
+ * At most 30 bytes.
+ */
+name: string, };
 
-// ---------------------------------------------------------------- sync
+/**
+ * An account's new AppSecret.
+ */
+export type ReplaceSecretInput = { 
+/**
+ * Which.
+ */
+account: AccountId, 
+/**
+ * 32 hexadecimal digits.
+ */
+appSecret: string, };
 
+/**
+ * How to go on with a sync.
+ */
+export type ResumeSyncInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Whether many leavers are accepted.
+ */
+acceptLeavers: boolean, };
+
+/**
+ * What still runs or waits in all accounts; it goes on when the program is opened again.
+ */
+export type RunningWork = { 
+/**
+ * Jobs queued, running or waiting for their time.
+ */
+jobs: Array<JobSummary>, 
+/**
+ * Syncs that are not over.
+ */
+syncs: Array<SyncState>, };
+
+/**
+ * Whom an action is for.
+ */
+export type Selection = { "kind": "these", 
+/**
+ * Local numbers.
+ */
+followers: Array<number>, } | { "kind": "resultSet", 
+/**
+ * The result set.
+ */
+resultSet: number, 
+/**
+ * Half-open ranges of positions; all of them if null.
+ */
+ranges: Array<[number, number]> | null, 
+/**
+ * Not these.
+ */
+except: Array<number>, };
+
+/**
+ * Several people.
+ */
+export type SelectionInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Who.
+ */
+selection: Selection, };
+
+/**
+ * How many of the selected people carry each tag.
+ */
+export type SelectionTags = { 
+/**
+ * People selected.
+ */
+people: number, 
+/**
+ * Tags that at least one of them carries.
+ */
+tags: Array<TagPeople>, };
+
+/**
+ * How the operator wants the window.
+ */
+export type Settings = { 
+/**
+ * Its language.
+ */
+language: Language, 
+/**
+ * Light or dark.
+ */
+theme: Theme, 
+/**
+ * Height of the rows.
+ */
+density: Density, 
+/**
+ * The account shown.
+ */
+currentAccount: AccountId | null, };
+
+/**
+ * One sort key with its direction. Whoever lacks the value stands last in both directions.
+ */
+export type Sort = { 
+/**
+ * Sort by this.
+ */
+by: SortKey, 
+/**
+ * Greatest first.
+ */
+descending: boolean, };
+
+/**
+ * What rows are sorted by.
+ */
+export type SortKey = "followedAt" | "remark" | "tagCount" | "source" | "qr" | "leftAt" | "openid";
+
+/**
+ * How many came by one source.
+ */
+export type SourceCount = { 
+/**
+ * `subscribe_scene` as it came.
+ */
+source: string, 
+/**
+ * People.
+ */
+people: number, };
+
+/**
+ * The steps of a sync, in order.
+ */
 export type SyncPhase = "check" | "tags" | "ids" | "difference" | "details" | "tagLists" | "blacklist" | "finish";
 
-export type SyncState = {
-  sync: SyncId;
-  account: AccountId;
-  phase: SyncPhase;
-  /** People (or lists) done and expected in this phase; `total` null while unknown. */
-  done: number;
-  total: number | null;
-  /** Calls made so far in this sync. */
-  calls: number;
-  startedAt: UnixSeconds;
-  secondsLeft: number | null;
-  status:
-    | { state: "running" }
-    | { state: "paused"; because: AppError | null }
-    | { state: "waiting"; until: UnixSeconds; because: AppError }
-    /** More than 5 % would be marked as left: the operator is asked first. */
-    | { state: "asking"; leavers: number; following: number }
-    | { state: "finished"; report: SyncReport }
-    | { state: "cancelled" };
-};
+/**
+ * What a finished sync found.
+ */
+export type SyncReport = { 
+/**
+ * Number of the sync.
+ */
+sync: number, 
+/**
+ * When it began.
+ */
+startedAt: UnixSeconds, 
+/**
+ * When it ended.
+ */
+finishedAt: UnixSeconds, 
+/**
+ * Following now.
+ */
+following: number, 
+/**
+ * WeChat's own total.
+ */
+total: number, 
+/**
+ * New people.
+ */
+joined: number, 
+/**
+ * People found to have left.
+ */
+left: number, 
+/**
+ * People who had left and follow again.
+ */
+cameBack: number, 
+/**
+ * True for the first sync, where everybody is new.
+ */
+first: boolean, 
+/**
+ * People whose details were read.
+ */
+detailsRead: number, 
+/**
+ * Tags of the account.
+ */
+tags: number, 
+/**
+ * People on the blacklist.
+ */
+blacklisted: number, 
+/**
+ * Calls made.
+ */
+calls: number, 
+/**
+ * People whose details could not be read (at most 100 listed).
+ */
+unreadable: Array<UnreadablePerson>, 
+/**
+ * How many people's details could not be read.
+ */
+unreadableCount: number, 
+/**
+ * Parts that this account may not read (48001), by endpoint path.
+ */
+notAllowed: Array<string>, };
 
-export type SyncReport = {
-  sync: SyncId;
-  startedAt: UnixSeconds;
-  finishedAt: UnixSeconds;
-  /** Following now. */
-  following: number;
-  /** WeChat's own total. */
-  total: number;
-  joined: number;
-  left: number;
-  cameBack: number;
-  /** True for the first sync, where everybody is new. */
-  first: boolean;
-  detailsRead: number;
-  tags: number;
-  blacklisted: number;
-  calls: number;
-  /** People whose details could not be read (at most 100 listed). */
-  unreadable: { openid: string; code: number | null }[];
-  unreadableCount: number;
-  /** Parts that this account may not read (48001), by endpoint path. */
-  notAllowed: string[];
-};
+/**
+ * How a sync that has not been dismissed stands.
+ */
+export type SyncState = { 
+/**
+ * Number of the sync.
+ */
+sync: number, 
+/**
+ * Whose followers are read.
+ */
+account: AccountId, 
+/**
+ * The step it is at.
+ */
+phase: SyncPhase, 
+/**
+ * People (or lists) done in this phase.
+ */
+done: number, 
+/**
+ * People (or lists) expected in this phase; null while unknown.
+ */
+total: number | null, 
+/**
+ * Calls made so far in this sync.
+ */
+calls: number, 
+/**
+ * When it began.
+ */
+startedAt: UnixSeconds, 
+/**
+ * Expected seconds to its end; null while unknown.
+ */
+secondsLeft: number | null, 
+/**
+ * Whether it moves.
+ */
+status: SyncStatus, };
 
-// ---------------------------------------------------------------- export
+/**
+ * Whether a sync moves, and if not, what it waits for.
+ */
+export type SyncStatus = { "state": "running" } | { "state": "paused", 
+/**
+ * What stopped it.
+ */
+because: AppError | null, } | { "state": "waiting", 
+/**
+ * When it tries again.
+ */
+until: UnixSeconds, 
+/**
+ * What it waits out.
+ */
+because: AppError, } | { "state": "asking", 
+/**
+ * People who would be marked as left.
+ */
+leavers: number, 
+/**
+ * People following by the last finished sync.
+ */
+following: number, } | { "state": "finished", 
+/**
+ * What it found.
+ */
+report: SyncReport, } | { "state": "cancelled" };
 
-export type ExportColumn =
-  | "remark" | "openid" | "unionid" | "tags" | "followedAt" | "source" | "qrScene" | "qrText"
-  | "language" | "following" | "leftAt" | "blacklisted";
+/**
+ * A tag with its counts.
+ */
+export type Tag = { 
+/**
+ * WeChat's number.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * People carrying it according to WeChat's last tag list.
+ */
+wechatCount: number, 
+/**
+ * People carrying it in the local copy.
+ */
+localCount: number, 
+/**
+ * 0, 1 and 2 belong to WeChat and cannot be changed.
+ */
+system: boolean, };
 
-export type ExportRequest = {
-  account: AccountId;
-  selection: Selection;
-  format: "csv" | "xlsx";
-  /** Columns in order, each with its heading in the operator's language. */
-  columns: { column: ExportColumn; heading: string }[];
-  /** Words for values: yes, no, and each source. */
-  words: { yes: string; no: string; sources: Record<string, string> };
-  /** Start of the file's name, without extension. */
-  fileName: string;
-};
+/**
+ * One tag.
+ */
+export type TagInput = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Which.
+ */
+tag: number, };
 
-export type ExportedFile = { path: string; folder: string; people: number };
+/**
+ * How many selected people carry one tag.
+ */
+export type TagPeople = { 
+/**
+ * The tag.
+ */
+tag: number, 
+/**
+ * People.
+ */
+people: number, };
 
-// ---------------------------------------------------------------- events
+/**
+ * The window's colours.
+ */
+export type Theme = "system" | "light" | "dark";
 
+/**
+ * A kind of thing the window shows and may have cached.
+ */
 export type Topic = "followers" | "tags" | "blacklist" | "jobs" | "accounts" | "settings" | "sync";
 
-export type DeskEvent =
-  | { kind: "jobMoved"; job: JobSummary }
-  | { kind: "syncMoved"; sync: SyncState }
-  | { kind: "changed"; account: AccountId | null; topics: Topic[] }
-  | { kind: "accountState"; account: AccountSummary }
-  /** Events may have been missed: read everything anew. */
-  | { kind: "resync" };
+/**
+ * How to open the vault.
+ */
+export type UnlockInput = { 
+/**
+ * Null to ask the keychain again.
+ */
+passphrase: string | null, };
 
-// ---------------------------------------------------------------- errors
+/**
+ * Somebody whose details could not be read.
+ */
+export type UnreadablePerson = { 
+/**
+ * The person's OpenID.
+ */
+openid: string, 
+/**
+ * WeChat's code; null when the answer could not be read.
+ */
+code: number | null, };
 
-/** What went wrong, as codes and facts; the words are the UI's. */
-export type AppError =
-  | { code: "offline" }
-  | { code: "timeout" }
-  | { code: "http"; status: number }
-  /** WeChat refused. `address` is set when it named the caller's address (40164, 61004). */
-  | { code: "wechat"; errcode: number; message: string; rid: string | null; hint: string | null; at: UnixSeconds; address: string | null }
-  | { code: "malformed"; at: UnixSeconds }
-  | { code: "keychainLocked" }
-  | { code: "keychainMissing" }
-  | { code: "passphraseNeeded" }
-  | { code: "wrongPassphrase" }
-  | { code: "accountUnknown" }
-  | { code: "accountExists"; name: string }
-  | { code: "accountUnavailable"; state: AccountState }
-  | { code: "invalid"; field: string; problem: "empty" | "tooLong" | "tooShort" | "notAnAppId" | "notASecret" | "notAnAddress" | "insecureAddress" | "characters" }
-  | { code: "tagNameTooLong"; bytes: number; limit: number }
-  | { code: "tagNameTaken"; name: string }
-  | { code: "tagLimit"; limit: number }
-  | { code: "tagIsSystem" }
-  | { code: "tagTooLarge"; people: number; limit: number }
-  | { code: "tagUnknown" }
-  | { code: "remarkTooLong"; bytes: number; limit: number }
-  | { code: "personTagLimit"; limit: number }
-  | { code: "followerUnknown" }
-  | { code: "selectionEmpty" }
-  | { code: "resultSetExpired"; had: number }
-  | { code: "jobUnknown" }
-  | { code: "jobState" }
-  | { code: "syncRunning" }
-  | { code: "diskFull" }
-  | { code: "readOnly" }
-  | { code: "fileDamaged" }
-  | { code: "storage" }
-  | { code: "notFound" }
-  | { code: "internal"; incident: string };
+/**
+ * The kinds of vault an operator can tell apart.
+ */
+export type VaultKind = "keychain" | "passphrase";
 
-// ---------------------------------------------------------------- commands
+/**
+ * Where keys and secrets are kept, and whether they can be reached now.
+ */
+export type VaultState = { "state": "unused", 
+/**
+ * Whether the system has a keychain.
+ */
+keychain: boolean, } | { "state": "ready", 
+/**
+ * Where they are kept.
+ */
+kind: VaultKind, } | { "state": "passphraseNeeded" } | { "state": "keychainLocked" } | { "state": "keychainMissing" };
 
+/** Every command with what it takes and gives. */
 export type Commands = {
   /** Everything the first screen needs. */
   desk_overview: { input: null; output: DeskOverview };
+  /** Keeps the settings; an unknown current account is kept as none. */
   save_settings: { input: Settings; output: null };
   /** Chooses a passphrase instead of a system keychain (only while nothing secret is kept). */
-  choose_passphrase: { input: { passphrase: string }; output: VaultState };
-  unlock: { input: { passphrase: string | null }; output: DeskOverview };
-
-  open_practice_account: { input: { name: string; followers: number }; output: AccountSummary };
+  choose_passphrase: { input: PassphraseInput; output: VaultState };
+  /** Opens the vault: with the passphrase, or by asking the keychain again (null). */
+  unlock: { input: UnlockInput; output: DeskOverview };
+  /** Starts the practice account, simulated on this computer; there is at most one. */
+  open_practice_account: { input: PracticeInput; output: AccountSummary };
   /** Asks WeChat for a token with these credentials; keeps nothing. */
   check_account: { input: NewAccount; output: null };
+  /** Connects an Official Account after asking WeChat for a token. */
   add_account: { input: NewAccount; output: AccountSummary };
-  rename_account: { input: { account: AccountId; name: string }; output: AccountSummary };
-  replace_secret: { input: { account: AccountId; appSecret: string }; output: AccountSummary };
+  /** Renames the account on this computer only. */
+  rename_account: { input: RenameAccountInput; output: AccountSummary };
+  /** Keeps another AppSecret after asking WeChat for a token with it. */
+  replace_secret: { input: ReplaceSecretInput; output: AccountSummary };
   /** Removes the account from this computer only. */
-  remove_account: { input: { account: AccountId }; output: null };
-
-  start_sync: { input: { account: AccountId }; output: SyncState };
-  cancel_sync: { input: { account: AccountId }; output: null };
+  remove_account: { input: AccountInput; output: null };
+  /** Starts reading followers, tags and blacklist from WeChat. */
+  start_sync: { input: AccountInput; output: SyncState };
+  /** Ends the sync; what it collected is dropped. */
+  cancel_sync: { input: AccountInput; output: null };
   /** Goes on with a paused sync, or answers the question about many leavers with yes. */
-  resume_sync: { input: { account: AccountId; acceptLeavers: boolean }; output: null };
+  resume_sync: { input: ResumeSyncInput; output: null };
   /** The running or last unfinished sync, if any. */
-  sync_state: { input: { account: AccountId }; output: SyncState | null };
-  sync_reports: { input: { account: AccountId; limit: number }; output: SyncReport[] };
-
-  open_result_set: { input: { account: AccountId; filter: Filter; sort: Sort[] }; output: OpenedResultSet };
-  follower_rows: { input: { account: AccountId; resultSet: ResultSetId; start: number; count: number }; output: FollowerRow[] };
-  close_result_set: { input: { account: AccountId; resultSet: ResultSetId }; output: null };
-  count_followers: { input: { account: AccountId; filter: Filter }; output: number };
-  follower: { input: { account: AccountId; follower: FollowerId }; output: FollowerDetail };
-  facets: { input: { account: AccountId }; output: Facets };
+  sync_state: { input: AccountInput; output: SyncState | null };
+  /** Reports of finished syncs, newest first. */
+  sync_reports: { input: LimitInput; output: Array<SyncReport> };
+  /** Answers a question about followers with a list that stays as it is until closed. */
+  open_result_set: { input: OpenResultSetInput; output: OpenedResultSet };
+  /** A window of a result set's rows (at most 1,000). */
+  follower_rows: { input: FollowerRowsInput; output: Array<FollowerRow> };
+  /** Forgets a result set. */
+  close_result_set: { input: CloseResultSetInput; output: null };
+  /** How many people match. */
+  count_followers: { input: CountFollowersInput; output: number };
+  /** Everything known about one person. */
+  follower: { input: FollowerInput; output: FollowerDetail };
+  /** Values to filter by, with the number of people. */
+  facets: { input: AccountInput; output: Facets };
   /** How many of the selected people carry each tag, for ticks and half-ticks. */
-  selection_tags: { input: { account: AccountId; selection: Selection }; output: { people: number; tags: { tag: TagId; people: number }[] } };
+  selection_tags: { input: SelectionInput; output: SelectionTags };
+  /** Writes the selected people to a CSV or Excel file in the downloads folder. */
   export_followers: { input: ExportRequest; output: ExportedFile };
-
-  tags: { input: { account: AccountId }; output: Tag[] };
-  create_tag: { input: { account: AccountId; name: string }; output: Tag };
-  rename_tag: { input: { account: AccountId; tag: TagId; name: string }; output: Tag };
+  /** The account's tags. */
+  tags: { input: AccountInput; output: Array<Tag> };
+  /** Makes a tag on WeChat. */
+  create_tag: { input: CreateTagInput; output: Tag };
+  /** Renames the tag on WeChat. */
+  rename_tag: { input: RenameTagInput; output: Tag };
   /** Deletes the tag on WeChat. */
-  delete_tag: { input: { account: AccountId; tag: TagId }; output: null };
-
+  delete_tag: { input: TagInput; output: null };
   /** Freezes the people and writes a draft; sends nothing but a question for the quota. */
-  preview_job: { input: { account: AccountId; selection: Selection; change: Change }; output: JobPreview };
-  start_job: { input: { account: AccountId; job: JobId }; output: JobSummary };
-  discard_job: { input: { account: AccountId; job: JobId }; output: null };
+  preview_job: { input: PreviewJobInput; output: JobPreview };
+  /** Starts a draft: what was counted is what runs. */
+  start_job: { input: JobInput; output: JobSummary };
+  /** Forgets a draft. */
+  discard_job: { input: JobInput; output: null };
   /** One person, at once: the same machinery without the dialog. */
-  change_follower: { input: { account: AccountId; follower: FollowerId; change: Change }; output: JobReport };
-  pause_job: { input: { account: AccountId; job: JobId }; output: JobSummary };
-  resume_job: { input: { account: AccountId; job: JobId }; output: JobSummary };
-  cancel_job: { input: { account: AccountId; job: JobId }; output: JobSummary };
-  jobs: { input: { account: AccountId; limit: number }; output: JobSummary[] };
-  job_report: { input: { account: AccountId; job: JobId }; output: JobReport };
-  job_people: { input: { account: AccountId; job: JobId; outcome: Outcome | null; start: number; count: number }; output: JobPeople };
+  change_follower: { input: ChangeFollowerInput; output: JobReport };
+  /** Stops a job until it is resumed; calls in flight are finished. */
+  pause_job: { input: JobInput; output: JobSummary };
+  /** Goes on with a paused or waiting job. */
+  resume_job: { input: JobInput; output: JobSummary };
+  /** Ends a job; what was done stays done. */
+  cancel_job: { input: JobInput; output: JobSummary };
+  /** Jobs, newest first. */
+  jobs: { input: LimitInput; output: Array<JobSummary> };
+  /** What came of a job, with reasons. */
+  job_report: { input: JobInput; output: JobReport };
+  /** A window of a job's people (at most 1,000), by outcome. */
+  job_people: { input: JobPeopleInput; output: JobPeople };
   /** What still runs or waits in all accounts; asked before the window closes. */
-  running_work: { input: null; output: { jobs: JobSummary[]; syncs: SyncState[] } };
+  running_work: { input: null; output: RunningWork };
 };
