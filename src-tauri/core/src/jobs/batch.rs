@@ -116,7 +116,7 @@ impl<'a> Batch<'a> {
             }
         }
         self.leave_open(waiting.into_iter().flatten());
-        self.name_the_refused(refused_in_part, &mut lost).await;
+        self.name_the_refused(refused_in_part).await;
         self.settle_strikes();
         lost
     }
@@ -175,41 +175,18 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// 45171: WeChat named people without a reason. Only they are tried again; who is refused
-    /// once more is read back, because "does not follow any more" is the usual reason.
-    async fn name_the_refused(&mut self, people: Vec<OpenId>, lost: &mut Vec<(OpenId, Error)>) {
+    /// 45171, twice by now: WeChat named people without a reason. They are read back, because
+    /// "does not follow any more" is the usual one.
+    async fn name_the_refused(&mut self, people: Vec<OpenId>) {
         if people.is_empty() {
             return;
         }
-        if self.verdicts.stop.is_some() {
-            return self.leave_open(people);
-        }
-        let outcome = self.write.send(self.client, &people).await;
-        self.done(outcome.done);
-        let mut refused_again = Vec::new();
-        for (openid, error) in outcome.failed {
-            match error.code() {
-                Some(ErrCode::SOME_FAILED) => refused_again.push(openid),
-                _ => self.judge_one(openid, error, lost),
-            }
-        }
-        if let Some(Unfinished { openids, error }) = outcome.unfinished {
-            match meaning(&error) {
-                Meaning::Lost => {
-                    lost.extend(openids.into_iter().map(|openid| (openid, error.clone())));
-                }
-                _ => self.stop(openids, error),
-            }
-        }
-        if refused_again.is_empty() {
-            return;
-        }
-        let seen = read_back(self.client, self.write, &refused_again).await.unwrap_or_default();
-        for (place, openid) in refused_again.iter().enumerate() {
+        let seen = read_back(self.client, self.write, &people).await.unwrap_or_default();
+        for (place, openid) in people.into_iter().enumerate() {
             match seen.get(place) {
-                Some(Seen::Done) => self.done(vec![openid.clone()]),
-                Some(Seen::NotFollowing) => self.fail(openid, ItemReason::NotFollowing),
-                _ => self.fail(openid, refused(ErrCode::SOME_FAILED)),
+                Some(Seen::Done) => self.done(vec![openid]),
+                Some(Seen::NotFollowing) => self.fail(&openid, ItemReason::NotFollowing),
+                _ => self.fail(&openid, refused(ErrCode::SOME_FAILED)),
             }
         }
     }

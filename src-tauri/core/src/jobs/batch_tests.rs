@@ -108,10 +108,9 @@ async fn somebody_at_the_limit_of_twenty_tags_is_named() {
 async fn who_failed_for_no_reason_is_tried_again_alone_and_then_named() {
     let stage = Stage::set().await;
     let stubborn = vec![stage.openid(0).to_owned()];
-    stage.sandbox.add_fault(FaultRule::new(
-        TAGGING,
-        Trouble::FailOpenids { openids: stubborn, count: 0 },
-    ));
+    stage
+        .sandbox
+        .add_fault(FaultRule::new(TAGGING, Trouble::FailOpenids { openids: stubborn, count: 0 }));
     stage.sandbox.add_fault(
         FaultRule::new(TAGGING, Trouble::FailOpenids { openids: Vec::new(), count: 5 }).times(1),
     );
@@ -237,10 +236,12 @@ async fn without_a_network_everybody_stays_open() {
     stage.client.check_credentials().await.unwrap();
     let Stage { sandbox, client, people, tag } = stage;
     sandbox.stop().await;
-    let verdicts =
-        tokio::time::timeout(Duration::from_secs(20), carry_out(&client, &Write::Tag(tag), &people))
-            .await
-            .unwrap();
+    let verdicts = tokio::time::timeout(
+        Duration::from_secs(20),
+        carry_out(&client, &Write::Tag(tag), &people),
+    )
+    .await
+    .unwrap();
     assert_eq!(sorted(&verdicts).2, everybody_but(&[]));
     assert!(verdicts.stop.is_some());
 }

@@ -58,13 +58,8 @@ mod tests {
     use super::*;
 
     fn tags() -> Vec<Tag> {
-        let tag = |id| Tag {
-            id,
-            name: id.to_string(),
-            wechat_count: 0,
-            local_count: 0,
-            system: id <= 2,
-        };
+        let tag =
+            |id| Tag { id, name: id.to_string(), wechat_count: 0, local_count: 0, system: id <= 2 };
         [2, 100, 101].map(tag).to_vec()
     }
 
@@ -96,9 +91,6 @@ mod tests {
             remark("一二三四五六七八九十a").unwrap_err(),
             AppError::RemarkTooLong { bytes: 31, limit: 30 }
         );
-        assert_eq!(
-            remark("a\tb").unwrap_err(),
-            AppError::invalid("remark", Problem::Characters)
-        );
+        assert_eq!(remark("a\tb").unwrap_err(), AppError::invalid("remark", Problem::Characters));
     }
 }

@@ -51,6 +51,13 @@ pub(super) async fn cancel(account: &Account, job: JobId) -> Result<()> {
     Ok(())
 }
 
+/// Announces how a job stands although the file could not be told.
+pub(super) async fn announce_as(account: &Account, job: JobId, state: JobState) {
+    if let Ok(summary) = summary(account, job).await {
+        account.events().send(DeskEvent::JobMoved { job: JobSummary { state, ..summary } });
+    }
+}
+
 /// Announces how a job stands.
 fn announce(account: &Account, record: &JobRecord) {
     let job = summary_of(account, record.clone());

@@ -5,7 +5,6 @@
 use fandesk_store::ItemReason;
 use fandesk_wechat::{Class, Endpoint, ErrCode, Error, Refusal};
 
-
 /// What an error of a call says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Meaning {

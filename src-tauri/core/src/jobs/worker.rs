@@ -4,10 +4,13 @@
 //! ever in two calls at once. What it knows beyond the file it may forget at any moment: a job
 //! found at work when the account is opened simply goes on with whoever has no outcome.
 
+mod endings;
+mod orders;
+
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
-use fandesk_store::{FollowerId, JobId, JobRecord, JobStage};
+use fandesk_store::{FollowerId, JobId, JobRecord};
 use futures::StreamExt;
 use futures::future::BoxFuture;
 use futures::stream::FuturesUnordered;
@@ -24,15 +27,13 @@ use super::summary::JobState;
 use super::write::Write;
 use crate::account::Account;
 use crate::error::{AppError, Result};
-use crate::recovery::{Recovery, next_day, recovery};
 
 /// Batches kept ready beside those the gate lets through.
 const AHEAD: usize = 2;
-/// Waits for WeChat to be reachable again double from the shortest to the longest, in seconds.
-const SHORTEST_WAIT: i64 = 10;
-const LONGEST_WAIT: i64 = 300;
 /// A computer that slept wakes up with its timers late: the clock is looked at this often.
-const LOOK_AT_CLOCK: Duration = Duration::from_secs(5);
+const LOOK_AT_CLOCK: Duration = Duration::from_secs(2);
+/// How long nothing is begun when the file took no writes.
+const FILE_PAUSE: Duration = Duration::from_secs(60);
 /// So many batches refused one after another for an unknown reason: it is not about the people.
 const UNCLEAR_BATCHES: u32 = 10;
 
@@ -73,6 +74,8 @@ struct Worker {
     look: bool,
     /// Whether a job waits for its time.
     waiting: bool,
+    /// Nothing is begun before this moment.
+    held_until: Option<Instant>,
     /// How long a job waits for WeChat to be reachable when it is stopped next, in seconds.
     waits: HashMap<JobId, i64>,
     /// Batches in a row that were refused for an unknown reason.
@@ -88,6 +91,7 @@ impl Worker {
             busy: HashSet::new(),
             look: true,
             waiting: false,
+            held_until: None,
             waits: HashMap::new(),
             unclear: 0,
         }
@@ -151,13 +155,7 @@ impl Worker {
         false
     }
 
-    fn launch(
-        &mut self,
-        place: usize,
-        unit: usize,
-        write: Write,
-        people: Vec<Person>,
-    ) {
+    fn launch(&mut self, place: usize, unit: usize, write: Write, people: Vec<Person>) {
         if self.flights.is_empty() {
             self.account.job_slot().pace(|pace| pace.begin(Instant::now()));
         }
@@ -226,95 +224,17 @@ impl Worker {
         self.end_if_due(place).await;
     }
 
-    /// Everybody was sent once: the job is done, or those left open have another turn.
-    async fn end_pass(&mut self, place: usize, moved: bool) {
-        let job = self.jobs[place].id;
-        let pending = match ledger::record(&self.account, job).await {
-            Ok(record) => record.pending(),
-            Err(error) => return self.halt(place, error).await,
-        };
-        if pending == 0 {
-            let ended = ledger::move_to(&self.account, job, JobState::Finished).await;
-            if let Err(error) = ended {
-                return self.halt(place, error).await;
-            }
-            self.drop_job(place, EditEnd::Told);
-        } else if !moved {
-            let fault = AppError::internal("people without an outcome and without a call");
-            self.halt(place, fault).await;
-        }
-    }
-
-    /// Ends a job that is to end, once its calls are back.
-    async fn end_if_due(&mut self, place: usize) {
-        let job = &mut self.jobs[place];
-        if job.in_flight > 0 {
-            return;
-        }
-        let Some(ending) = job.ending.take() else { return };
-        match ending {
-            Ending::Paused => self.drop_job(place, EditEnd::Told),
-            Ending::Cancelled => self.end_cancelled(place).await,
-            Ending::Halted(because) => self.end_halted(place, because).await,
-        }
-    }
-
-    async fn end_cancelled(&mut self, place: usize) {
-        let job = &mut self.jobs[place];
-        let (id, waiting) = (job.id, std::mem::take(&mut job.cancelled_for));
-        let cancelled = ledger::cancel(&self.account, id).await;
-        for answer in waiting {
-            let _ = answer.send(cancelled.clone());
-        }
-        self.drop_job(place, EditEnd::Told);
-    }
-
-    /// Writes down why the job stopped and how it goes on.
-    async fn end_halted(&mut self, place: usize, because: AppError) {
-        let (id, now) = (self.jobs[place].id, self.account.now());
-        tracing::warn!(account = %self.account.id(), job = id, code = because.code(), "job halted");
-        let wait = self.waits.get(&id).copied().unwrap_or(SHORTEST_WAIT);
-        let until = match recovery(&because) {
-            Recovery::Operator => None,
-            Recovery::Reachable => {
-                self.waits.insert(id, (wait * 2).min(LONGEST_WAIT));
-                Some(now + wait)
-            }
-            Recovery::Seconds(seconds) => Some(now + seconds),
-            Recovery::NextDay => Some(next_day(now)),
-        };
-        let is_edit = self.jobs[place].edit.is_some();
-        let (state, end) = match until {
-            Some(until) => (JobState::Waiting { until, because }, EditEnd::Told),
-            // Nobody would look for a single edit in the list of jobs: it is given up.
-            None if is_edit => {
-                if let Err(error) = ledger::cancel(&self.account, id).await {
-                    tracing::warn!(code = error.code(), "an edit given up was not noted");
-                }
-                return self.drop_job(place, EditEnd::Refused(because));
-            }
-            None => (JobState::Paused { because: Some(because) }, EditEnd::Told),
-        };
-        if let Err(error) = ledger::move_to(&self.account, id, state).await {
-            // The file takes no writes (a full disk, say): it is tried again by the clock.
-            tracing::error!(code = error.code(), "a stopped job was not noted");
-            self.waiting = true;
-        }
-        self.drop_job(place, end);
-    }
-
-    fn drop_job(&mut self, place: usize, end: EditEnd) {
-        let job = self.jobs.remove(place);
-        self.account.job_slot().set_calls_left(job.id, None);
-        if let Some(edit) = job.edit {
-            // Whoever waited may have gone; the job is noted in the file.
-            let _ = edit.send(end);
-        }
-        self.look = true;
+    /// The file takes no writes now: nothing is begun for a while.
+    fn hold(&mut self) {
+        self.held_until = Some(Instant::now() + FILE_PAUSE);
     }
 
     /// Takes up the next job in order, if one may run now.
     async fn take_up_next(&mut self) {
+        if self.held_until.is_some_and(|until| Instant::now() < until) {
+            self.waiting = true;
+            return;
+        }
         let now = self.account.now();
         let turn = match ledger::next_turn(&self.account, now).await {
             Ok(turn) => turn,
@@ -345,84 +265,10 @@ impl Worker {
             self.jobs.push(job);
             self.jobs.len() - 1
         };
-        if let Err(error) =
-            ledger::move_to(&self.account, record.id, JobState::Running).await
-        {
+        if let Err(error) = ledger::move_to(&self.account, record.id, JobState::Running).await {
             tracing::error!(code = error.code(), "a job could not be begun");
-            self.waiting = true;
+            self.hold();
             self.drop_job(place, EditEnd::Refused(error));
-            self.look = false;
-        }
-    }
-
-    async fn obey(&mut self, order: Order) {
-        match order {
-            Order::Start(job, answer) => {
-                let moved = self.start(job).await;
-                let _ = answer.send(moved);
-            }
-            Order::Edit(job, answer) => match ledger::record(&self.account, job).await {
-                Ok(record) => self.begin(record, Some(answer)).await,
-                Err(error) => drop(answer.send(EditEnd::Refused(error))),
-            },
-            Order::Pause(job, answer) => {
-                let paused = JobState::Paused { because: None };
-                let moved = ledger::move_to(&self.account, job, paused).await;
-                if moved.is_ok() {
-                    self.end_with(job, Ending::Paused).await;
-                }
-                let _ = answer.send(moved.map(drop));
-            }
-            Order::Resume(job, answer) => {
-                let moved = self.resume(job).await;
-                let _ = answer.send(moved);
-            }
-            Order::Cancel(job, answer) => self.cancel(job, answer).await,
-        }
-    }
-
-    async fn start(&mut self, job: JobId) -> Result<()> {
-        if ledger::record(&self.account, job).await?.stage != JobStage::Draft {
-            return Err(AppError::JobState);
-        }
-        ledger::move_to(&self.account, job, JobState::Queued).await?;
-        self.look = true;
-        Ok(())
-    }
-
-    async fn resume(&mut self, job: JobId) -> Result<()> {
-        if ledger::record(&self.account, job).await?.stage == JobStage::Draft {
-            return Err(AppError::JobState);
-        }
-        ledger::move_to(&self.account, job, JobState::Queued).await?;
-        self.waits.remove(&job);
-        self.unclear = 0;
-        self.look = true;
-        if let Some(active) = self.jobs.iter_mut().find(|active| active.id == job) {
-            // Its last calls before the pause are not even back.
-            active.ending = None;
-            ledger::move_to(&self.account, job, JobState::Running).await?;
-        }
-        Ok(())
-    }
-
-    async fn cancel(&mut self, job: JobId, answer: oneshot::Sender<Result<()>>) {
-        let Some(active) = self.jobs.iter_mut().find(|active| active.id == job) else {
-            let cancelled = ledger::cancel(&self.account, job).await;
-            self.look = true;
-            let _ = answer.send(cancelled);
-            return;
-        };
-        active.cancelled_for.push(answer);
-        active.give_up.cancel();
-        self.end_with(job, Ending::Cancelled).await;
-    }
-
-    /// Ends a job at work, if it is, as soon as its calls are back.
-    async fn end_with(&mut self, job: JobId, ending: Ending) {
-        if let Some(place) = self.jobs.iter().position(|active| active.id == job) {
-            self.jobs[place].ending = Some(ending);
-            self.end_if_due(place).await;
         }
     }
 }

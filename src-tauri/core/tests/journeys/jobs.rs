@@ -1,64 +1,19 @@
 //! Bulk changes: what was counted is what runs, whatever happens meanwhile.
 
-use fandesk_core::input::{ChangeFollowerInput, JobPeopleInput, PreviewJobInput};
+use std::time::Duration;
+
+use fandesk_core::input::JobPeopleInput;
 use fandesk_core::jobs::{
-    cancel_job, change_follower, discard_job, job_people, pause_job, preview_job, resume_job,
-    running_work, start_job,
+    cancel_job, discard_job, job_people, jobs, pause_job, resume_job, running_work, start_job,
 };
 use fandesk_core::store::{
     Change, Filter, HistoryEvent, ItemReason, Outcome, ReasonCount, Selection,
 };
-use fandesk_core::{AppError, JobPreview, JobReport, JobState};
-use fandesk_sandbox::{AccountConfig, FaultRule, Quirks, SandboxConfig, Trouble};
+use fandesk_core::{AppError, JobState};
+use fandesk_sandbox::{AccountConfig, Quirks, SandboxConfig};
 
+use crate::doing::{BLOCKING, REMARKING, TAGGING, UNTAGGING, add, counts, remark};
 use crate::world::World;
-
-const TAGGING: &str = "/cgi-bin/tags/members/batchtagging";
-const UNTAGGING: &str = "/cgi-bin/tags/members/batchuntagging";
-const REMARKING: &str = "/cgi-bin/user/info/updateremark";
-const BLOCKING: &str = "/cgi-bin/tags/members/batchblacklist";
-
-fn add(tag: u32) -> Change {
-    Change::Tags { add: vec![tag], remove: Vec::new() }
-}
-
-fn remark(text: &str) -> Change {
-    Change::Remark { remark: text.to_owned() }
-}
-
-impl World {
-    async fn preview(&self, selection: Selection, change: Change) -> Result<JobPreview, AppError> {
-        let account = self.account.clone();
-        preview_job(self.desk(), PreviewJobInput { account, selection, change }).await
-    }
-
-    async fn run(&self, selection: Selection, change: Change) -> JobReport {
-        let preview = self.preview(selection, change).await.unwrap();
-        start_job(self.desk(), self.job_input(preview.job)).await.unwrap();
-        self.rested(preview.job).await
-    }
-
-    async fn these(&self, openids: &[String]) -> Selection {
-        Selection::These { followers: self.ids_of(openids).await }
-    }
-
-    async fn change_one(&self, openid: &str, change: Change) -> Result<JobReport, AppError> {
-        let follower = self.ids_of(&[openid.to_owned()]).await[0];
-        let account = self.account.clone();
-        change_follower(self.desk(), ChangeFollowerInput { account, follower, change }).await
-    }
-
-    /// OpenIDs of followers, a fresh one at each call of `take`.
-    fn some(&self, count: usize) -> Vec<String> {
-        let mut openids = self.wechat().openids();
-        openids.truncate(count);
-        openids
-    }
-}
-
-fn counts(report: &JobReport) -> (u32, u32, u32) {
-    (report.job.done, report.job.skipped, report.job.failed)
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn all_that_match_minus_three_are_tagged_while_others_come_and_go() {
@@ -138,8 +93,7 @@ async fn troublemakers_are_blocked_with_a_reason_that_stays_here_and_unblocked_a
         wechat.openids().into_iter().filter(|openid| !before.contains(openid)).take(45).collect();
     let selection = world.these(&trouble).await;
     world.sandbox.reset_calls();
-    let report =
-        world.run(selection.clone(), Change::Block { reason: "广告".to_owned() }).await;
+    let report = world.run(selection.clone(), Change::Block { reason: "广告".to_owned() }).await;
     assert_eq!(counts(&report), (45, 0, 0));
     assert_eq!(world.sandbox.call_count(BLOCKING), 3);
     assert!(trouble.iter().all(|openid| wechat.blacklist().contains(openid)));
@@ -198,145 +152,14 @@ async fn one_person_gets_a_remark_and_two_tags_and_the_twenty_first_tag_is_refus
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_token_taken_once_is_renewed_and_taken_again_and_again_pauses_the_job() {
-    let world = World::synced(600).await;
-    let wechat = world.wechat();
-    let tag = wechat.tag_named("临时-周三").unwrap();
-    let (selection, _) = world.matching(Filter::Following).await;
-    world.sandbox.add_fault(FaultRule::new(TAGGING, Trouble::TakeToken).after(3).times(1));
-    let report = world.run(selection, add(tag)).await;
-    assert_eq!(counts(&report), (600, 0, 0), "one refresh, the job goes on");
-
-    let other = wechat.tag_named("内测").unwrap();
-    let had = wechat.members(other).len();
-    let (selection, _) = world.matching(Filter::Following).await;
-    world.sandbox.set_faults([FaultRule::new(TAGGING, Trouble::TakeToken).after(3)]);
-    let report = world.run(selection, add(other)).await;
-    let JobState::Paused { because: Some(AppError::Wechat { errcode, .. }) } = report.job.state
-    else {
-        panic!("the second refusal pauses it, found {:?}", report.job.state)
-    };
-    assert_eq!(errcode, 40001);
-    let done = usize::try_from(report.job.done).unwrap();
-    assert_eq!(wechat.members(other).len(), had + done, "nobody is marked done wrongly");
-    assert_eq!(report.job.failed, 0);
-    world.copy_equals_wechat().await;
-
-    world.sandbox.clear_faults();
-    resume_job(world.desk(), world.job_input(report.job.id)).await.unwrap();
-    let report = world.rested(report.job.id).await;
-    assert_eq!(report.job.state, JobState::Finished);
-    assert_eq!(wechat.members(other).len(), 600);
-    world.copy_equals_wechat().await;
-    world.ends().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_used_up_day_waits_for_the_next_one_across_a_restart() {
-    let mut world = World::synced(1_000).await;
-    let wechat = world.wechat();
-    wechat.set_quota(REMARKING, 600, 0).unwrap();
-    let (selection, _) = world.matching(Filter::Following).await;
-    let preview = world.preview(selection, remark("国庆抽奖")).await.unwrap();
-    assert_eq!(preview.calls[0].quota_left, Some(600));
-    start_job(world.desk(), world.job_input(preview.job)).await.unwrap();
-    let report = world.rested(preview.job).await;
-    let with_remark =
-        |world: &World| world.followers().values().filter(|p| p.remark == "国庆抽奖").count();
-    let JobState::Waiting { until, because: AppError::Wechat { errcode: 45009, .. } } =
-        report.job.state
-    else {
-        panic!("it waits for the next day, found {:?}", report.job.state)
-    };
-    assert_eq!(counts(&report), (600, 0, 0));
-    assert_eq!(with_remark(&world), 600);
-
-    world.reopen().await;
-    let report = world.rested(preview.job).await;
-    assert!(matches!(report.job.state, JobState::Waiting { .. }), "the day is not over");
-    let seconds = until - crate::world::now(&world);
-    world.wait(u32::try_from(seconds).unwrap());
-    world.reopen().await;
-    let report =
-        world.reached(preview.job, |report| report.job.state == JobState::Finished).await;
-    assert_eq!(counts(&report), (1_000, 0, 0));
-    assert_eq!(with_remark(&world), 1_000);
-    let accepted = world
-        .sandbox
-        .calls()
-        .iter()
-        .filter(|call| call.path == REMARKING && call.code == Some(0))
-        .count();
-    assert_eq!(accepted, 1_000, "nobody got the remark twice");
-    world.copy_equals_wechat().await;
-    world.ends().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_job_killed_in_the_middle_goes_on_and_ends_with_everybody_once() {
-    let mut world = World::synced(3_000).await;
-    let wechat = world.wechat();
-    let tag = wechat.tag_named("临时-周三").unwrap();
-    world.sandbox.set_latency(std::time::Duration::from_millis(10));
-    let (selection, _) = world.matching(Filter::Following).await;
-    let preview = world.preview(selection, add(tag)).await.unwrap();
-    start_job(world.desk(), world.job_input(preview.job)).await.unwrap();
-    for done in [300, 1_200] {
-        let report = world.reached(preview.job, |report| report.job.done >= done).await;
-        assert!(report.job.done < 3_000, "it is killed in the middle");
-        world.kill().await;
-        world.reopen().await;
-    }
-    let report = world.rested(preview.job).await;
-    assert_eq!(report.job.state, JobState::Finished);
-    assert_eq!(counts(&report), (3_000, 0, 0));
-    assert_eq!(wechat.members(tag).len(), 3_000);
-    world.copy_equals_wechat().await;
-    let account = world.open_account().await;
-    let id = world.ids_of(&world.some(1)).await[0];
-    let detail = account.ask(move |store| store.detail(id)).await.unwrap();
-    let tagged = detail
-        .history
-        .iter()
-        .filter(|entry| entry.job == Some(preview.job))
-        .count();
-    assert_eq!(tagged, 1, "history tells it once");
-    drop(account);
-    world.ends().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn busy_answers_and_lost_answers_are_repeated_and_nobody_is_lost() {
-    let world = World::synced(1_000).await;
-    let wechat = world.wechat();
-    let tag = wechat.tag_named("临时-周三").unwrap();
-    world.sandbox.set_faults([
-        FaultRule::refuse(TAGGING, -1).every(5),
-        FaultRule::new(TAGGING, Trouble::LoseAnswer).after(1).every(7),
-        FaultRule::new(TAGGING, Trouble::GatewayPage { status: 502 }).after(2).every(9),
-        FaultRule::refuse(TAGGING, 45011).after(4).every(11).times(2),
-        FaultRule::new(TAGGING, Trouble::CutBody { keep_bytes: None }).after(3).every(13),
-        FaultRule::refuse(TAGGING, 45159).times(2),
-    ]);
-    let (selection, _) = world.matching(Filter::Following).await;
-    let report = world.run(selection, add(tag)).await;
-    assert_eq!(report.job.state, JobState::Finished);
-    assert_eq!(counts(&report), (1_000, 0, 0));
-    assert_eq!(wechat.members(tag).len(), 1_000);
-    world.copy_equals_wechat().await;
-    world.ends().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn adding_and_removing_never_meet_at_one_person() {
     let quirks = Quirks { refuses_parallel_tagging: Some(45169), ..Quirks::default() };
     let account = AccountConfig::default().followers(500).quirks(quirks);
     let world = World::connected(SandboxConfig::default().account(account)).await;
     world.sync().await;
-    world.sandbox.set_latency(std::time::Duration::from_millis(5));
+    world.sandbox.set_latency(Duration::from_millis(5));
     let wechat = world.wechat();
-    let [vip, member, trial] =
-        ["VIP", "会员", "内测"].map(|name| wechat.tag_named(name).unwrap());
+    let [vip, member, trial] = ["VIP", "会员", "内测"].map(|name| wechat.tag_named(name).unwrap());
     let (selection, _) = world.matching(Filter::Following).await;
     let change = Change::Tags { add: vec![vip, trial], remove: vec![member] };
     world.sandbox.reset_calls();
@@ -357,7 +180,7 @@ async fn an_edit_goes_before_a_bulk_job() {
     let world = World::synced(2_000).await;
     let wechat = world.wechat();
     let tag = wechat.tag_named("临时-周三").unwrap();
-    world.sandbox.set_latency(std::time::Duration::from_millis(20));
+    world.sandbox.set_latency(Duration::from_millis(20));
     let (selection, _) = world.matching(Filter::Following).await;
     let preview = world.preview(selection, add(tag)).await.unwrap();
     start_job(world.desk(), world.job_input(preview.job)).await.unwrap();
@@ -379,7 +202,7 @@ async fn a_pause_rests_and_a_cancel_keeps_what_was_done() {
     let world = World::synced(2_000).await;
     let wechat = world.wechat();
     let tag = wechat.tag_named("临时-周三").unwrap();
-    world.sandbox.set_latency(std::time::Duration::from_millis(20));
+    world.sandbox.set_latency(Duration::from_millis(20));
     let (selection, _) = world.matching(Filter::Following).await;
     let preview = world.preview(selection, add(tag)).await.unwrap();
     let job = world.job_input(preview.job);
@@ -438,24 +261,54 @@ async fn what_cannot_run_is_refused_before_anything_is_frozen() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn without_certification_a_job_pauses_and_an_edit_says_why() {
-    let world = World::synced(100).await;
+async fn jobs_run_in_the_order_in_which_they_were_started() {
+    let world = World::synced(600).await;
+    let wechat = world.wechat();
+    world.sandbox.set_latency(Duration::from_millis(5));
+    let tags = ["临时-周三", "内测", "媒体"].map(|name| wechat.tag_named(name).unwrap());
+    let mut numbers = Vec::new();
+    for tag in tags {
+        let (selection, _) = world.matching(Filter::Following).await;
+        numbers.push(world.preview(selection, add(tag)).await.unwrap().job);
+    }
+    let [first, second, third] = numbers[..] else { unreachable!() };
+    for job in [second, first, third] {
+        start_job(world.desk(), world.job_input(job)).await.unwrap();
+        world.wait(1);
+    }
+    for (ended, behind) in [(second, first), (first, third)] {
+        world.rested(ended).await;
+        let state = world.reached(behind, |_| true).await.job.state;
+        assert!(matches!(state, JobState::Queued | JobState::Running));
+    }
+    world.rested(third).await;
+    let input = fandesk_core::input::LimitInput { account: world.account.clone(), limit: 2 };
+    let newest: Vec<u32> =
+        jobs(world.desk(), input).await.unwrap().iter().map(|job| job.id).collect();
+    assert_eq!(newest, [third, second], "newest first");
+    world.copy_equals_wechat().await;
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_draft_is_frozen_survives_a_restart_and_is_forgotten_after_a_day() {
+    let mut world = World::synced(300).await;
     let wechat = world.wechat();
     let tag = wechat.tag_named("临时-周三").unwrap();
-    let person = world.some(1).remove(0);
-    wechat.set_certified(false);
     let (selection, _) = world.matching(Filter::Following).await;
-    let report = world.run(selection, add(tag)).await;
-    assert!(matches!(
-        report.job.state,
-        JobState::Paused { because: Some(AppError::Wechat { errcode: 48001, .. }) }
-    ));
-    let refused = world.change_one(&person, remark("x")).await.unwrap_err();
-    assert!(matches!(refused, AppError::Wechat { errcode: 48001, .. }));
-    wechat.set_certified(true);
-    resume_job(world.desk(), world.job_input(report.job.id)).await.unwrap();
-    assert_eq!(counts(&world.rested(report.job.id).await), (100, 0, 0));
-    assert_eq!(wechat.follower(&person).unwrap().remark, world.row(&person).await.remark);
-    world.copy_equals_wechat().await;
+    let kept = world.preview(selection.clone(), add(tag)).await.unwrap().job;
+    wechat.join(10).unwrap();
+    world.sync().await;
+    world.reopen().await;
+    start_job(world.desk(), world.job_input(kept)).await.unwrap();
+    assert_eq!(counts(&world.rested(kept).await), (300, 0, 0), "the newcomers are not in it");
+
+    let (selection, _) = world.matching(Filter::Tag { tag }).await;
+    let untag = Change::Tags { add: Vec::new(), remove: vec![tag] };
+    let old = world.preview(selection, untag).await.unwrap().job;
+    world.wait(86_401);
+    world.reopen().await;
+    let start = start_job(world.desk(), world.job_input(old)).await;
+    assert_eq!(start.unwrap_err(), AppError::JobUnknown);
     world.ends().await;
 }

@@ -16,7 +16,7 @@ use crate::world::World;
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
 /// Keeps everything that the program's crates log, of all stories in this process.
-pub fn keep_logs() {
+pub(crate) fn keep_logs() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let filter = "info,fandesk_core=trace,fandesk_store=trace,fandesk_wechat=trace";
@@ -42,7 +42,7 @@ impl Write for Log {
 }
 
 /// Looks everywhere. The desk must be closed.
-pub async fn search(world: &World) {
+pub(crate) async fn search(world: &World) {
     let credentials = world.wechat().config().clone();
     let token = token_of(world);
     let prefix = world.wechat().openids()[0][..6].to_owned();

@@ -22,16 +22,16 @@ use tokio::runtime::Runtime;
 use crate::leaks;
 
 /// Nothing in these stories takes longer on a slow machine.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// 2026-11-02 12:00 in China, a day after the sandbox's people were born.
 const NOON: i64 = 1_793_592_000;
 
-pub struct World {
-    pub sandbox: Sandbox,
-    pub clock: ManualClock,
-    pub vault: Arc<MemoryVault>,
-    pub folder: TempDir,
-    pub account: AccountId,
+pub(crate) struct World {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) clock: ManualClock,
+    pub(crate) vault: Arc<MemoryVault>,
+    pub(crate) folder: TempDir,
+    pub(crate) account: AccountId,
     running: Option<Running>,
 }
 
@@ -43,14 +43,14 @@ struct Running {
 
 impl World {
     /// Connected and synced, with so many followers.
-    pub async fn synced(followers: u32) -> Self {
+    pub(crate) async fn synced(followers: u32) -> Self {
         let world = Self::connected(SandboxConfig::with_followers(followers)).await;
         world.sync().await;
         world
     }
 
     /// Connected to this sandbox; nothing is read yet.
-    pub async fn connected(config: SandboxConfig) -> Self {
+    pub(crate) async fn connected(config: SandboxConfig) -> Self {
         leaks::keep_logs();
         let time = fandesk_sandbox::Clock::fixed_at(NOON.unsigned_abs());
         let sandbox = config.clock(time).start().await.unwrap();
@@ -72,35 +72,35 @@ impl World {
         Self { sandbox, clock, vault, folder, account, running: Some(running) }
     }
 
-    pub fn desk(&self) -> &Desk {
+    pub(crate) fn desk(&self) -> &Desk {
         &self.running.as_ref().expect("the desk is open").desk
     }
 
-    pub async fn open_account(&self) -> Account {
+    pub(crate) async fn open_account(&self) -> Account {
         self.desk().account(&self.account).await.unwrap()
     }
 
     /// WeChat's side.
-    pub fn wechat(&self) -> AccountHandle {
+    pub(crate) fn wechat(&self) -> AccountHandle {
         self.sandbox.account()
     }
 
-    pub fn account_input(&self) -> AccountInput {
+    pub(crate) fn account_input(&self) -> AccountInput {
         AccountInput { account: self.account.clone() }
     }
 
-    pub fn job_input(&self, job: u32) -> JobInput {
+    pub(crate) fn job_input(&self, job: u32) -> JobInput {
         JobInput { account: self.account.clone(), job }
     }
 
     /// Moves the time on, here and on WeChat's side.
-    pub fn wait(&self, seconds: u32) {
+    pub(crate) fn wait(&self, seconds: u32) {
         self.clock.advance(seconds.into());
         self.sandbox.clock().advance(Duration::from_secs(seconds.into()));
     }
 
     /// Ends the program as a power cut does: no task runs on, nothing is put away.
-    pub async fn kill(&mut self) {
+    pub(crate) async fn kill(&mut self) {
         let Running { runtime, desk } = self.running.take().expect("the desk is open");
         // Whatever a thread is writing just now it finishes; no task gets another turn.
         tokio::task::spawn_blocking(move || runtime.shutdown_timeout(PATIENCE)).await.unwrap();
@@ -108,7 +108,7 @@ impl World {
     }
 
     /// Opens the desk again; what was under way goes on.
-    pub async fn reopen(&mut self) {
+    pub(crate) async fn reopen(&mut self) {
         if self.running.is_some() {
             self.desk().close().await;
             self.kill().await;
@@ -121,18 +121,16 @@ impl World {
     }
 
     /// A full sync, to its end.
-    pub async fn sync(&self) {
+    pub(crate) async fn sync(&self) {
         let mut listener = self.desk().events().listen();
         start_sync(self.desk(), self.account_input()).await.unwrap();
         let finished = async {
             while let Some(event) = listener.next().await {
-                match event {
-                    DeskEvent::SyncMoved { sync } => match sync.status {
-                        SyncStatus::Finished { .. } => return,
-                        SyncStatus::Running => {}
-                        other => panic!("the sync stands at {other:?}"),
-                    },
-                    _ => {}
+                let DeskEvent::SyncMoved { sync } = event else { continue };
+                match sync.status {
+                    SyncStatus::Finished { .. } => return,
+                    SyncStatus::Running => {}
+                    other => panic!("the sync stands at {other:?}"),
                 }
             }
         };
@@ -140,7 +138,7 @@ impl World {
     }
 
     /// Waits until a job neither is queued nor runs, and reports.
-    pub async fn rested(&self, job: u32) -> JobReport {
+    pub(crate) async fn rested(&self, job: u32) -> JobReport {
         self.reached(job, |report| {
             !matches!(report.job.state, JobState::Queued | JobState::Running)
         })
@@ -148,7 +146,7 @@ impl World {
     }
 
     /// Waits until a job's report satisfies a condition.
-    pub async fn reached(&self, job: u32, is_so: impl Fn(&JobReport) -> bool) -> JobReport {
+    pub(crate) async fn reached(&self, job: u32, is_so: impl Fn(&JobReport) -> bool) -> JobReport {
         let mut listener = self.desk().events().listen();
         let reached = async {
             loop {
@@ -164,7 +162,7 @@ impl World {
     }
 
     /// Everybody who matches, as a selection and in number.
-    pub async fn matching(&self, filter: Filter) -> (Selection, u32) {
+    pub(crate) async fn matching(&self, filter: Filter) -> (Selection, u32) {
         let input =
             OpenResultSetInput { account: self.account.clone(), filter, sort: Vec::<Sort>::new() };
         let opened = open_result_set(self.desk(), input).await.unwrap();
@@ -174,7 +172,7 @@ impl World {
     }
 
     /// Local numbers of people by their OpenIDs.
-    pub async fn ids_of(&self, openids: &[String]) -> Vec<FollowerId> {
+    pub(crate) async fn ids_of(&self, openids: &[String]) -> Vec<FollowerId> {
         let account = self.open_account().await;
         let openids = openids.to_vec();
         let found = account.ask(move |store| Ok(store.find(&openids))).await.unwrap();
@@ -182,24 +180,25 @@ impl World {
     }
 
     /// Somebody as the local copy has them.
-    pub async fn row(&self, openid: &str) -> FollowerRow {
+    pub(crate) async fn row(&self, openid: &str) -> FollowerRow {
         let id = self.ids_of(&[openid.to_owned()]).await[0];
         let account = self.open_account().await;
         account.ask(move |store| store.rows(&[id])).await.unwrap().remove(0)
     }
 
     /// Everybody who follows, by OpenID, as WeChat has them.
-    pub fn followers(&self) -> HashMap<String, FollowerView> {
+    pub(crate) fn followers(&self) -> HashMap<String, FollowerView> {
         let people = self.wechat().people().into_iter().filter(|person| person.following);
         people.map(|person| (person.openid.clone(), person)).collect()
     }
 
     /// The local copy says of every follower what WeChat says.
-    pub async fn copy_equals_wechat(&self) {
+    pub(crate) async fn copy_equals_wechat(&self) {
         let account = self.open_account().await;
         let rows = account
             .ask(|store| {
-                let ids: Vec<FollowerId> = store.matching(&Filter::Following)?.into_iter().collect();
+                let ids: Vec<FollowerId> =
+                    store.matching(&Filter::Following)?.into_iter().collect();
                 store.rows(&ids)
             })
             .await
@@ -217,7 +216,7 @@ impl World {
     }
 
     /// Ends the story: closes the desk and looks for secrets, tokens and OpenIDs where none may be.
-    pub async fn ends(mut self) {
+    pub(crate) async fn ends(mut self) {
         self.desk().close().await;
         self.kill().await;
         leaks::search(&self).await;
@@ -234,11 +233,8 @@ fn make_room_for_tags(wechat: &AccountHandle) {
 }
 
 async fn open(folder: &TempDir, clock: &ManualClock, vault: &Arc<MemoryVault>) -> Running {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let parts = DeskParts {
         data_dir: folder.path().join("data"),
         downloads_dir: folder.path().join("downloads"),
@@ -261,6 +257,6 @@ impl Drop for World {
 }
 
 /// Now, by the clock of the story.
-pub fn now(world: &World) -> i64 {
+pub(crate) fn now(world: &World) -> i64 {
     world.clock.now()
 }

@@ -1,0 +1,139 @@
+//! Tags: made, renamed and deleted on WeChat's side first, here second.
+
+use fandesk_core::AppError;
+use fandesk_core::input::{CreateTagInput, RenameTagInput, TagInput};
+use fandesk_core::store::{ListedTag, Tag};
+use fandesk_core::tags::{create_tag, delete_tag, rename_tag, tags};
+use fandesk_sandbox::{FaultRule, Trouble};
+
+use crate::world::World;
+
+const CREATING: &str = "/cgi-bin/tags/create";
+const DELETING: &str = "/cgi-bin/tags/delete";
+
+impl World {
+    async fn create(&self, name: &str) -> Result<Tag, AppError> {
+        let input = CreateTagInput { account: self.account.clone(), name: name.to_owned() };
+        create_tag(self.desk(), input).await
+    }
+
+    async fn rename(&self, tag: u32, name: &str) -> Result<Tag, AppError> {
+        let input = RenameTagInput { account: self.account.clone(), tag, name: name.to_owned() };
+        rename_tag(self.desk(), input).await
+    }
+
+    async fn delete(&self, tag: u32) -> Result<(), AppError> {
+        delete_tag(self.desk(), TagInput { account: self.account.clone(), tag }).await
+    }
+
+    /// Names by number, here and on WeChat's side.
+    async fn names(&self) -> [Vec<(u32, String)>; 2] {
+        let here = tags(self.desk(), self.account_input()).await.unwrap();
+        let mut here: Vec<_> = here.into_iter().map(|tag| (tag.id, tag.name)).collect();
+        here.sort();
+        let there = self.wechat().tags().into_iter().map(|tag| (tag.id, tag.name));
+        [here, there.collect()]
+    }
+
+    async fn same_tags(&self) {
+        let [here, there] = self.names().await;
+        assert_eq!(here, there);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tag_is_made_renamed_and_deleted_on_both_sides() {
+    let world = World::synced(300).await;
+    let made = world.create(" 周年庆 ").await.unwrap();
+    assert_eq!((made.name.as_str(), made.system), ("周年庆", false));
+    world.same_tags().await;
+    assert_eq!(world.rename(made.id, "十周年庆").await.unwrap().name, "十周年庆");
+    world.same_tags().await;
+    world.delete(made.id).await.unwrap();
+    world.same_tags().await;
+
+    let carried = world.wechat().tag_named("会员").unwrap();
+    assert!(!world.wechat().members(carried).is_empty());
+    world.delete(carried).await.unwrap();
+    world.same_tags().await;
+    world.copy_equals_wechat().await;
+    assert_eq!(world.delete(carried).await.unwrap_err(), AppError::TagUnknown);
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tag_whose_answer_was_lost_is_made_once() {
+    let world = World::synced(50).await;
+    for (name, trouble) in [
+        ("甲", Trouble::LoseAnswer),
+        ("乙", Trouble::CutBody { keep_bytes: Some(5) }),
+        ("丙", Trouble::Refuse { code: -1, errmsg: None }),
+        ("丁", Trouble::GatewayPage { status: 502 }),
+    ] {
+        world.sandbox.set_faults([FaultRule::new(CREATING, trouble).times(1)]);
+        assert_eq!(world.create(name).await.unwrap().name, name);
+    }
+    world.same_tags().await;
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn names_that_cannot_be_are_refused_before_anything_is_sent() {
+    let world = World::synced(50).await;
+    let id = world.wechat().tag_named("VIP").unwrap();
+    let before = world.names().await;
+    world.sandbox.reset_calls();
+    let taken = AppError::TagNameTaken { name: "会员".to_owned() };
+    assert_eq!(world.create("会员").await.unwrap_err(), taken);
+    assert_eq!(world.rename(id, "会员").await.unwrap_err(), taken);
+    let long = AppError::TagNameTooLong { bytes: 33, limit: 30 };
+    assert_eq!(world.create("一二三四五六七八九十一").await.unwrap_err(), long);
+    assert_eq!(world.rename(2, "星星").await.unwrap_err(), AppError::TagIsSystem);
+    assert_eq!(world.delete(2).await.unwrap_err(), AppError::TagIsSystem);
+    assert_eq!(world.rename(9_999, "谁").await.unwrap_err(), AppError::TagUnknown);
+    assert_eq!(world.rename(id, "VIP").await.unwrap().name, "VIP", "nothing to do");
+    assert_eq!(world.sandbox.calls().len(), 0);
+    assert_eq!(world.names().await, before);
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_name_taken_elsewhere_is_told_and_shown() {
+    let world = World::synced(50).await;
+    world.wechat().create_tag("同事的标签").unwrap();
+    let taken = AppError::TagNameTaken { name: "同事的标签".to_owned() };
+    assert_eq!(world.create("同事的标签").await.unwrap_err(), taken);
+    world.same_tags().await;
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_hundred_and_first_tag_is_refused() {
+    let world = World::synced(50).await;
+    let own = world.wechat().tags().iter().filter(|tag| tag.id > 2).count();
+    for number in own..100 {
+        world.create(&format!("标签{number}")).await.unwrap();
+    }
+    world.sandbox.reset_calls();
+    assert_eq!(world.create("多一个").await.unwrap_err(), AppError::TagLimit { limit: 100 });
+    assert_eq!(world.sandbox.calls().len(), 0);
+    world.same_tags().await;
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tag_on_too_many_people_is_not_deleted() {
+    let world = World::synced(50).await;
+    let id = world.wechat().tag_named("会员").unwrap();
+    let account = world.open_account().await;
+    let crowded = ListedTag { id, name: "会员".to_owned(), count: 130_000 };
+    account.ask(move |store| store.put_tag(&crowded)).await.unwrap();
+    world.sandbox.set_faults([FaultRule::refuse(DELETING, 45057)]);
+    let refused = world.delete(id).await.unwrap_err();
+    assert!(matches!(refused, AppError::TagTooLarge { limit: 100_000, .. }));
+    world.sandbox.clear_faults();
+    world.delete(id).await.unwrap();
+    assert_eq!(world.wechat().tag_named("会员"), None, "the old count was wrong");
+    drop(account);
+    world.ends().await;
+}
