@@ -1,6 +1,5 @@
 //! Followers as rows of the grid and as one person's page.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -176,24 +175,4 @@ fn read_detail(connection: &Connection, row: FollowerRow) -> Result<FollowerDeta
         .ok_or(Error::FollowerUnknown)?;
     detail.history = history_of(connection, &detail)?;
     Ok(detail)
-}
-
-/// Rows by id with their tags read from the file: what the index is checked against.
-pub(crate) fn links_of(
-    connection: &Connection,
-    ids: &[FollowerId],
-) -> Result<HashMap<FollowerId, Vec<u32>>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT
-            follower_id,
-            tag_id
-        FROM rarray(:ids) AS wanted
-        CROSS JOIN follower_tags ON follower_tags.follower_id = wanted.value",
-    )?;
-    let mut rows = statement.query(named_params! { ":ids": id_array(ids.iter().copied()) })?;
-    let mut links: HashMap<FollowerId, Vec<u32>> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        links.entry(row.get(0)?).or_default().push(row.get(1)?);
-    }
-    Ok(links)
 }

@@ -22,6 +22,8 @@ mod result_set;
 mod staging;
 mod syncs;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod types;
 mod unreadable;
 

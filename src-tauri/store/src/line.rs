@@ -6,7 +6,7 @@ use parking_lot::{Condvar, Mutex, MutexGuard};
 
 /// How soon a write must get its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Urgency {
+pub(crate) enum Urgency {
     /// Somebody waits for it: goes before all bulk work.
     Edit,
     /// Part of a sync or of writing a large draft: waits for edits.

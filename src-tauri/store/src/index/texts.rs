@@ -49,7 +49,7 @@ impl Texts {
             self.packed.push_str(text);
             self.entries[slot] = self.owners.len() as u32;
         }
-        if self.holes > 1_000 && self.holes > self.owners.len() / 2 {
+        if self.holes > 1_000 && self.holes >= self.owners.len() / 2 {
             self.pack();
         }
     }

@@ -1,0 +1,288 @@
+//! `windows`: rows of a grid over 1,000,000 followers, encrypted and warm.
+//!
+//! Windows at any depth are compared with rows read by primary key in the same run; collecting a
+//! result set with the same at a quarter of the people; and a small edit is timed while bulk
+//! writing goes on.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use fandesk_store::{
+    AccountStore, Change, DetailRow, Filter, FollowerId, JobStage, Key, ListedTag, Sort, SortKey,
+    StagedList,
+};
+use rand::rngs::SmallRng;
+use rand::{Rng, SeedableRng};
+use serde_json::json;
+
+const PEOPLE: u32 = 1_000_000;
+/// Windows drawn for each pair of filter and sort.
+const WINDOWS: usize = 100;
+const ROWS: u32 = 100;
+const NOW: i64 = 1_790_000_000;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    // `cargo test --benches` must not measure anything.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return Ok(());
+    }
+    let folder = results_folder();
+    let small = opened(&folder, PEOPLE / 4)?;
+    let large = opened(&folder, PEOPLE)?;
+    println!(
+        "{} people, {} links, {} cores",
+        large.following(),
+        large.tags().iter().map(|tag| u64::from(tag.local_count)).sum::<u64>(),
+        std::thread::available_parallelism()?
+    );
+
+    let windows = percentile_95(window_times(&large)?);
+    let by_key = percentile_95(primary_key_times(&large)?);
+    let (small_s, large_s) = (result_set_time(&small)?, result_set_time(&large)?);
+    let wait = longest_write_wait(&folder)?;
+    let rows = json!([
+        row("window_p95_ms", millis(windows), "ms", Some("<= 5")),
+        row("primary_key_p95_ms", millis(by_key), "ms", None),
+        row(
+            "window_ratio_to_primary_key",
+            windows.as_secs_f64() / by_key.as_secs_f64(),
+            "times",
+            Some("<= 3")
+        ),
+        row("result_set_s", large_s.as_secs_f64(), "s", Some("<= 0.3")),
+        row(
+            "result_set_growth_4x",
+            large_s.as_secs_f64() / small_s.as_secs_f64(),
+            "times",
+            Some("<= 4.4")
+        ),
+        row("longest_write_wait_ms", millis(wait), "ms", Some("<= 100")),
+    ]);
+    let text = serde_json::to_string(&json!({ "bench": "windows", "rows": rows }))?;
+    std::fs::write(folder.join("windows.json"), text)?;
+    Ok(())
+}
+
+fn row(measure: &str, value: f64, unit: &str, goal: Option<&str>) -> serde_json::Value {
+    json!({ "measure": measure, "value": value, "unit": unit, "goal": goal })
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+fn percentile_95(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() * 95 / 100]
+}
+
+fn results_folder() -> PathBuf {
+    std::env::var_os("FANDESK_BENCH_DIR").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/bench"),
+        PathBuf::from,
+    )
+}
+
+/// Ten questions as an operator asks them.
+fn questions() -> Vec<(Filter, Vec<Sort>)> {
+    let all_of = |filters: Vec<Filter>| Filter::AllOf { filters };
+    let tag = |tag| Filter::Tag { tag };
+    let sort = |by, descending| vec![Sort { by, descending }];
+    let newest = || sort(SortKey::FollowedAt, true);
+    vec![
+        (Filter::Following, newest()),
+        (Filter::Following, sort(SortKey::Remark, false)),
+        (Filter::Following, sort(SortKey::TagCount, true)),
+        (tag(100), newest()),
+        (all_of(vec![tag(100), tag(101)]), newest()),
+        (all_of(vec![Filter::Following, Filter::NoneOf { filters: vec![tag(100)] }]), newest()),
+        (Filter::Untagged, newest()),
+        (Filter::Source { source: "ADD_SCENE_QR_CODE".to_owned() }, sort(SortKey::Qr, false)),
+        (
+            all_of(vec![
+                Filter::Following,
+                Filter::FollowedAt { from: Some(NOW - 90 * 86_400), until: None },
+            ]),
+            sort(SortKey::Openid, false),
+        ),
+        (
+            Filter::Text { text: "店".to_owned() },
+            vec![
+                Sort { by: SortKey::Source, descending: false },
+                Sort { by: SortKey::FollowedAt, descending: true },
+            ],
+        ),
+    ]
+}
+
+fn window_times(store: &AccountStore) -> Outcome<Vec<Duration>> {
+    let mut random = SmallRng::seed_from_u64(1);
+    let mut times = Vec::new();
+    for (filter, sorts) in questions() {
+        let set = store.open_result_set(&filter, &sorts)?;
+        for measured in [false, true] {
+            for _ in 0..WINDOWS {
+                let start = random.random_range(0..set.people.max(ROWS + 1) - ROWS);
+                let begun = Instant::now();
+                let rows = store.window(set.id, start, ROWS)?;
+                let took = begun.elapsed();
+                if rows.is_empty() {
+                    return Err(format!("no rows for {filter:?}").into());
+                }
+                if measured {
+                    times.push(took);
+                }
+            }
+        }
+        store.close_result_set(set.id);
+    }
+    Ok(times)
+}
+
+fn primary_key_times(store: &AccountStore) -> Outcome<Vec<Duration>> {
+    let mut random = SmallRng::seed_from_u64(2);
+    let mut times = Vec::new();
+    for _ in 0..WINDOWS * 10 {
+        let ids: Vec<FollowerId> = (0..ROWS).map(|_| random.random_range(1..=PEOPLE)).collect();
+        let begun = Instant::now();
+        let rows = store.rows(&ids)?;
+        times.push(begun.elapsed());
+        if rows.len() != ids.len() {
+            return Err("rows are missing".into());
+        }
+    }
+    Ok(times)
+}
+
+/// The slowest of the ten questions, best of three.
+fn result_set_time(store: &AccountStore) -> Outcome<Duration> {
+    let mut slowest = Duration::ZERO;
+    for (filter, sorts) in questions() {
+        let mut best = Duration::MAX;
+        for _ in 0..3 {
+            let begun = Instant::now();
+            let set = store.open_result_set(&filter, &sorts)?;
+            best = best.min(begun.elapsed());
+            store.close_result_set(set.id);
+        }
+        slowest = slowest.max(best);
+    }
+    Ok(slowest)
+}
+
+/// A fifty-row answer of a job is committed again and again while details of 100,000 people are written.
+fn longest_write_wait(folder: &Path) -> Outcome<Duration> {
+    let path = folder.join("bench-data/writing.db");
+    remove(&path);
+    let store = AccountStore::open(&path, &Key::new([5; 32]), folder)?;
+    fill(&store, 100_000)?;
+    let people: Vec<FollowerId> = (1..=50).collect();
+    let writing = AtomicBool::new(true);
+    let longest = std::thread::scope(|scope| -> Outcome<Duration> {
+        let bulk = scope.spawn(|| -> Result<(), String> {
+            let rows: Vec<DetailRow> = (0..100_000).map(|person| detail(person, 1)).collect();
+            let saved = store.save_details(&rows, NOW + 1, store.read_stamp());
+            writing.store(false, Ordering::SeqCst);
+            saved.map(drop).map_err(|error| error.to_string())
+        });
+        let mut longest = Duration::ZERO;
+        let mut commits = 0;
+        while writing.load(Ordering::SeqCst) || commits < 20 {
+            let change = Change::Remark { remark: format!("{commits}") };
+            let draft = store.write_draft(&change, &people, NOW)?;
+            store.move_job(draft.job, JobStage::Running, None, None, NOW)?;
+            let begun = Instant::now();
+            store.commit_batch(draft.job, 0, &people, &[], NOW)?;
+            longest = longest.max(begun.elapsed());
+            commits += 1;
+        }
+        bulk.join().map_err(|_| "the bulk write panicked")??;
+        Ok(longest)
+    })?;
+    drop(store);
+    remove(&path);
+    Ok(longest)
+}
+
+/// The file with this many people, made once.
+fn opened(folder: &Path, people: u32) -> Outcome<AccountStore> {
+    let path = folder.join(format!("bench-data/people-{people}.db"));
+    let key = Key::new([5; 32]);
+    if let Ok(store) = AccountStore::open(&path, &key, folder)
+        && store.following() == people
+    {
+        return Ok(store);
+    }
+    remove(&path);
+    println!("making {people} people …");
+    let store = AccountStore::open(&path, &key, folder)?;
+    fill(&store, people)?;
+    Ok(store)
+}
+
+fn remove(path: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let _ = std::fs::remove_file(name);
+    }
+}
+
+fn fill(store: &AccountStore, people: u32) -> Outcome<()> {
+    let tags: Vec<ListedTag> =
+        (100..120).map(|id| ListedTag { id, name: format!("标签{id}"), count: 0 }).collect();
+    store.replace_tags(&tags)?;
+    let sync = store.start_sync("ids", &(), NOW)?;
+    let all: Vec<u32> = (0..people).collect();
+    for page in all.chunks(10_000) {
+        let openids: Vec<String> = page.iter().copied().map(openid).collect();
+        store.stage_page(StagedList::Followers, &openids, "")?;
+    }
+    store.apply_difference(sync, NOW)?;
+    for part in all.chunks(10_000) {
+        let rows: Vec<DetailRow> = part.iter().map(|&person| detail(person, 0)).collect();
+        store.save_details(&rows, NOW, store.read_stamp())?;
+    }
+    store.finish_sync(sync, &(), NOW)?;
+    Ok(())
+}
+
+fn openid(person: u32) -> String {
+    let mixed = u64::from(person).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    format!("oBench{mixed:016x}{:06}", person % 1_000_000)
+}
+
+fn detail(person: u32, shift: u32) -> DetailRow {
+    let drawn = (u64::from(person + shift)).wrapping_mul(0xD1B5_4A32_D192_ED03) >> 20;
+    let tag = |place: u32| 100 + ((drawn >> (place * 5)) % 20) as u32;
+    let mut tags = match drawn % 4 {
+        0 => vec![],
+        1 => vec![tag(0), tag(1)],
+        2 => vec![tag(0), tag(1), tag(2)],
+        _ => vec![tag(0), tag(1), tag(2)],
+    };
+    tags.sort_unstable();
+    tags.dedup();
+    let scenes = ["ADD_SCENE_SEARCH", "ADD_SCENE_QR_CODE", "ADD_SCENE_PROFILE_CARD"];
+    DetailRow {
+        openid: openid(person),
+        subscribed: Some(true),
+        unionid: Some(format!("uBench{drawn:022x}")),
+        remark: Some(if drawn % 20 == 0 {
+            format!("客户{}店", person % 977)
+        } else {
+            String::new()
+        }),
+        tags: Some(tags),
+        followed_at: Some(NOW - (drawn % 100_000_000) as i64),
+        source: Some(scenes[(drawn % 3) as usize].to_owned()),
+        qr_scene: Some(0),
+        qr_text: Some(if drawn % 3 == 1 { format!("门店{}", drawn % 40) } else { String::new() }),
+        language: Some("zh_CN".to_owned()),
+        ..DetailRow::default()
+    }
+}

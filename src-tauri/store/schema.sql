@@ -1,0 +1,133 @@
+-- Today's schema of an account's file, for readers. Written by a test from the migrations.
+
+CREATE TABLE followers (
+    id             INTEGER PRIMARY KEY,
+    openid         TEXT NOT NULL UNIQUE,
+    following      INTEGER NOT NULL CHECK (following IN (0, 1)),
+    first_seen_at  INTEGER NOT NULL,
+    follow_count   INTEGER NOT NULL,
+    -- The person left between these two readings; NULL while following.
+    left_after     INTEGER,
+    left_before    INTEGER,
+    blacklisted    INTEGER NOT NULL DEFAULT 0 CHECK (blacklisted IN (0, 1)),
+    -- Only on this computer.
+    block_reason   TEXT
+) STRICT;
+
+CREATE TABLE details (
+    follower_id  INTEGER PRIMARY KEY REFERENCES followers (id),
+    -- NULL: must be read (again).
+    read_at      INTEGER,
+    remark       TEXT,
+    followed_at  INTEGER,
+    source       TEXT,
+    qr_scene     INTEGER,
+    qr_text      TEXT,
+    unionid      TEXT,
+    language     TEXT,
+    nickname     TEXT,
+    sex          INTEGER,
+    city         TEXT,
+    province     TEXT,
+    country      TEXT,
+    headimgurl   TEXT,
+    groupid      INTEGER
+) STRICT;
+
+CREATE TABLE tags (
+    id            INTEGER PRIMARY KEY,
+    name          TEXT NOT NULL,
+    wechat_count  INTEGER NOT NULL,
+    position      INTEGER NOT NULL,
+    listed        INTEGER NOT NULL CHECK (listed IN (0, 1))
+) STRICT;
+
+CREATE TABLE follower_tags (
+    follower_id  INTEGER NOT NULL REFERENCES followers (id),
+    tag_id       INTEGER NOT NULL REFERENCES tags (id),
+    PRIMARY KEY (follower_id, tag_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE events (
+    follower_id  INTEGER NOT NULL REFERENCES followers (id),
+    number       INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    -- 2 left, 3 came back, 4 tagged, 5 untagged, 6 remarked, 7 blocked, 8 unblocked
+    kind         INTEGER NOT NULL,
+    -- The job that did it; NULL when a sync found it.
+    job_id       INTEGER,
+    tag_id       INTEGER,
+    before       TEXT,
+    after        TEXT,
+    PRIMARY KEY (follower_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE jobs (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    change       TEXT NOT NULL,
+    tag_names    TEXT NOT NULL,
+    state        TEXT NOT NULL CHECK (state IN (
+        'writing', 'draft', 'queued', 'running', 'paused', 'waiting', 'finished', 'cancelled'
+    )),
+    because      TEXT,
+    until        INTEGER,
+    people       INTEGER NOT NULL,
+    done         INTEGER NOT NULL,
+    skipped      INTEGER NOT NULL,
+    failed       INTEGER NOT NULL,
+    created_at   INTEGER NOT NULL,
+    started_at   INTEGER,
+    finished_at  INTEGER
+) STRICT;
+
+CREATE TABLE job_items (
+    job_id       INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    follower_id  INTEGER NOT NULL REFERENCES followers (id),
+    -- 0 pending, 1 done, 2 skipped, 3 failed
+    outcome      INTEGER NOT NULL,
+    reason       INTEGER,
+    code         INTEGER,
+    todo         INTEGER NOT NULL,
+    done         INTEGER NOT NULL,
+    failed       INTEGER NOT NULL,
+    -- The remark or the reason for blocking before the change.
+    before       TEXT,
+    PRIMARY KEY (job_id, follower_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE syncs (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    status       TEXT NOT NULL CHECK (status IN ('unfinished', 'finished', 'cancelled')),
+    phase        TEXT NOT NULL,
+    progress     TEXT NOT NULL,
+    started_at   INTEGER NOT NULL,
+    finished_at  INTEGER,
+    report       TEXT,
+    applied_at   INTEGER,
+    joined       BLOB,
+    gone         BLOB,
+    came_back    BLOB
+) STRICT;
+
+CREATE TABLE staged_pages (
+    list     TEXT NOT NULL,
+    page     INTEGER NOT NULL,
+    -- Where the next page begins, as WeChat said with this one.
+    cursor   TEXT NOT NULL,
+    people   INTEGER NOT NULL,
+    -- A JSON array.
+    openids  TEXT NOT NULL,
+    PRIMARY KEY (list, page)
+) STRICT;
+
+CREATE TABLE unreadable_answers (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    at        INTEGER NOT NULL,
+    endpoint  TEXT NOT NULL,
+    body      BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE counters (
+    name   TEXT PRIMARY KEY,
+    value  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,233 @@
+//! Files that are locked, spoilt, newer, full or written to while the power fails.
+
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::process::{Command, Stdio};
+
+use rusqlite::Connection;
+
+use super::world::{NOW, World, detail, key, open, openid, path};
+use crate::account::MIGRATIONS;
+use crate::migrate::migrate;
+use crate::{AccountStore, DeskStore, Error, Key, StagedList};
+
+#[test]
+fn a_file_holds_nothing_that_can_be_read_without_its_key() {
+    let world = World::with_people(50);
+    let path = world.path();
+    drop(world.store);
+    let bytes = std::fs::read(path).unwrap();
+    for needle in ["SQLite format", "oTest-", "王小姐", "标签"] {
+        let found = bytes.windows(needle.len()).any(|window| window == needle.as_bytes());
+        assert!(!found, "{needle} is readable");
+    }
+}
+
+#[test]
+fn a_wrong_key_is_told_from_damage_and_changes_nothing() {
+    let World { store, folder } = World::with_people(500);
+    drop(store);
+    let before = std::fs::read(path(&folder)).unwrap();
+    let backups = folder.path().join("backups");
+    let wrong = AccountStore::open(&path(&folder), &Key::new([9; 32]), &backups).unwrap_err();
+    assert!(matches!(wrong, Error::WrongKey), "{wrong}");
+    assert_eq!(std::fs::read(path(&folder)).unwrap(), before);
+    assert_eq!(open(&folder).unwrap().following(), 500);
+}
+
+#[test]
+fn damage_is_found_and_the_file_is_set_aside_whole() {
+    let World { store, folder } = World::with_people(500);
+    drop(store);
+    let mut file = std::fs::OpenOptions::new().read(true).write(true).open(path(&folder)).unwrap();
+    file.seek(SeekFrom::Start(100)).unwrap();
+    file.write_all(&[0xA5; 3_000]).unwrap();
+    drop(file);
+    let damaged = std::fs::read(path(&folder)).unwrap();
+    let error = open(&folder).unwrap_err();
+    assert!(matches!(error, Error::Damaged), "{error}");
+    let aside = crate::set_aside(&path(&folder), &folder.path().join("set-aside")).unwrap();
+    assert_eq!(std::fs::read(aside).unwrap(), damaged, "nothing of it is lost");
+    assert_eq!(open(&folder).unwrap().following(), 0, "a fresh file takes its place");
+}
+
+#[test]
+fn a_newer_file_is_refused_and_left_alone() {
+    let World { store, folder } = World::with_people(5);
+    drop(store);
+    let connection = raw(&folder);
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    drop(connection);
+    let error = open(&folder).unwrap_err();
+    assert!(matches!(error, Error::Newer { file: 99, .. }), "{error}");
+    let version: u32 =
+        raw(&folder).pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, 99);
+}
+
+#[test]
+fn a_migration_makes_a_copy_first_and_a_failing_one_leaves_the_old_data() {
+    let World { store, folder } = World::with_people(5);
+    drop(store);
+    let backups = folder.path().join("backups");
+    let mut connection = raw(&folder);
+    let good = "ALTER TABLE followers ADD COLUMN nose TEXT;";
+    let bad = "ALTER TABLE followers ADD COLUMN ear TEXT; THIS IS NO SQL;";
+    let steps: Vec<&str> = MIGRATIONS.iter().copied().chain([good, bad]).collect();
+    let error = migrate(&mut connection, &path(&folder), &backups, &steps).unwrap_err();
+    assert!(matches!(error, Error::Migration { .. }), "{error}");
+    let people: u32 = connection
+        .query_row("SELECT count(nose IS NULL) FROM followers", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(people, 5, "the good step stays, the bad one left nothing");
+    assert!(connection.prepare("SELECT ear FROM followers").is_err());
+    let copies: Vec<_> = std::fs::read_dir(&backups).unwrap().map(|e| e.unwrap().path()).collect();
+    assert_eq!(copies.len(), 1);
+    let copy = AccountStore::open(&copies[0], &key(), &folder.path().join("elsewhere")).unwrap();
+    assert_eq!(copy.following(), 5, "the copy opens with the same key");
+}
+
+#[test]
+fn a_full_disk_refuses_the_write_and_loses_nothing() {
+    let world = World::with_people(200);
+    let pages: u32 = world
+        .store
+        .write(crate::database::Urgency::Edit, |transaction| {
+            let pages: u32 =
+                transaction.pragma_query_value(None, "page_count", |row| row.get(0))?;
+            Ok(pages)
+        })
+        .unwrap();
+    let limit = |pages: u32| {
+        world
+            .store
+            .write(crate::database::Urgency::Edit, |transaction| {
+                transaction.pragma_update(None, "max_page_count", pages)?;
+                Ok(())
+            })
+            .unwrap();
+    };
+    limit(pages + 1);
+    let page: Vec<String> = (1..=20_000).map(openid).collect();
+    let error = world.store.stage_page(StagedList::Followers, &page, "").unwrap_err();
+    assert!(matches!(error, Error::DiskFull), "{error}");
+    assert_eq!(world.store.following(), 200);
+    limit(u32::MAX - 1);
+    world.store.stage_page(StagedList::Followers, &page, "").unwrap();
+    let world = world.reopened();
+    assert_eq!(world.store.following(), 200);
+    world.store.check().unwrap();
+}
+
+#[test]
+fn a_file_survives_a_process_that_is_killed_while_it_writes() {
+    const FOLDER: &str = "FANDESK_TEST_KILLED_IN";
+    if let Some(folder) = std::env::var_os(FOLDER) {
+        return write_until_killed(std::path::Path::new(&folder));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..5 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "--nocapture",
+                "tests::files::a_file_survives_a_process_that_is_killed_while_it_writes",
+            ])
+            .env(FOLDER, folder.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // It prints a byte for each transaction: it is killed in the middle of some later one.
+        let mut output = child.stdout.take().unwrap();
+        let mut seen = 0;
+        let mut byte = [0];
+        while seen < 20 && output.read(&mut byte).unwrap() == 1 {
+            seen += usize::from(byte[0] == b'#');
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let store = open(&folder).unwrap();
+        store.check().unwrap();
+        assert_eq!(store.following() % 100, 0, "a transaction is there whole or not at all");
+        assert!(store.following() > 0);
+    }
+}
+
+/// Hundreds of people, one transaction each, for ever.
+
+fn write_until_killed(folder: &std::path::Path) {
+    let store = AccountStore::open(&folder.join("account.db"), &key(), folder).unwrap();
+    loop {
+        let known = store.following();
+        let sync = store.start_sync("ids", &(), NOW).unwrap();
+        let page: Vec<String> = (1..=known + 100).map(openid).collect();
+        store.stage_page(StagedList::Followers, &page, "").unwrap();
+        store.apply_difference(sync, NOW).unwrap();
+        let rows: Vec<_> = (known + 1..=known + 100).map(detail).collect();
+        store.save_details(&rows, NOW, store.read_stamp()).unwrap();
+        print!("#");
+        std::io::stdout().flush().unwrap();
+    }
+}
+
+#[test]
+fn a_new_key_opens_the_file_and_the_old_one_does_not() {
+    let World { store, folder } = World::with_people(50);
+    let new = Key::new([8; 32]);
+    store.rekey(&new).unwrap();
+    assert_eq!(store.rows(&[1]).unwrap().len(), 1, "it goes on working");
+    drop(store);
+    assert!(open(&folder).is_err());
+    let backups = folder.path().join("backups");
+    assert_eq!(AccountStore::open(&path(&folder), &new, &backups).unwrap().following(), 50);
+}
+
+#[test]
+fn settings_and_accounts_are_kept_in_the_desk_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || DeskStore::open(&folder.path().join("desk.db"), &key(), folder.path()).unwrap();
+    let desk = open();
+    desk.save_setting("theme", &"dark").unwrap();
+    let record = crate::AccountRecord {
+        id: "a".repeat(32),
+        name: "望京店".to_owned(),
+        kind: crate::AccountKind::Official { app_id: "wx1".to_owned(), api_base: None },
+        colour: None,
+        created_at: NOW,
+    };
+    desk.put_account(&record).unwrap();
+    drop(desk);
+    let desk = open();
+    assert_eq!(desk.setting::<String>("theme").unwrap().as_deref(), Some("dark"));
+    assert_eq!(desk.accounts().unwrap(), [record]);
+    desk.remove_account(&"a".repeat(32)).unwrap();
+    assert!(desk.accounts().unwrap().is_empty());
+}
+
+#[test]
+fn the_schema_for_readers_is_the_one_that_migrations_make() {
+    let World { store, folder } = World::new();
+    drop(store);
+    let connection = raw(&folder);
+    let mut statement = connection
+        .prepare("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid")
+        .unwrap();
+    let parts: Vec<String> =
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let schema = format!(
+        "-- Today's schema of an account's file, for readers. Written by a test from the migrations.\n\n{}\n",
+        parts.join("\n\n")
+    );
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/schema.sql");
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(file, &schema).unwrap();
+    }
+    let committed = std::fs::read_to_string(file).unwrap().replace("\r\n", "\n");
+    assert_eq!(committed, schema, "run with UPDATE_SCHEMA=1");
+}
+
+/// The file without any code of ours.
+fn raw(folder: &tempfile::TempDir) -> Connection {
+    let connection = Connection::open(path(folder)).unwrap();
+    connection.pragma_update(None, "key", key().raw_literal().as_str()).unwrap();
+    connection
+}

@@ -1,0 +1,8 @@
+//! Tests that look behind the public functions: at the index, and at files spoilt on purpose.
+
+mod files;
+mod filters;
+mod histories;
+mod jobs;
+mod people;
+mod world;

@@ -1,0 +1,116 @@
+//! Lists and details: what WeChat says becomes rows, and nothing else changes.
+
+use super::world::{NOW, World, detail, openid, tag};
+use crate::{DetailRow, Filter, HistoryEvent, Movement, StagedList};
+
+#[test]
+fn a_new_list_touches_only_who_moved() {
+    let world = World::with_people(100);
+    let sync = world.list(11..=120);
+    let count = |how| world.store.count(&Filter::MovedInSync { sync, how }).unwrap();
+    assert_eq!(count(Movement::Joined), 20);
+    assert_eq!(count(Movement::Left), 10);
+    assert_eq!(count(Movement::CameBack), 0);
+    assert_eq!(world.store.following(), 110);
+    let gone = world.store.detail(world.id(5)).unwrap();
+    assert!(!gone.row.following);
+    assert_eq!(gone.row.left_at, Some(NOW));
+    assert_eq!(gone.history[0].event, HistoryEvent::Left);
+    let back = world.list(1..=120);
+    let returned = Filter::MovedInSync { sync: back, how: Movement::CameBack };
+    assert_eq!(world.store.count(&returned).unwrap(), 10);
+    assert_eq!(world.store.detail(world.id(5)).unwrap().follow_count, 2);
+}
+
+#[test]
+fn comparing_a_staged_list_changes_nothing_and_says_what_applying_would_do() {
+    let world = World::with_people(50);
+    let sync = world.store.start_sync("ids", &(), NOW).unwrap();
+    let page: Vec<String> = (31..=60).chain([60, 60]).map(openid).collect();
+    world.store.stage_page(StagedList::Followers, &page, "").unwrap();
+    let expected = world.store.difference().unwrap();
+    assert_eq!((expected.listed, expected.joined, expected.left), (30, 10, 30));
+    assert_eq!(world.store.following(), 50, "nobody has left yet");
+    assert_eq!(world.store.apply_difference(sync, NOW).unwrap(), expected);
+    assert_eq!(world.store.apply_difference(sync, NOW).unwrap(), expected, "twice is once");
+}
+
+#[test]
+fn a_list_goes_on_after_a_restart_from_its_last_cursor() {
+    let world = World::with_people(3);
+    world.store.start_sync("ids", &"kept", NOW).unwrap();
+    world.store.stage_page(StagedList::Followers, &[openid(1), openid(2)], "cursor").unwrap();
+    let world = world.reopened();
+    let staged = world.store.staged(StagedList::Followers).unwrap();
+    assert_eq!((staged.pages, staged.people), (1, 2));
+    assert_eq!(staged.cursor.as_deref(), Some("cursor"));
+    let unfinished = world.store.unfinished_sync::<String>().unwrap().unwrap();
+    assert_eq!(unfinished.progress, "kept");
+}
+
+#[test]
+fn unknown_overwrites_nothing_and_empty_is_a_value() {
+    let world = World::with_people(20);
+    let stamp = world.store.read_stamp();
+    let silent = DetailRow { openid: openid(20), ..DetailRow::default() };
+    world.store.save_details(&[silent], NOW + 1, stamp).unwrap();
+    let row = world.store.rows(&[world.id(20)]).unwrap().pop().unwrap();
+    assert_eq!(row.remark, "王小姐20");
+    assert_eq!(
+        row.tags,
+        [100, 101, 102, 104]
+            .iter()
+            .filter(|tag| 20 % (*tag - 97) == 0)
+            .copied()
+            .collect::<Vec<u32>>()
+    );
+    let cleared = DetailRow {
+        remark: Some(String::new()),
+        tags: Some(Vec::new()),
+        ..DetailRow { openid: openid(20), ..DetailRow::default() }
+    };
+    world.store.save_details(&[cleared], NOW + 2, stamp).unwrap();
+    let row = world.store.rows(&[world.id(20)]).unwrap().pop().unwrap();
+    assert_eq!((row.remark.as_str(), row.tags.len()), ("", 0));
+}
+
+#[test]
+fn an_answer_asked_for_before_our_change_does_not_undo_it() {
+    let world = World::with_people(10);
+    let person = world.id(1);
+    let stamp = world.store.read_stamp();
+    let change = crate::Change::Tags { add: vec![103], remove: vec![] };
+    let draft = world.store.write_draft(&change, &[person], NOW).unwrap();
+    world.store.move_job(draft.job, crate::JobStage::Running, None, None, NOW).unwrap();
+    world.store.commit_batch(draft.job, 0, &[person], &[], NOW).unwrap();
+    let saved = world.store.save_details(&[detail(1)], NOW + 1, stamp).unwrap();
+    assert_eq!(saved.ours_kept, 1);
+    assert!(world.store.rows(&[person]).unwrap()[0].tags.contains(&103));
+    let later = world.store.read_stamp();
+    world.store.save_details(&[detail(1)], NOW + 2, later).unwrap();
+    assert!(
+        !world.store.rows(&[person]).unwrap()[0].tags.contains(&103),
+        "now WeChat knows better"
+    );
+}
+
+#[test]
+fn a_tag_that_is_listed_no_more_loses_its_people_and_keeps_its_name_in_history() {
+    let world = World::with_people(30);
+    let carrier = world.id(3);
+    world.store.replace_tags(&[tag(101), tag(102)]).unwrap();
+    assert_eq!(world.store.tags().len(), 2);
+    assert!(world.store.tag_people(100).is_empty());
+    assert!(!world.store.rows(&[carrier]).unwrap()[0].tags.contains(&100));
+}
+
+#[test]
+fn people_on_the_blacklist_alone_are_known_but_do_not_follow() {
+    let world = World::with_people(10);
+    let stamp = world.store.read_stamp();
+    world.store.stage_page(StagedList::Blacklist, &[openid(2), openid(77)], "").unwrap();
+    let changes = world.store.replace_blacklist(NOW, stamp).unwrap();
+    assert_eq!((changes.added, changes.unknown), (2, 1));
+    assert_eq!(world.store.facets().blacklisted, 2);
+    assert_eq!(world.store.following(), 10);
+}
