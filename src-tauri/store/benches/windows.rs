@@ -4,6 +4,8 @@
 //! result set with the same at a quarter of the people; and a small edit is timed while bulk
 //! writing goes on.
 
+#![expect(clippy::print_stdout, reason = "a benchmark tells what it measures")]
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -153,7 +153,6 @@ fn a_file_survives_a_process_that_is_killed_while_it_writes() {
 }
 
 /// Hundreds of people, one transaction each, for ever.
-
 fn write_until_killed(folder: &std::path::Path) {
     let store = AccountStore::open(&folder.join("account.db"), &key(), folder).unwrap();
     loop {

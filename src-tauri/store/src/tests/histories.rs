@@ -119,7 +119,7 @@ fn run_job(world: &World, change: &Change, people: &[u32], fail_every: usize) {
         let due: Vec<u32> =
             store.due_people(draft.job, unit, 0, 100).unwrap().iter().map(|due| due.id).collect();
         let (failed, done): (Vec<u32>, Vec<u32>) =
-            due.into_iter().partition(|id| *id as usize % fail_every == 0);
+            due.into_iter().partition(|id| (*id as usize).is_multiple_of(fail_every));
         let failed: Vec<_> = failed.into_iter().map(|id| (id, ItemReason::Unconfirmed)).collect();
         store.commit_batch(draft.job, unit, &done, &failed, NOW).unwrap();
     }

@@ -86,17 +86,17 @@ const SOURCES: [&str; 3] = ["ADD_SCENE_SEARCH", "ADD_SCENE_QR_CODE", "ADD_SCENE_
 
 /// Details that differ from person to person in every column that can be asked about.
 pub(super) fn detail(person: u32) -> DetailRow {
-    let tags = (100..105).filter(|tag| person % (tag - 97) == 0).collect();
+    let tags = (100..105).filter(|tag| person.is_multiple_of(tag - 97)).collect();
     DetailRow {
         openid: openid(person),
         subscribed: Some(true),
-        unionid: (person % 3 == 0).then(|| format!("uTest-{person:022}")),
-        remark: Some(if person % 20 == 0 { format!("王小姐{person}") } else { String::new() }),
+        unionid: person.is_multiple_of(3).then(|| format!("uTest-{person:022}")),
+        remark: Some(if person.is_multiple_of(20) { format!("王小姐{person}") } else { String::new() }),
         tags: Some(tags),
         followed_at: Some(NOW - i64::from(person) * 3_600),
         source: Some(SOURCES[person as usize % 3].to_owned()),
-        qr_scene: Some(if person % 7 == 0 { person } else { 0 }),
-        qr_text: Some(if person % 5 == 0 { "门店A".to_owned() } else { String::new() }),
+        qr_scene: Some(if person.is_multiple_of(7) { person } else { 0 }),
+        qr_text: Some(if person.is_multiple_of(5) { "门店A".to_owned() } else { String::new() }),
         language: Some("zh_CN".to_owned()),
         ..DetailRow::default()
     }
