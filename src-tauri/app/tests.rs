@@ -1,1 +1,161 @@
-//! Commands without a screen.
+//! Commands as the window calls them, without a screen: arguments, answers, errors.
+
+use std::fs;
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use fandesk_core::{DeskEvent, DeskParts, SystemClock};
+use serde_json::{Value, json};
+use tauri::ipc::{CallbackFn, Channel, InvokeBody, InvokeResponseBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, mock_builder, mock_context, noop_assets};
+use tauri::webview::InvokeRequest;
+use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
+
+use crate::{MAIN_WINDOW, assemble, commands, host};
+
+/// A program with a window that nobody sees.
+struct Program {
+    app: App<MockRuntime>,
+    window: WebviewWindow<MockRuntime>,
+}
+
+impl Program {
+    fn start(data: &Path) -> Self {
+        let parts = DeskParts {
+            data_dir: data.to_path_buf(),
+            downloads_dir: data.join("downloads"),
+            keychain: None,
+            clock: std::sync::Arc::new(SystemClock),
+            version: "1.2.3".to_owned(),
+            default_api_base: None,
+        };
+        let app = assemble(mock_builder(), parts).build(mock_context(noop_assets()));
+        let app = app.expect("the program is put together");
+        let window = WebviewWindowBuilder::new(&app, MAIN_WINDOW, tauri::WebviewUrl::default());
+        Self { window: window.build().expect("a window opens"), app }
+    }
+
+    /// What the window gets when it calls a command with these arguments.
+    fn invoke(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        let request = InvokeRequest {
+            cmd: command.to_owned(),
+            callback: CallbackFn(0),
+            error: CallbackFn(1),
+            url: "tauri://localhost".parse().expect("the window's own address"),
+            body: InvokeBody::Json(arguments),
+            headers: Default::default(),
+            invoke_key: INVOKE_KEY.to_owned(),
+        };
+        let answer = tauri::test::get_ipc_response(&self.window, request)?;
+        Ok(answer.deserialize().expect("an answer is JSON"))
+    }
+
+    /// A command of the contract.
+    fn call(&self, command: &str, input: Value) -> Result<Value, Value> {
+        self.invoke(command, json!({ "input": input }))
+    }
+}
+
+#[test]
+fn every_command_of_the_contract_is_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::start(folder.path());
+    for name in commands::NAMES {
+        let refusal = program.invoke(name, json!({})).expect_err("an input is always wanted");
+        let words = refusal.as_str().unwrap_or_default();
+        assert!(words.contains("missing required key input"), "{name}: {refusal}");
+    }
+}
+
+#[test]
+fn a_first_start_has_a_version_no_account_and_no_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let overview = Program::start(folder.path()).call("desk_overview", json!(null)).unwrap();
+    assert_eq!(
+        overview,
+        json!({
+            "version": "1.2.3",
+            "vault": { "state": "unused", "keychain": false },
+            "settings": {
+                "language": "system",
+                "theme": "system",
+                "density": "comfortable",
+                "currentAccount": null,
+            },
+            "accounts": [],
+        })
+    );
+}
+
+#[test]
+fn the_practice_account_goes_through_the_window_s_door() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::start(folder.path());
+    let account = program
+        .call("open_practice_account", json!({ "name": "练习账号", "followers": 300 }))
+        .unwrap();
+    assert_eq!((&account["name"], &account["kind"]), (&json!("练习账号"), &json!("practice")));
+
+    let sync = program.call("start_sync", json!({ "account": account["id"] })).unwrap();
+    assert_eq!(sync["account"], account["id"]);
+}
+
+#[test]
+fn a_refusal_is_a_code_with_its_facts() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::start(folder.path());
+    let account = "0".repeat(32);
+    assert_eq!(
+        program.call("start_sync", json!({ "account": account })),
+        Err(json!({ "code": "accountUnknown" }))
+    );
+    let typed =
+        json!({ "name": "店", "appId": "nonsense", "appSecret": "0".repeat(32), "apiBase": null });
+    assert_eq!(
+        program.call("check_account", typed),
+        Err(json!({ "code": "invalid", "field": "appId", "problem": "notAnAppId" }))
+    );
+}
+
+#[test]
+fn a_secret_that_was_refused_is_not_repeated() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::start(folder.path());
+    let secret = "deadbeefdeadbeefdeadbeefdeadbeef";
+    let wrong_shape = json!({ "name": "店", "appId": 7, "appSecret": secret, "apiBase": null });
+    let refusal = program.call("check_account", wrong_shape).unwrap_err();
+    assert!(!refusal.to_string().contains(secret), "{refusal}");
+}
+
+#[test]
+fn a_desk_that_does_not_open_is_tried_again_by_the_next_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    fs::write(&data, "a file where the folder should be").unwrap();
+    let program = Program::start(&data);
+    assert_eq!(program.call("desk_overview", json!(null)), Err(json!({ "code": "storage" })));
+
+    fs::remove_file(&data).unwrap();
+    assert!(program.call("desk_overview", json!(null)).is_ok());
+}
+
+#[test]
+fn a_page_that_watches_is_told_to_read_and_then_hears_what_happens() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::start(folder.path());
+    let (heard, news) = mpsc::channel();
+    let channel = Channel::<DeskEvent>::new(move |message| {
+        let InvokeResponseBody::Json(message) = message else { panic!("events are JSON") };
+        let event: Value = serde_json::from_str(&message).expect("events are JSON");
+        heard.send(event).map_err(|_| tauri::Error::WebviewNotFound)
+    });
+    let app = &program.app;
+    tauri::async_runtime::block_on(host::watch_events(app.state(), app.state(), channel)).unwrap();
+    assert_eq!(news.recv_timeout(Duration::from_secs(30)), Ok(json!({ "kind": "resync" })));
+
+    program.call("open_practice_account", json!({ "name": "练习", "followers": 20 })).unwrap();
+    let told = std::iter::from_fn(|| news.recv_timeout(Duration::from_secs(30)).ok());
+    let kinds = told.map(|event| event["kind"].as_str().unwrap_or_default().to_owned());
+    assert!(kinds.into_iter().any(|kind| kind == "changed"), "the accounts changed");
+}
