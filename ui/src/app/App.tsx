@@ -6,10 +6,12 @@ import { App as AntdApp, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { useMemo, useState } from "react";
+import { ErrorCard } from "~/components/ErrorCard";
+import { Standing } from "~/components/Standing";
 import { useDeskEvents } from "~/desk/events";
 import { type Host, HostProvider } from "~/desk/host";
 import { deskQueryOptions, standardSettings, useOverview } from "~/desk/queries";
-import { languageOf, useWordsOf } from "~/i18n";
+import { languageOf, t, useWordsOf } from "~/i18n";
 import { antdTheme } from "~/theme/antd";
 import { useDark } from "~/theme/mode";
 import { deskRouter } from "./router";
@@ -43,6 +45,15 @@ function Dressed({ host, client }: { host: Host; client: QueryClient }) {
     >
       <AntdApp key={language} style={{ height: "100%" }}>
         {overview.data && <RouterProvider router={router} />}
+        {!overview.data && overview.error && (
+          <Standing title={t("start.failed")} testId="failed">
+            <ErrorCard
+              error={overview.error.error}
+              busy={overview.isFetching}
+              remedies={{ retry: () => void overview.refetch() }}
+            />
+          </Standing>
+        )}
       </AntdApp>
     </ConfigProvider>
   );

@@ -8,17 +8,44 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import type { Filter, JobId } from "~/desk/contract";
+import { ConnectPage } from "~/features/accounts/ConnectPage";
 import { FollowersPage } from "~/features/followers/FollowersPage";
 import { ActivityPage } from "~/features/jobs/ActivityPage";
+import { SettingsPage } from "~/features/settings/SettingsPage";
+import { StartPage } from "~/features/start/StartPage";
+import { VaultGate } from "~/features/start/VaultGate";
+import { CloseDialog } from "./CloseDialog";
+import { Frame } from "./Frame";
+import { Home } from "./Home";
 
-const root = createRootRoute({ component: Outlet });
+const root = createRootRoute({
+  component: function Window() {
+    return (
+      <>
+        <VaultGate>
+          <Outlet />
+        </VaultGate>
+        <CloseDialog />
+      </>
+    );
+  },
+  notFoundComponent: Home,
+});
+
+const home = createRoute({ getParentRoute: () => root, path: "/", component: Home });
+const start = createRoute({ getParentRoute: () => root, path: "/start", component: StartPage });
+const connect = createRoute({ getParentRoute: () => root, path: "/connect", component: ConnectPage });
+
+/** Everything that stands inside the frame. */
+const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
+const settings = createRoute({ getParentRoute: () => frame, path: "/settings", component: SettingsPage });
 
 /** A filter to begin with, such as the people who joined in one sync. */
 type FollowersSearch = { filter?: Filter };
 type ActivitySearch = { job?: JobId };
 
 const followers = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => frame,
   path: "/a/$account/followers",
   validateSearch: (search: Record<string, unknown>): FollowersSearch =>
     isFilter(search.filter) ? { filter: search.filter } : {},
@@ -30,7 +57,7 @@ const followers = createRoute({
 });
 
 const activity = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => frame,
   path: "/a/$account/activity",
   validateSearch: (search: Record<string, unknown>): ActivitySearch =>
     typeof search.job === "number" ? { job: search.job } : {},
@@ -48,7 +75,7 @@ function isFilter(value: unknown): value is Filter {
 
 export function deskRouter() {
   return createRouter({
-    routeTree: root.addChildren([followers, activity]),
+    routeTree: root.addChildren([home, start, connect, frame.addChildren([followers, activity, settings])]),
     history: createHashHistory(),
     defaultPreload: false,
   });

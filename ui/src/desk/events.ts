@@ -4,7 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import type { AccountId, DeskEvent, JobSummary, SyncState, Topic } from "./contract";
 import type { Host } from "./host";
-import { keys, rememberAccount, rememberJob } from "./queries";
+import { keys, rememberAccount, rememberJob, rememberRunning } from "./queries";
 
 /** Counts announcements per account and topic, for those who keep data outside the query cache. */
 class ChangeCounts {
@@ -50,6 +50,7 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
   switch (event.kind) {
     case "jobMoved":
       rememberJob(client, event.job);
+      rememberRunning(client, event.job, hasEnded(event.job));
       if (hasEnded(event.job)) {
         void client.invalidateQueries({ queryKey: keys.topic(event.job.account, "jobs") });
       }

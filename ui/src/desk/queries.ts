@@ -28,6 +28,7 @@ const reportListLength = 30;
 /** Cache keys. `topic` is what events speak of, so one prefix spoils all that depends on it. */
 export const keys = {
   overview: ["overview"] as const,
+  running: ["running"] as const,
   account: (account: AccountId) => ["account", account] as const,
   topic: (account: AccountId, topic: Topic) => ["account", account, topic] as const,
   tags: (account: AccountId) => [...keys.topic(account, "tags"), "list"] as const,
@@ -126,6 +127,12 @@ export function useSyncState(account: AccountId) {
   return useQuery({ queryKey: keys.sync(account), queryFn: () => host.call("sync_state", { account }) });
 }
 
+/** What runs or waits in any account; kept true by events. */
+export function useRunningWork() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.running, queryFn: () => host.call("running_work", null) });
+}
+
 export function useSyncReports(account: AccountId) {
   const host = useHost();
   return useQuery({
@@ -194,6 +201,15 @@ export function rememberJob(client: QueryClient, job: JobSummary): void {
     if (!now) return now;
     if (now.some(({ id }) => id === job.id)) return now.map((other) => (other.id === job.id ? job : other));
     return [job, ...now].slice(0, jobListLength);
+  });
+}
+
+/** Keeps the list of what runs in all accounts: a job that moved is in it until it has ended. */
+export function rememberRunning(client: QueryClient, job: JobSummary, ended: boolean): void {
+  client.setQueryData<Output<"running_work">>(keys.running, (now) => {
+    if (!now) return now;
+    const others = now.jobs.filter(({ id, account }) => id !== job.id || account !== job.account);
+    return { ...now, jobs: ended ? others : [...others, job] };
   });
 }
 

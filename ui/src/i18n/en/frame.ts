@@ -1,8 +1,39 @@
-// Words.
+// Words of the frame: rail, status line, job tray, closing.
 
 import type { Translated } from "..";
 import type source from "../zh-CN/frame";
 
 export default {
-  title: "Title",
+  rail: { label: "Main menu", followers: "Followers", activity: "Activity", settings: "Settings" },
+  practiceBand: "Practice account: followers and WeChat are simulated here, try anything.",
+  status: { label: "Status", offline: "No network; data on this computer stays usable" },
+  tray: {
+    label: "Jobs",
+    idle: "Nothing is running",
+    running: "{{count, number}} jobs running",
+    running_one: "1 job running",
+    now: "Running",
+    recent: "Recent",
+    empty: "Tagging, remarks and blocking appear here while they run.",
+    all: "See all activity",
+    pause: "Pause",
+    resume: "Continue",
+    cancel: "Cancel job",
+    result: "Result",
+    finished: "{{done, number}} done",
+    cancelled: "Cancelled, {{done, number}} done",
+    progress: "{{done, number}} / {{people, number}}",
+  },
+  announce: {
+    jobFinished: "{{title}}: {{done, number}} done, {{skipped, number}} skipped, {{failed, number}} failed",
+    syncFinished: "Sync finished: {{joined, number}} joined, {{left, number}} left",
+  },
+  close: {
+    title: "Something is still running",
+    text: "If you close now, Fandesk goes on from where it stopped when you open it again. Nothing is done twice.",
+    sync: "“{{account}}” is syncing",
+    leave: "Close Fandesk",
+    stay: "Stay until it is done",
+  },
+  noAccount: "This account cannot be found.",
 } satisfies Translated<typeof source>;

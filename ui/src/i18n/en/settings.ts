@@ -1,8 +1,20 @@
-// Words.
+// Words of the settings page.
 
 import type { Translated } from "..";
 import type source from "../zh-CN/settings";
 
 export default {
-  title: "Title",
+  title: "Settings",
+  display: "Display",
+  language: { label: "Language", system: "As the system", chinese: "简体中文", english: "English" },
+  theme: { label: "Appearance", system: "As the system", light: "Light", dark: "Dark" },
+  density: { label: "Row height", comfortable: "Comfortable", compact: "Compact" },
+  data: {
+    title: "Data",
+    keychain: "Keys and AppSecrets are kept in the system's keychain",
+    passphrase: "Keys and AppSecrets are encrypted with your passphrase",
+    unused: "Only a practice account here, nothing that needs to be secret",
+    times: "All times are China time",
+    version: "Fandesk {{version}}",
+  },
 } satisfies Translated<typeof source>;

@@ -1,8 +1,41 @@
-// Words.
+// Words of the first start and of the screens that stand before everything else.
 
 import type { Translated } from "..";
 import type source from "../zh-CN/start";
 
 export default {
-  title: "Title",
+  welcome: "Where would you like to start?",
+  practice: {
+    title: "Practice account",
+    text: "A simulated account to try everything on; no real person is touched.",
+    action: "Open the practice account",
+    size: "People",
+    sizes: { small: "20,000", medium: "100,000", large: "1,000,000" },
+    name: "Practice account",
+    opening: "Preparing {{people, number}} simulated followers…",
+  },
+  connect: {
+    title: "Connect an Official Account",
+    text: "With its AppID and AppSecret; followers are kept encrypted on this computer.",
+    action: "Connect an account",
+  },
+  back: "Back",
+  failed: "Fandesk could not open",
+  unlock: {
+    title: "Enter your passphrase",
+    text: "The accounts on this computer are encrypted with your passphrase.",
+    passphrase: "Passphrase",
+    action: "Unlock",
+    forgotten:
+      "A forgotten passphrase cannot be recovered. Followers and tags are still on WeChat; the account can be connected again.",
+  },
+  keychainLocked: {
+    title: "The system keychain is locked",
+    text: "Fandesk keeps its keys in the system's keychain. Unlock it in the window the system shows, then try again.",
+  },
+  keychainMissing: {
+    title: "The system keychain is missing",
+    text: "The keys were kept in this computer's keychain, which cannot be read now. Sign in as the system user who set it up, or start the keychain service, then try again.",
+    untouched: "The data files on this computer are unchanged; nothing was deleted.",
+  },
 } satisfies Translated<typeof source>;

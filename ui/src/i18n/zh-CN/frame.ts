@@ -1,5 +1,36 @@
-// Words.
+// Words of the frame: rail, status line, job tray, closing.
 
 export default {
-  title: "标题",
+  rail: { label: "主菜单", followers: "粉丝", activity: "动态", settings: "设置" },
+  practiceBand: "练习账号：这里的粉丝和微信都是模拟的，尽管试。",
+  status: { label: "状态", offline: "没有网络，本机数据照常可用" },
+  tray: {
+    label: "任务",
+    idle: "没有任务在进行",
+    running: "{{count, number}} 个任务进行中",
+    now: "进行中",
+    recent: "最近完成",
+    empty: "打标签、备注、拉黑这些任务会出现在这里。",
+    all: "查看全部动态",
+    pause: "暂停",
+    resume: "继续",
+    cancel: "取消任务",
+    result: "看结果",
+    finished: "完成 {{done, number}} 人",
+    cancelled: "已取消，完成 {{done, number}} 人",
+    progress: "{{done, number}} / {{people, number}}",
+  },
+  announce: {
+    jobFinished:
+      "{{title}}：完成 {{done, number}} 人，跳过 {{skipped, number}} 人，失败 {{failed, number}} 人",
+    syncFinished: "同步完成：新增 {{joined, number}} 人，减少 {{left, number}} 人",
+  },
+  close: {
+    title: "还有事情没做完",
+    text: "现在关闭，下次打开 Fandesk 会从停下的地方接着做，不会重复。",
+    sync: "“{{account}}”正在同步",
+    leave: "关闭 Fandesk",
+    stay: "留下等它做完",
+  },
+  noAccount: "找不到这个账号。",
 };

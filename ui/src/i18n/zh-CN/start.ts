@@ -1,5 +1,37 @@
-// Words.
+// Words of the first start and of the screens that stand before everything else.
 
 export default {
-  title: "标题",
+  welcome: "从哪里开始？",
+  practice: {
+    title: "练习账号",
+    text: "一个模拟的公众号，随便试，不会动到任何真人。",
+    action: "打开练习账号",
+    size: "人数",
+    sizes: { small: "2 万", medium: "10 万", large: "100 万" },
+    name: "练习账号",
+    opening: "正在准备 {{people, number}} 位模拟粉丝…",
+  },
+  connect: {
+    title: "连接公众号",
+    text: "用公众号的 AppID 和 AppSecret 连接，粉丝加密保存在本机。",
+    action: "连接公众号",
+  },
+  back: "返回",
+  failed: "Fandesk 没能打开",
+  unlock: {
+    title: "输入口令",
+    text: "公众号的数据用您的口令加密。输入后才能打开。",
+    passphrase: "口令",
+    action: "解锁",
+    forgotten: "忘了口令无法找回。粉丝和标签在微信端都还在，可以重新连接公众号。",
+  },
+  keychainLocked: {
+    title: "系统钥匙串锁着",
+    text: "Fandesk 的密钥保存在系统的钥匙串里。请在系统弹出的窗口里解锁，或先解锁钥匙串，再点“重试”。",
+  },
+  keychainMissing: {
+    title: "找不到系统钥匙串",
+    text: "密钥原先保存在这台电脑的系统钥匙串里，现在读不到。请用当初的系统用户登录，或启动钥匙串服务后点“重试”。",
+    untouched: "本机的数据文件没有改动，也没有删除。",
+  },
 };

@@ -1,0 +1,80 @@
+// The frame around every page of an account: practice band, rail, page, status line.
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import type { AccountSummary, DeskOverview } from "~/desk/contract";
+import { useDeskNow, useSaveSettings } from "~/desk/queries";
+import { type AccountDialog, AccountDialogs } from "~/features/accounts/AccountDialogs";
+import { AccountTrouble, isReadable } from "~/features/accounts/AccountTrouble";
+import { t } from "~/i18n";
+import { Announcer } from "./Announcer";
+import styles from "./Frame.module.css";
+import { Rail } from "./Rail";
+import { StatusLine } from "./StatusLine";
+
+export function Frame() {
+  const desk = useDeskNow();
+  const { account: wanted } = useParams({ strict: false });
+  const account = accountShown(desk, wanted);
+  useRemember(account?.id === wanted ? wanted : undefined);
+  if (!account) return <NoAccount />;
+  return <Furnished key={account.id} account={account} ofPage={wanted !== undefined} />;
+}
+
+type Props = {
+  account: AccountSummary;
+  /** Whether the page inside shows this account; settings do not. */
+  ofPage: boolean;
+};
+
+function Furnished({ account, ofPage }: Props) {
+  const [dialog, setDialog] = useState<AccountDialog | null>(null);
+  const replaceSecret = () => setDialog({ kind: "secret", account });
+  return (
+    <div className={styles.frame}>
+      {account.kind === "practice" && (
+        <p className={styles.practice} data-testid="practice-band">
+          <strong>{t("common.practice")}</strong>
+          {t("frame.practiceBand")}
+        </p>
+      )}
+      <Rail account={account} />
+      <div className={styles.page}>
+        {ofPage && <AccountTrouble account={account} onReplaceSecret={replaceSecret} />}
+        <div className={styles.content}>{(!ofPage || isReadable(account)) && <Outlet />}</div>
+      </div>
+      <StatusLine account={account} onEditAccount={replaceSecret} />
+      <Announcer account={account.id} />
+      <AccountDialogs dialog={dialog} onClose={() => setDialog(null)} />
+    </div>
+  );
+}
+
+/** The account of the address, else the one used last, else the first. */
+export function accountShown(desk: DeskOverview, wanted: string | undefined): AccountSummary | undefined {
+  const find = (id: string | null | undefined) => desk.accounts.find((account) => account.id === id);
+  if (wanted !== undefined) return find(wanted);
+  return find(desk.settings.currentAccount) ?? desk.accounts[0];
+}
+
+/** Keeps which account was used last, for the next start. */
+function useRemember(account: string | undefined): void {
+  const { settings } = useDeskNow();
+  const { mutate } = useSaveSettings(useQueryClient());
+  const known = settings.currentAccount;
+  useEffect(() => {
+    if (account !== undefined && account !== known) mutate({ currentAccount: account });
+  }, [account, known, mutate]);
+}
+
+function NoAccount() {
+  const navigate = useNavigate();
+  return (
+    <main className={styles.none}>
+      <p>{t("frame.noAccount")}</p>
+      <Button onClick={() => void navigate({ to: "/" })}>{t("common.back")}</Button>
+    </main>
+  );
+}

@@ -1,0 +1,48 @@
+// The status line answers two questions: how fresh is this, and what is running?
+
+import { DisconnectOutlined } from "@ant-design/icons";
+import { useNavigate } from "@tanstack/react-router";
+import { useSyncExternalStore } from "react";
+import type { AccountSummary } from "~/desk/contract";
+import { SyncStatus } from "~/features/sync/SyncStatus";
+import { t } from "~/i18n";
+import styles from "./StatusLine.module.css";
+import { JobTray } from "./tray/JobTray";
+
+type Props = { account: AccountSummary; onEditAccount: () => void };
+
+export function StatusLine({ account, onEditAccount }: Props) {
+  const navigate = useNavigate();
+  const offline = useOffline() && account.kind === "official";
+  return (
+    <section className={styles.line} aria-label={t("frame.status.label")} data-testid="status-line">
+      <SyncStatus
+        account={account}
+        onEditAccount={onEditAccount}
+        onShowPeople={(filter) =>
+          void navigate({ to: "/a/$account/followers", params: { account: account.id }, search: { filter } })
+        }
+      />
+      {offline && (
+        <span className={styles.offline}>
+          <DisconnectOutlined aria-hidden /> {t("frame.status.offline")}
+        </span>
+      )}
+      <JobTray account={account.id} />
+    </section>
+  );
+}
+
+function useOffline(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      window.addEventListener("online", changed);
+      window.addEventListener("offline", changed);
+      return () => {
+        window.removeEventListener("online", changed);
+        window.removeEventListener("offline", changed);
+      };
+    },
+    () => navigator.onLine === false,
+  );
+}

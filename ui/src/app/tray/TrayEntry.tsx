@@ -1,0 +1,103 @@
+// One job in the tray: what it does, how far it is, and what can be done about it.
+
+import { CaretRightOutlined, CloseOutlined, PauseOutlined } from "@ant-design/icons";
+import { Progress } from "antd";
+import { ActionButton } from "~/components/ActionButton";
+import type { Action } from "~/components/action";
+import { ErrorCard } from "~/components/ErrorCard";
+import type { JobSummary } from "~/desk/contract";
+import { hasEnded } from "~/desk/events";
+import { useCommand } from "~/desk/queries";
+import { jobTitle, stateWords } from "~/features/jobs/words";
+import { t } from "~/i18n";
+import { percent } from "~/i18n/format";
+import styles from "./JobTray.module.css";
+
+type Props = {
+  job: JobSummary;
+  /** The name of its account when that is not the one on show. */
+  ofAccount: string | null;
+  onShow: () => void;
+};
+
+export function TrayEntry({ job, ofAccount, onShow }: Props) {
+  const pause = useCommand("pause_job");
+  const resume = useCommand("resume_job");
+  const cancel = useCommand("cancel_job");
+  const ended = hasEnded(job);
+  const counted = job.done + job.skipped + job.failed;
+  const target = { account: job.account, job: job.id };
+  const actions = ended ? [] : actionsOf();
+  const error = (pause.error ?? resume.error ?? cancel.error)?.error;
+  return (
+    <article className={styles.entry} data-testid={`tray-job-${job.id}`}>
+      <button
+        type="button"
+        className={styles.show}
+        onClick={onShow}
+        title={ended ? t("frame.tray.result") : undefined}
+      >
+        {jobTitle(job)}
+      </button>
+      <span className={styles.actions}>
+        {actions.map((action) => (
+          <ActionButton key={action.name} action={action} type="text" size="small" iconOnly />
+        ))}
+      </span>
+      {!ended && (
+        <Progress
+          className={styles.wide}
+          percent={percent(counted, job.people)}
+          size="small"
+          aria-label={jobTitle(job)}
+        />
+      )}
+      <span className={styles.words}>{wordsOf()}</span>
+      {error && <ErrorCard error={error} />}
+    </article>
+  );
+
+  function wordsOf(): string {
+    const parts = ofAccount ? [ofAccount] : [];
+    if (!ended) {
+      parts.push(t("frame.tray.progress", { done: counted, people: job.people }));
+      parts.push(stateWords(job.state, job.secondsLeft));
+      return parts.join(" · ");
+    }
+    parts.push(
+      t(job.state.state === "cancelled" ? "frame.tray.cancelled" : "frame.tray.finished", { done: job.done }),
+    );
+    if (job.skipped > 0) parts.push(t("jobs.outcome.skipped", { count: job.skipped }));
+    if (job.failed > 0) parts.push(t("jobs.outcome.failed", { count: job.failed }));
+    return parts.join(" · ");
+  }
+
+  function actionsOf(): Action[] {
+    const standing = job.state.state === "paused" || job.state.state === "waiting";
+    return [
+      standing
+        ? {
+            name: "tray.resume",
+            label: t("frame.tray.resume"),
+            icon: <CaretRightOutlined />,
+            impossible: null,
+            perform: () => resume.mutate(target),
+          }
+        : {
+            name: "tray.pause",
+            label: t("frame.tray.pause"),
+            icon: <PauseOutlined />,
+            impossible: null,
+            perform: () => pause.mutate(target),
+          },
+      {
+        name: "tray.cancel",
+        label: t("frame.tray.cancel"),
+        icon: <CloseOutlined />,
+        danger: true,
+        impossible: null,
+        perform: () => cancel.mutate(target),
+      },
+    ];
+  }
+}

@@ -1,0 +1,188 @@
+// Renaming an account, giving it a new AppSecret, and removing it from this computer.
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Form, Input, Modal } from "antd";
+import { useState } from "react";
+import { ErrorCard } from "~/components/ErrorCard";
+import type { AccountSummary } from "~/desk/contract";
+import { keys, rememberAccount, useCommand } from "~/desk/queries";
+import { t } from "~/i18n";
+import { AllowListHelp } from "./AllowListHelp";
+import styles from "./accounts.module.css";
+import { name as nameRule, refusesAddress, appSecret as secretRule } from "./rules";
+
+export type AccountDialog = { kind: "rename" | "secret" | "remove"; account: AccountSummary };
+
+type Props = { account: AccountSummary; onClose: () => void };
+
+export function AccountDialogs({ dialog, onClose }: { dialog: AccountDialog | null; onClose: () => void }) {
+  if (!dialog) return null;
+  switch (dialog.kind) {
+    case "rename":
+      return <RenameDialog account={dialog.account} onClose={onClose} />;
+    case "secret":
+      return <SecretDialog account={dialog.account} onClose={onClose} />;
+    case "remove":
+      return <RemoveDialog account={dialog.account} onClose={onClose} />;
+    default:
+      return dialog.kind satisfies never;
+  }
+}
+
+function RenameDialog({ account, onClose }: Props) {
+  const client = useQueryClient();
+  const rename = useCommand("rename_account");
+  const [name, setName] = useState(account.name);
+  const problem = nameRule(name, true);
+  const submit = () => {
+    if (problem) return;
+    rename.mutate(
+      { account: account.id, name: name.trim() },
+      {
+        onSuccess: (renamed) => {
+          rememberAccount(client, renamed);
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Modal
+      open
+      width={420}
+      title={t("accounts.rename.title")}
+      okText={t("accounts.rename.submit")}
+      cancelText={t("common.cancel")}
+      okButtonProps={{ disabled: problem !== null, loading: rename.isPending }}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <Form layout="vertical" className={styles.form} onFinish={submit}>
+        <Form.Item
+          label={t("accounts.connect.name")}
+          htmlFor="rename-name"
+          className={styles.row}
+          validateStatus={problem ? "error" : undefined}
+          help={problem ? t(`errors.fields.${problem}`) : undefined}
+        >
+          <Input
+            id="rename-name"
+            autoFocus
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            data-testid="rename-name"
+          />
+        </Form.Item>
+        {rename.error && <ErrorCard error={rename.error.error} />}
+      </Form>
+    </Modal>
+  );
+}
+
+function SecretDialog({ account, onClose }: Props) {
+  const client = useQueryClient();
+  const replace = useCommand("replace_secret");
+  const [secret, setSecret] = useState("");
+  const problem = secretRule(secret, false);
+  const finished = secretRule(secret, true) === null;
+  const submit = () => {
+    if (!finished) return;
+    replace.mutate(
+      { account: account.id, appSecret: secret.trim() },
+      {
+        onSuccess: (replaced) => {
+          rememberAccount(client, replaced);
+          onClose();
+        },
+      },
+    );
+  };
+  const error = replace.error?.error ?? null;
+  return (
+    <Modal
+      open
+      width={520}
+      title={t("accounts.secret.title", { name: account.name })}
+      okText={t("accounts.secret.submit")}
+      cancelText={t("common.cancel")}
+      okButtonProps={{ disabled: !finished, loading: replace.isPending }}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <Form layout="vertical" className={styles.form} onFinish={submit}>
+        <p>{t("accounts.secret.text")}</p>
+        <Form.Item
+          label={t("accounts.connect.appSecret")}
+          htmlFor="new-secret"
+          className={styles.row}
+          validateStatus={problem ? "error" : undefined}
+          help={problem ? t(`errors.fields.${problem}`) : t("accounts.connect.appSecretHint")}
+        >
+          <Input
+            id="new-secret"
+            type="password"
+            autoFocus
+            autoComplete="off"
+            className={styles.code}
+            value={secret}
+            onChange={(event) => setSecret(event.target.value)}
+            data-testid="new-secret"
+          />
+        </Form.Item>
+        {error &&
+          (refusesAddress(error) ? (
+            <AllowListHelp error={error} busy={replace.isPending} onAgain={submit} />
+          ) : (
+            <ErrorCard error={error} remedies={{ retry: submit }} />
+          ))}
+      </Form>
+    </Modal>
+  );
+}
+
+function RemoveDialog({ account, onClose }: Props) {
+  const client = useQueryClient();
+  const remove = useCommand("remove_account");
+  const practice = account.kind === "practice";
+  const submit = () =>
+    remove.mutate(
+      { account: account.id },
+      {
+        onSuccess: () => {
+          void client.invalidateQueries({ queryKey: keys.overview });
+          client.removeQueries({ queryKey: keys.account(account.id) });
+          onClose();
+        },
+      },
+    );
+  return (
+    <Modal
+      open
+      width={480}
+      title={t("accounts.remove.title", { name: account.name })}
+      okText={t("accounts.remove.submit")}
+      cancelText={t("common.cancel")}
+      okButtonProps={{ danger: true, loading: remove.isPending, "data-testid": "remove-submit" }}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <div className={styles.form} data-testid="remove-account">
+        <p>{t("accounts.remove.deleted")}</p>
+        <ul className={styles.bullets}>
+          {practice ? (
+            <li>{t("accounts.remove.deletedPractice")}</li>
+          ) : (
+            <>
+              <li>{t("accounts.remove.deletedFollowers", { count: account.following })}</li>
+              <li>{t("accounts.remove.deletedHistory")}</li>
+              <li>{t("accounts.remove.deletedSecret")}</li>
+            </>
+          )}
+        </ul>
+        <p>{t(practice ? "accounts.remove.untouchedPractice" : "accounts.remove.untouched")}</p>
+        <p className={styles.muted}>{t("accounts.remove.final")}</p>
+        {remove.error && <ErrorCard error={remove.error.error} remedies={{ retry: submit }} />}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,162 @@
+// Connecting an official account: the form, where to find what it asks for, and what WeChat answered.
+
+import { useNavigate, useRouter } from "@tanstack/react-router";
+import { Button, Form, type InputRef } from "antd";
+import { useRef, useState } from "react";
+import { ErrorCard } from "~/components/ErrorCard";
+import { Standing } from "~/components/Standing";
+import type { AppError } from "~/desk/contract";
+import { useCommand, useDeskNow } from "~/desk/queries";
+import { t } from "~/i18n";
+import { AccountFields } from "./AccountFields";
+import { AllowListHelp } from "./AllowListHelp";
+import styles from "./accounts.module.css";
+import { beginAccount } from "./begin";
+import { PassphraseStep } from "./PassphraseStep";
+import {
+  type Field,
+  type AccountFields as Fields,
+  fieldAtFault,
+  fieldOrder,
+  type Problem,
+  problemsOf,
+  refusesAddress,
+} from "./rules";
+import { useConnect } from "./useConnect";
+
+export function ConnectPage() {
+  const navigate = useNavigate();
+  const router = useRouter();
+  const { vault } = useDeskNow();
+  const sync = useCommand("start_sync");
+  const [fields, setFields] = useState<Fields>({ name: "", appId: "", appSecret: "", apiBase: "" });
+  const [problems, setProblems] = useState<Partial<Record<Field, Problem>>>({});
+  const inputs = useRef<Partial<Record<Field, InputRef | null>>>({});
+  const connect = useConnect((account) => {
+    beginAccount(account, sync.mutate);
+    void navigate({ to: "/a/$account/followers", params: { account: account.id } });
+  });
+  const { step } = connect;
+  const busy = step.step === "checking" || step.step === "adding";
+
+  const submit = () => {
+    const found = problemsOf(fields);
+    setProblems(found);
+    const first = fieldOrder.find((field) => found[field]);
+    if (first) inputs.current[first]?.focus();
+    else void connect.submit(fields);
+  };
+  const goBack = () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: "/" }));
+
+  if (step.step === "passphrase") {
+    return (
+      <PassphraseStep
+        busy={step.busy}
+        error={step.error}
+        onChosen={(passphrase) => void connect.choosePassphrase(step.account, passphrase)}
+        onBack={connect.backToForm}
+      />
+    );
+  }
+  const error = step.step === "form" ? step.error : null;
+  return (
+    <Standing title={t("accounts.connect.title")} place="top" width="wide" testId="connect">
+      <div className={styles.columns}>
+        <Form layout="vertical" className={styles.form} onFinish={submit}>
+          <AccountFields
+            fields={fields}
+            problems={problems}
+            disabled={busy}
+            fieldRef={(field) => (input) => {
+              inputs.current[field] = input;
+            }}
+            onChange={(field, text) => {
+              setFields({ ...fields, [field]: text });
+              setProblems({ ...problems, [field]: undefined });
+            }}
+          />
+          {error && (
+            <Refused
+              error={error}
+              appId={fields.appId.trim()}
+              onAgain={submit}
+              onEdit={() => inputs.current[fieldAtFault(error) ?? "appId"]?.select()}
+            />
+          )}
+          <div className={styles.actions}>
+            <Button type="primary" htmlType="submit" loading={busy} data-testid="connect-submit">
+              {busyWords(step.step)}
+            </Button>
+            <Button onClick={goBack} disabled={busy} data-testid="connect-back">
+              {t("common.back")}
+            </Button>
+          </div>
+          <p className={styles.kept}>
+            {keptByPassphrase(vault) ? t("accounts.connect.keptByPassphrase") : t("accounts.connect.kept")}
+          </p>
+        </Form>
+        <WhereToFind />
+      </div>
+    </Standing>
+  );
+}
+
+function busyWords(step: "form" | "checking" | "adding"): string {
+  switch (step) {
+    case "form":
+      return t("accounts.connect.submit");
+    case "checking":
+      return t("accounts.connect.checking");
+    case "adding":
+      return t("accounts.connect.adding");
+    default:
+      return step satisfies never;
+  }
+}
+
+function keptByPassphrase(vault: ReturnType<typeof useDeskNow>["vault"]): boolean {
+  return (
+    (vault.state === "ready" && vault.kind === "passphrase") || (vault.state === "unused" && !vault.keychain)
+  );
+}
+
+type RefusedProps = { error: AppError; appId: string; onAgain: () => void; onEdit: () => void };
+
+function Refused({ error, appId, onAgain, onEdit }: RefusedProps) {
+  const { accounts } = useDeskNow();
+  const navigate = useNavigate();
+  if (refusesAddress(error)) return <AllowListHelp error={error} busy={false} onAgain={onAgain} />;
+  const known =
+    error.code === "accountExists" ? accounts.find((account) => account.appId === appId) : undefined;
+  return (
+    <>
+      <ErrorCard
+        error={error}
+        remedies={fieldAtFault(error) ? { editAccount: onEdit } : { retry: onAgain, editAccount: onEdit }}
+      />
+      {known && (
+        <Button
+          onClick={() => void navigate({ to: "/a/$account/followers", params: { account: known.id } })}
+          data-testid="connect-open-known"
+        >
+          {t("accounts.connect.open", { name: known.name })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function WhereToFind() {
+  return (
+    <aside className={styles.help} aria-label={t("accounts.connect.whereTitle")}>
+      <h2>{t("accounts.connect.whereTitle")}</h2>
+      <ol className={styles.steps}>
+        <li>{t("accounts.connect.where1")}</li>
+        <li>{t("accounts.connect.where2")}</li>
+        <li>{t("accounts.connect.where3")}</li>
+        <li>{t("accounts.connect.where4")}</li>
+      </ol>
+      <p className={styles.warning}>{t("accounts.connect.resetWarning")}</p>
+    </aside>
+  );
+}

@@ -1,0 +1,94 @@
+// Settings: accounts, how the window looks, where secrets are kept.
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Segmented } from "antd";
+import { type ReactNode, useId } from "react";
+import { ErrorCard } from "~/components/ErrorCard";
+import type { Settings, VaultState } from "~/desk/contract";
+import { useDeskNow, useSaveSettings } from "~/desk/queries";
+import { AccountList } from "~/features/accounts/AccountList";
+import { t } from "~/i18n";
+import styles from "./SettingsPage.module.css";
+
+export function SettingsPage() {
+  const { settings, vault, version } = useDeskNow();
+  const save = useSaveSettings(useQueryClient());
+  return (
+    <main className={styles.page} data-testid="settings">
+      <div className={styles.column}>
+        <h1>{t("settings.title")}</h1>
+        <section className={styles.section}>
+          <h2>{t("accounts.list.title")}</h2>
+          <AccountList />
+        </section>
+        <section className={styles.section}>
+          <h2>{t("settings.display")}</h2>
+          <div className={styles.box}>
+            <Choice<Settings["language"]>
+              label={t("settings.language.label")}
+              value={settings.language}
+              onChange={(language) => save.mutate({ language })}
+              options={[
+                { value: "system", label: t("settings.language.system") },
+                { value: "zh-CN", label: t("settings.language.chinese") },
+                { value: "en", label: t("settings.language.english") },
+              ]}
+            />
+            <Choice<Settings["theme"]>
+              label={t("settings.theme.label")}
+              value={settings.theme}
+              onChange={(theme) => save.mutate({ theme })}
+              options={[
+                { value: "system", label: t("settings.theme.system") },
+                { value: "light", label: t("settings.theme.light") },
+                { value: "dark", label: t("settings.theme.dark") },
+              ]}
+            />
+            <Choice<Settings["density"]>
+              label={t("settings.density.label")}
+              value={settings.density}
+              onChange={(density) => save.mutate({ density })}
+              options={[
+                { value: "comfortable", label: t("settings.density.comfortable") },
+                { value: "compact", label: t("settings.density.compact") },
+              ]}
+            />
+          </div>
+          {save.error && <ErrorCard error={save.error.error} onDismiss={save.reset} />}
+        </section>
+        <section className={styles.section}>
+          <h2>{t("settings.data.title")}</h2>
+          <ul className={styles.facts}>
+            <li>{keptWords(vault)}</li>
+            <li>{t("settings.data.times")}</li>
+            <li>{t("settings.data.version", { version })}</li>
+          </ul>
+        </section>
+      </div>
+    </main>
+  );
+}
+
+function keptWords(vault: VaultState): string {
+  if (vault.state === "unused") return t("settings.data.unused");
+  const passphrase =
+    vault.state === "passphraseNeeded" || (vault.state === "ready" && vault.kind === "passphrase");
+  return passphrase ? t("settings.data.passphrase") : t("settings.data.keychain");
+}
+
+type ChoiceProps<Value extends string> = {
+  label: string;
+  value: Value;
+  options: { value: Value; label: ReactNode }[];
+  onChange: (value: Value) => void;
+};
+
+function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+  const id = useId();
+  return (
+    <div className={styles.choice}>
+      <span id={id}>{label}</span>
+      <Segmented<Value> aria-labelledby={id} name={id} value={value} options={options} onChange={onChange} />
+    </div>
+  );
+}

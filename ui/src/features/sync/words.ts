@@ -1,0 +1,52 @@
+// A sync in words: what it does now, how far it is, why it stands still.
+
+import type { SyncState } from "~/desk/contract";
+import { troubleOf } from "~/desk/errors";
+import { t } from "~/i18n";
+import { durationWords, timeWords } from "~/i18n/format";
+
+/** The one line that says how the sync stands. */
+export function syncWords(sync: SyncState, now: number): string {
+  const { status } = sync;
+  switch (status.state) {
+    case "running":
+      return t(`sync.phase.${sync.phase}`);
+    case "paused":
+      return status.because
+        ? t("sync.pausedBecause", { why: troubleOf(status.because).title })
+        : t("sync.paused");
+    case "waiting":
+      return t("sync.waiting", { time: timeWords(status.until, now), why: troubleOf(status.because).title });
+    case "asking":
+      return t("sync.asking");
+    case "cancelled":
+      return t("sync.cancelled");
+    case "finished":
+      return t("sync.syncedAt", { time: timeWords(status.report.finishedAt, now) });
+    default:
+      return status satisfies never;
+  }
+}
+
+/** 3,100 / 20,312 · 还需约 6 秒; empty while there is nothing to count. */
+export function countWords({ done, total, secondsLeft }: SyncState): string {
+  const parts: string[] = [];
+  if (total !== null && total > 0) parts.push(t("sync.progress", { done, total }));
+  else if (done > 0) parts.push(t("sync.progressOpen", { done }));
+  if (secondsLeft !== null) parts.push(t("sync.left", { duration: durationWords(secondsLeft) }));
+  return parts.join(" · ");
+}
+
+const parts: readonly [start: string, part: "tags" | "details" | "followers" | "blacklist" | "tagLists"][] = [
+  ["/cgi-bin/user/tag/get", "tagLists"],
+  ["/cgi-bin/tags/members/getblacklist", "blacklist"],
+  ["/cgi-bin/tags", "tags"],
+  ["/cgi-bin/user/info", "details"],
+  ["/cgi-bin/user/get", "followers"],
+];
+
+/** What an endpoint is for, in words; the path itself when it is none we know. */
+export function partWords(endpoint: string): string {
+  const known = parts.find(([start]) => endpoint.startsWith(start));
+  return known ? t(`sync.parts.${known[1]}`) : endpoint;
+}
