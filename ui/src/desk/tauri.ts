@@ -1,7 +1,7 @@
 // The host inside the real window. The only file that knows Tauri.
 
 import { Channel, invoke } from "@tauri-apps/api/core";
-import { getCurrentWindow } from "@tauri-apps/api/window";
+import { listen as listenToHost } from "@tauri-apps/api/event";
 import type { DeskEvent } from "./contract";
 import { asAppError, DeskError, type Host } from "./host";
 
@@ -15,26 +15,24 @@ export function tauriHost(): Host {
     events: listen,
     actions: {
       revealFile: (path) => invoke("reveal_file", { path }),
-      close: () => getCurrentWindow().destroy(),
+      close: () => invoke("quit"),
+      // Told only while something runs; otherwise the program closes without asking.
       onCloseRequested: (asked) => {
-        const stop = getCurrentWindow().onCloseRequested((event) => {
-          event.preventDefault();
-          asked();
-        });
+        const stop = listenToHost("close-asked", asked);
         return () => void stop.then((stopListening) => stopListening());
       },
     },
   };
 }
 
-/** One ordered channel carries everything; the core replaces it when the page is loaded anew. */
+/** One ordered channel carries everything; a page that is loaded anew takes its place. */
 function listen(listener: (event: DeskEvent) => void): () => void {
   let listening = true;
   const channel = new Channel<DeskEvent>();
   channel.onmessage = (event) => {
     if (listening) listener(event);
   };
-  void invoke("desk_events", { channel });
+  void invoke("watch_events", { channel });
   return () => {
     listening = false;
   };
