@@ -80,6 +80,11 @@ export class Blocks<Row> {
     return Array.from({ length: until - from + 1 }, (_, step) => from + step);
   }
 
+  /** Lets go of all blocks but these. */
+  keepOnly(blocks: readonly number[]): void {
+    for (const block of this.#kept.keys()) if (!blocks.includes(block)) this.#kept.delete(block);
+  }
+
   /** Changes the rows that are here, in place of asking for them again. */
   update(change: (row: Row) => Row): void {
     for (const [block, rows] of this.#kept) this.#kept.set(block, rows.map(change));

@@ -18,6 +18,18 @@ export type RowSource<Row> = {
 
 export type Fetch<Row> = (start: number, count: number) => Promise<readonly Row[]>;
 
+/** A list that is still on its way: placeholders only. */
+export function pendingSource<Row>(total: number): RowSource<Row> {
+  return {
+    total,
+    row: () => undefined,
+    loaded: () => [],
+    show: () => undefined,
+    subscribe: () => () => undefined,
+    version: () => 0,
+  };
+}
+
 /** Blocks asked for at the same time. */
 const AT_ONCE = 2;
 
@@ -37,6 +49,8 @@ export class BlockSource<Row> implements RowSource<Row> {
   /** Rows known before their whole block is. */
   #first: readonly Row[] = [];
   #wanted: number[] = [];
+  /** The rows in sight, half-open. */
+  #sight = { start: 0, end: 0 };
   #version = 0;
   #closed = false;
   #stuck = false;
@@ -65,7 +79,13 @@ export class BlockSource<Row> implements RowSource<Row> {
     return this.#blocks.loaded(from, until);
   }
 
+  /** The rows in sight now, half-open. */
+  get sight(): { start: number; end: number } {
+    return this.#sight;
+  }
+
   show(start: number, end: number): void {
+    this.#sight = { start, end };
     this.#blocks.touch(start, end);
     this.#wanted = this.#blocks.missing(start, end, this.total);
     this.#stuck = false;
@@ -93,6 +113,24 @@ export class BlockSource<Row> implements RowSource<Row> {
     for (const block of this.#blocks.blocksOf(start, Math.min(end, this.total))) {
       if (this.#blocks.has(block)) continue;
       this.#blocks.put(block, await this.#fetch(block * BLOCK_SIZE, this.#length(block)));
+    }
+  }
+
+  /** Reads the rows in sight anew, in place; all others when they come into sight again. */
+  async renew(): Promise<void> {
+    const { start, end } = this.#sight;
+    const shown = this.#blocks.blocksOf(start, end);
+    this.#blocks.keepOnly(shown);
+    try {
+      for (const block of shown) {
+        const rows = await this.#fetch(block * BLOCK_SIZE, this.#length(block));
+        if (this.#closed) return;
+        this.#blocks.put(block, rows);
+      }
+      this.#first = [];
+      this.#changed();
+    } catch (error) {
+      if (!this.#closed) this.#failed(error);
     }
   }
 

@@ -1,9 +1,301 @@
-// The followers of one account.
+// The followers of one account: find them, choose them, change them.
 
-import type { AccountId, Filter } from "~/desk/contract";
+import type { InputRef } from "antd";
+import { App } from "antd";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useShortcuts } from "~/components/action";
+import { ErrorCard } from "~/components/ErrorCard";
+import { Grid, type GridPlace } from "~/components/grid/Grid";
+import { useRowHeight } from "~/components/grid/rowHeight";
+import {
+  asSelection,
+  carriedOver,
+  isPicked,
+  nobody,
+  type Picked,
+  pickedCount,
+} from "~/components/grid/selection";
+import { plainName } from "~/components/personName";
+import type { AccountId, Filter, FollowerId, FollowerRow, TagId } from "~/desk/contract";
+import { useAccount, useFacets, useTags } from "~/desk/queries";
+import { t } from "~/i18n";
+import { nowSeconds, number } from "~/i18n/format";
+import { useBulkChange } from "../jobs/useBulkChange";
+import { TagRail } from "../tags/TagRail";
+import { type Doing, followerActions, type Question, selectionOf, type Target } from "./actions";
+import { asFollowerSort, type FollowerSort, followerColumns, usualSort, wantedSort } from "./columns";
+import { buildFilter, type Condition, chosenInRail, railChoice } from "./conditions";
+import { DetailPanel } from "./DetailPanel";
+import { EmptyList } from "./EmptyList";
+import { FilterBar } from "./FilterBar";
+import styles from "./FollowersPage.module.css";
+import { QuestionDialog } from "./Questions";
+import { type MenuPlace, RowMenu } from "./RowMenu";
+import { SearchBox } from "./SearchBox";
+import { SelectionBar } from "./SelectionBar";
+import { useDelayedOpen } from "./useDelayedOpen";
+import { useExport } from "./useExport";
+import { useFollowerList } from "./useFollowerList";
+import { useOneChange } from "./useOneChange";
 
-type Props = { account: AccountId; initialFilter: Filter | null };
+type Props = {
+  account: AccountId;
+  /** A filter to begin with, such as the people who joined in one sync. */
+  filter?: Filter | null;
+  /** The same under the name the router gives it now. */
+  initialFilter?: Filter | null;
+};
 
-export function FollowersPage({ account }: Props) {
-  return <main data-account={account} />;
+export function FollowersPage({ account, filter: extra, initialFilter = null }: Props) {
+  const given = extra ?? initialFilter;
+  const { message } = App.useApp();
+  const summary = useAccount(account);
+  const tags = useTags(account);
+  const facets = useFacets(account);
+  const rowHeight = useRowHeight();
+
+  const [conditions, setConditionsAlone] = useState<Condition[]>(() => conditionsOf(given));
+  const [search, setSearchAlone] = useState("");
+  const [sort, setSort] = useState<FollowerSort[]>(usualSort);
+  const [picked, setPicked] = useState<Picked>(nobody);
+  const [editing, setEditing] = useState<FollowerId | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const detail = useDelayedOpen();
+  const grid = useRef<GridPlace>(null);
+  const searchField = useRef<InputRef>(null);
+
+  // Another question is about other people: who was chosen before must not slip into it.
+  const setConditions = (next: Condition[]) => {
+    setConditionsAlone(next);
+    setPicked(nobody);
+  };
+  const setSearch = (text: string) => {
+    if (text === search) return;
+    setSearchAlone(text);
+    setPicked(nobody);
+  };
+  const [shownGiven, setShownGiven] = useState(given);
+  if (JSON.stringify(shownGiven) !== JSON.stringify(given)) {
+    setShownGiven(given);
+    setConditions(conditionsOf(given));
+    setSearch("");
+  }
+
+  const filter = useMemo(() => buildFilter(conditions, search, nowSeconds()), [conditions, search]);
+  const list = useFollowerList({
+    account,
+    filter,
+    sort: useMemo(() => wantedSort(sort), [sort]),
+    holding: picked !== nobody && pickedCount(picked, 1) > 0,
+    onReplaced: () => setPicked(carriedOver),
+  });
+  const changeOne = useOneChange(account, list.update);
+  const exportFile = useExport(account);
+  const bulk = useBulkChange(account, list.refresh);
+
+  const names = useMemo(() => new Map(tags.data?.map(({ id, name }) => [id, name])), [tags.data]);
+  const nameOf = useMemo(() => (tag: TagId) => names.get(tag) ?? String(tag), [names]);
+  const count = list.people === null ? 0 : pickedCount(picked, list.people);
+  const chosen: Target | null =
+    count > 0 && list.resultSet !== null
+      ? { kind: "chosen", selection: asSelection(picked, list.resultSet), people: count }
+      : null;
+  const blacklist = conditions.some(({ kind }) => kind === "blacklisted");
+
+  const doing: Doing = {
+    ask: setQuestion,
+    unblock: (target) => bulk.open(selectionOf(target), { kind: "unblock" }),
+    exportAs: (target, format) => void exportFile(selectionOf(target), format),
+    open: (row) => detail.openNow(row.id),
+    editRemark: (row) => setEditing(row.id),
+  };
+  const actions = followerActions(chosen, blacklist, doing);
+  const clear = () => {
+    setConditions([]);
+    setSearch("");
+  };
+
+  useShortcuts([
+    {
+      name: "followers.search",
+      label: t("followers.search"),
+      shortcut: "mod+f",
+      impossible: null,
+      perform: () => searchField.current?.focus({ cursor: "all" }),
+    },
+    {
+      name: "followers.leave",
+      label: t("followers.detail.close"),
+      shortcut: "Escape",
+      impossible: question || (detail.id === null && count === 0) ? t("followers.detail.close") : null,
+      perform: () => (detail.id !== null ? detail.close() : setPicked(nobody)),
+    },
+  ]);
+
+  // The columns stand still while somebody scrolls, so that rows in sight are not drawn again.
+  const latest = useRef({ changeOne });
+  useEffect(() => {
+    latest.current = { changeOne };
+  });
+  const showsLeft = conditions.some(isAboutLeavers);
+  const columns = useMemo(
+    () =>
+      followerColumns({
+        nameOf,
+        showsLeft,
+        editing,
+        onSaveRemark: (row, remark) => latest.current.changeOne(row, { kind: "remark", remark }),
+        onCloseEditor: (focus) => {
+          setEditing(null);
+          if (focus) grid.current?.focus();
+        },
+      }),
+    [nameOf, showsLeft, editing],
+  );
+
+  const edit = (row: FollowerRow, column: string | null) => {
+    detail.cancel();
+    if (!row.following) return void message.info(t("followers.action.hasLeft"));
+    if (column === "tagCount") setQuestion({ kind: "tag", target: { kind: "one", row } });
+    else setEditing(row.id);
+  };
+  const sortBy = (next: FollowerSort[]) => {
+    const kept = carriedOver(picked);
+    if (count > 0 && kept === nobody) void message.info(t("followers.selection.lost"));
+    setPicked(kept);
+    setSort(next);
+  };
+  const targetOf = (row: FollowerRow, index: number): Target =>
+    chosen && isPicked(picked, index, row.id) ? chosen : { kind: "one", row };
+
+  return (
+    <main className={styles.page} data-testid="followers">
+      <header className={styles.head}>
+        <div className={styles.titleLine}>
+          <h1>
+            {t("followers.title")}
+            <span className={styles.people} data-testid="people-count" data-people={list.people ?? undefined}>
+              {list.people === null ? "" : number(list.people)}
+            </span>
+          </h1>
+          {(conditions.length > 0 || search !== "") && summary && (
+            <span className={styles.of}>{t("followers.of", { count: summary.following })}</span>
+          )}
+          <SearchBox
+            ref={searchField}
+            value={search}
+            onSearch={setSearch}
+            onLeave={() => grid.current?.focus()}
+          />
+        </div>
+        <FilterBar
+          conditions={conditions}
+          tags={tags.data ?? []}
+          facets={facets.data}
+          nameOf={nameOf}
+          onChange={setConditions}
+        />
+      </header>
+      <div className={styles.rail}>
+        <TagRail
+          account={account}
+          chosen={chosenInRail(conditions)}
+          onChoose={(choice, add) => setConditions(railChoice(conditions, choice, add))}
+        />
+      </div>
+      <div className={styles.list} data-detail={detail.id !== null || undefined}>
+        {list.error && (
+          <div className={styles.trouble}>
+            <ErrorCard error={list.error} remedies={{ retry: list.refresh }} />
+          </div>
+        )}
+        <div className={styles.grid} data-reading={list.reading || undefined} aria-busy={list.reading}>
+          <Grid
+            ref={grid}
+            label={t("grid.title")}
+            source={list.source}
+            columns={columns}
+            rowHeight={rowHeight}
+            idOf={idOf}
+            listKey={list.key}
+            sort={sort}
+            onSort={(next) => sortBy(next.flatMap(asFollowerSort))}
+            picked={picked}
+            onPicked={setPicked}
+            pickLabel={pickLabel}
+            pickAllLabel={t("followers.pickAll")}
+            openId={detail.id}
+            onOpen={(row) => detail.open(row.id)}
+            onEdit={(row, _index, column) => edit(row, column)}
+            onMenu={(row, index, at) => setMenu({ target: targetOf(row, index), row, at })}
+            faint={hasLeft}
+            empty={
+              <EmptyList
+                account={account}
+                narrowed={conditions.length > 0 || search !== ""}
+                onClear={clear}
+              />
+            }
+          />
+        </div>
+        {detail.id !== null && (
+          <div className={styles.panel}>
+            <DetailPanel
+              account={account}
+              follower={detail.id}
+              nameOf={nameOf}
+              onChange={changeOne}
+              onChangeTags={(row) => setQuestion({ kind: "tag", target: { kind: "one", row } })}
+              onClose={() => {
+                detail.close();
+                grid.current?.focus();
+              }}
+            />
+          </div>
+        )}
+      </div>
+      <div className={styles.bar}>
+        <SelectionBar
+          count={count}
+          picked={picked}
+          actions={actions}
+          outdated={list.outdated}
+          onRefresh={list.refresh}
+          onClear={() => setPicked(nobody)}
+        />
+      </div>
+      {menu && <RowMenu place={menu} blacklist={blacklist} doing={doing} onClose={() => setMenu(null)} />}
+      {question && (
+        <QuestionDialog
+          account={account}
+          question={question}
+          onChangeOne={changeOne}
+          onCheck={(target, change) => bulk.open(selectionOf(target), change)}
+          onClose={() => setQuestion(null)}
+        />
+      )}
+      {bulk.dialog}
+    </main>
+  );
+}
+
+function conditionsOf(given: Filter | null): Condition[] {
+  return given === null ? [] : [{ kind: "given", filter: given }];
+}
+
+const idOf = (row: FollowerRow) => row.id;
+const hasLeft = (row: FollowerRow) => !row.following;
+
+function pickLabel(row: FollowerRow | undefined, index: number): string {
+  return row === undefined
+    ? t("followers.pickUnread", { row: index + 1 })
+    : t("followers.pick", { name: plainName(row) });
+}
+
+function isAboutLeavers(condition: Condition): boolean {
+  if (condition.kind === "left") return true;
+  return (
+    condition.kind === "given" && condition.filter.kind === "movedInSync" && condition.filter.how === "left"
+  );
 }

@@ -1,0 +1,213 @@
+// ＋条件: first what is asked about, then which value, with how many people each has.
+
+import { LeftOutlined, PlusOutlined, RightOutlined } from "@ant-design/icons";
+import { Button, Input, Popover } from "antd";
+import { useId, useState } from "react";
+import { ownTags } from "~/components/tags/limits";
+import type { Facets, Tag } from "~/desk/contract";
+import { t } from "~/i18n";
+import { nowSeconds, number } from "~/i18n/format";
+import { type Condition, dayOf } from "./conditions";
+import styles from "./FilterBar.module.css";
+import { sourceWords } from "./words";
+
+/** More values than this are found by typing, not by scrolling. */
+const SHOWN = 200;
+
+const subjects = ["withTag", "withoutTag", "source", "qr", "followedAt"] as const;
+type Subject = (typeof subjects)[number];
+
+type Value = { name: string; people: number | null; condition: Condition };
+
+type Props = {
+  tags: readonly Tag[];
+  facets: Facets | undefined;
+  onAdd: (condition: Condition) => void;
+};
+
+export function ConditionMenu({ tags, facets, onAdd }: Props) {
+  const [open, setOpen] = useState(false);
+  const [subject, setSubject] = useState<Subject | null>(null);
+  const show = (next: boolean) => {
+    setOpen(next);
+    if (next) setSubject(null);
+  };
+  const add = (condition: Condition) => {
+    setOpen(false);
+    onAdd(condition);
+  };
+  return (
+    <Popover
+      open={open}
+      onOpenChange={show}
+      trigger="click"
+      placement="bottomLeft"
+      arrow={false}
+      destroyOnHidden
+      content={
+        <div className={styles.menu} data-testid="condition-menu">
+          {subject === null &&
+            subjects.map((one) => (
+              <button key={one} type="button" className={styles.entry} onClick={() => setSubject(one)}>
+                {t(`followers.subject.${one}`)}
+                <RightOutlined aria-hidden />
+              </button>
+            ))}
+          {subject !== null && (
+            <div className={styles.back}>
+              <Button
+                type="text"
+                size="small"
+                icon={<LeftOutlined />}
+                aria-label={t("common.back")}
+                onClick={() => setSubject(null)}
+              />
+              {t(`followers.subject.${subject}`)}
+            </div>
+          )}
+          {subject === "followedAt" && <Period onAdd={add} />}
+          {subject !== null && subject !== "followedAt" && (
+            <Values
+              key={subject}
+              values={valuesOf(subject, tags, facets)}
+              own={subject === "qr" ? (text) => ({ kind: "qr", text, exact: false }) : null}
+              onAdd={add}
+            />
+          )}
+        </div>
+      }
+    >
+      <button type="button" className={styles.add} data-testid="add-condition" aria-expanded={open}>
+        <PlusOutlined aria-hidden />
+        {t("followers.addCondition")}
+      </button>
+    </Popover>
+  );
+}
+
+function valuesOf(
+  subject: Exclude<Subject, "followedAt">,
+  tags: readonly Tag[],
+  facets: Facets | undefined,
+): Value[] {
+  switch (subject) {
+    case "withTag":
+    case "withoutTag":
+      return ownTags(tags).map(({ id, name, localCount }) => ({
+        name,
+        people: subject === "withTag" ? localCount : null,
+        condition: { kind: "tag", tag: id, without: subject === "withoutTag" },
+      }));
+    case "source":
+      return (facets?.sources ?? []).map(({ source, people }) => ({
+        name: sourceWords(source),
+        people,
+        condition: { kind: "source", source },
+      }));
+    case "qr":
+      return (facets?.qrTexts ?? []).map(({ text, people }) => ({
+        name: text,
+        people,
+        condition: { kind: "qr", text, exact: true },
+      }));
+    default:
+      return subject satisfies never;
+  }
+}
+
+type ValuesProps = {
+  values: readonly Value[];
+  /** Makes a condition of what was typed, where that makes sense. */
+  own: ((text: string) => Condition) | null;
+  onAdd: (condition: Condition) => void;
+};
+
+function Values({ values, own, onAdd }: ValuesProps) {
+  const [search, setSearch] = useState("");
+  const wanted = search.trim().toLocaleLowerCase();
+  const found = values.filter(({ name }) => name.toLocaleLowerCase().includes(wanted)).slice(0, SHOWN);
+  const first = found[0];
+  return (
+    <>
+      <Input
+        autoFocus
+        size="small"
+        allowClear
+        value={search}
+        placeholder={t("followers.searchValue")}
+        aria-label={t("followers.searchValue")}
+        onChange={(event) => setSearch(event.target.value)}
+        onPressEnter={(event) => {
+          if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+          if (first && (wanted !== "" || found.length === 1)) onAdd(first.condition);
+        }}
+      />
+      <div className={styles.values}>
+        {found.map(({ name, people, condition }) => (
+          <button key={name} type="button" className={styles.entry} onClick={() => onAdd(condition)}>
+            <span className={styles.entryName}>{name}</span>
+            {people !== null && <span className={styles.count}>{number(people)}</span>}
+          </button>
+        ))}
+        {own !== null && wanted !== "" && (
+          <button type="button" className={styles.entry} onClick={() => onAdd(own(search.trim()))}>
+            <span className={styles.entryName}>
+              {t("followers.condition.qrPart", { name: search.trim() })}
+            </span>
+          </button>
+        )}
+        {found.length === 0 && (own === null || wanted === "") && (
+          <p className={styles.nothing}>{t("followers.noValue")}</p>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Period({ onAdd }: { onAdd: (condition: Condition) => void }) {
+  const id = useId();
+  const [from, setFrom] = useState("");
+  const [until, setUntil] = useState("");
+  const today = dayOf(nowSeconds());
+  const turned = from !== "" && until !== "" && from > until;
+  return (
+    <form
+      className={styles.dates}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAdd({ kind: "followedAt", from: from || null, until: until || null });
+      }}
+    >
+      <label htmlFor={`${id}-from`}>
+        {t("followers.from")}
+        <Input
+          id={`${id}-from`}
+          type="date"
+          size="small"
+          value={from}
+          max={today}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+      </label>
+      <label htmlFor={`${id}-until`}>
+        {t("followers.until")}
+        <Input
+          id={`${id}-until`}
+          type="date"
+          size="small"
+          value={until}
+          max={today}
+          onChange={(event) => setUntil(event.target.value)}
+        />
+      </label>
+      <Button
+        htmlType="submit"
+        type="primary"
+        size="small"
+        disabled={turned || (from === "" && until === "")}
+      >
+        {t("followers.addPeriod")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+// Why nobody is listed, and the one next step.
+
+import { Button } from "antd";
+import { ErrorCard } from "~/components/ErrorCard";
+import type { AccountId } from "~/desk/contract";
+import { syncIsOpen } from "~/desk/events";
+import { useAccount, useCommand, useSyncState } from "~/desk/queries";
+import { t } from "~/i18n";
+import styles from "./EmptyList.module.css";
+
+type Props = {
+  account: AccountId;
+  /** Conditions or a search hold that may be why. */
+  narrowed: boolean;
+  onClear: () => void;
+};
+
+export function EmptyList({ account, narrowed, onClear }: Props) {
+  const summary = useAccount(account);
+  const sync = useSyncState(account);
+  const start = useCommand("start_sync");
+  const begin = () => start.mutate({ account });
+  const state = stateNow();
+  return (
+    <div className={styles.empty} data-testid="list-empty" data-state={state}>
+      <h2>{t(`followers.empty.${state}`)}</h2>
+      <p>{t(`followers.empty.${state}Hint`)}</p>
+      {state === "noMatch" && <Button onClick={onClear}>{t("followers.empty.clear")}</Button>}
+      {(state === "neverSynced" || state === "nobody") && (
+        <Button
+          type={state === "neverSynced" ? "primary" : "default"}
+          size="large"
+          loading={start.isPending}
+          onClick={begin}
+          data-testid="empty-sync"
+        >
+          {t(state === "neverSynced" ? "followers.empty.sync" : "followers.empty.syncAgain")}
+        </Button>
+      )}
+      {start.error && <ErrorCard error={start.error.error} remedies={{ retry: begin }} />}
+    </div>
+  );
+
+  function stateNow() {
+    if (syncIsOpen(sync.data) && summary?.neverSynced) return "syncing";
+    if (summary?.neverSynced) return "neverSynced";
+    return narrowed ? "noMatch" : "nobody";
+  }
+}

@@ -1,0 +1,80 @@
+// The search field: waits for a pause in typing, and for the input method to be done.
+
+import { SearchOutlined } from "@ant-design/icons";
+import { Input, type InputRef } from "antd";
+import { type Ref, useEffect, useRef, useState } from "react";
+import { shortcutWords } from "~/components/action";
+import { t } from "~/i18n";
+import styles from "./FollowersPage.module.css";
+
+/** Milliseconds without a key before the list is asked for. */
+const PAUSE = 180;
+
+type Props = {
+  /** The search that holds; another one from outside replaces what is typed. */
+  value: string;
+  onSearch: (text: string) => void;
+  /** Enter or the down key: on to the list. */
+  onLeave: () => void;
+  ref?: Ref<InputRef>;
+};
+
+export function SearchBox({ value, onSearch, onLeave, ref }: Props) {
+  const [text, setText] = useState(value);
+  const composing = useRef(false);
+  const timer = useRef<number | undefined>(undefined);
+
+  const [given, setGiven] = useState(value);
+  if (given !== value) {
+    setGiven(value);
+    if (value !== text.trim()) setText(value);
+  }
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+
+  const later = (next: string) => {
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => onSearch(next.trim()), next === "" ? 0 : PAUSE);
+  };
+  return (
+    <Input
+      ref={ref}
+      className={styles.search}
+      type="search"
+      allowClear
+      value={text}
+      prefix={<SearchOutlined aria-hidden />}
+      suffix={text === "" ? <kbd className={styles.key}>{shortcutWords("mod+f")}</kbd> : <span />}
+      placeholder={t("followers.search")}
+      aria-label={t("followers.search")}
+      data-testid="search"
+      onCompositionStart={() => {
+        composing.current = true;
+        window.clearTimeout(timer.current);
+      }}
+      onCompositionEnd={(event) => {
+        composing.current = false;
+        later(event.currentTarget.value);
+      }}
+      onChange={(event) => {
+        setText(event.target.value);
+        if (!composing.current) later(event.target.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+        if (event.key === "Enter") {
+          window.clearTimeout(timer.current);
+          onSearch(text.trim());
+        }
+        if (event.key === "ArrowDown") {
+          event.preventDefault();
+          onLeave();
+        }
+        if (event.key === "Escape" && text !== "") {
+          event.stopPropagation();
+          setText("");
+          later("");
+        }
+      }}
+    />
+  );
+}

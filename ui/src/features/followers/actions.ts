@@ -1,0 +1,108 @@
+// What can be done with followers: one list of actions for the bar, the right-click menu and the panel.
+
+import type { Action } from "~/components/action";
+import { copyText } from "~/components/CopyButton";
+import type { ExportFormat, FollowerRow, Selection } from "~/desk/contract";
+import { t } from "~/i18n";
+
+/** Whom an action is for. */
+export type Target =
+  /** The people chosen in the list. */
+  | { kind: "chosen"; selection: Selection; people: number }
+  /** One person, chosen or not. */
+  | { kind: "one"; row: FollowerRow };
+
+/** A question that is asked before anything happens. */
+export type Question = { kind: "tag" | "untag" | "remark" | "block"; target: Target };
+
+export function selectionOf(target: Target): Selection {
+  return target.kind === "one" ? { kind: "these", followers: [target.row.id] } : target.selection;
+}
+
+export function peopleOf(target: Target): number {
+  return target.kind === "one" ? 1 : target.people;
+}
+
+export type Doing = {
+  ask: (question: Question) => void;
+  unblock: (target: Target) => void;
+  exportAs: (target: Target, format: ExportFormat) => void;
+  open: (row: FollowerRow) => void;
+  editRemark: (row: FollowerRow) => void;
+};
+
+type Named = "tag" | "untag" | "remark" | "block" | "exportCsv" | "exportXlsx";
+
+/** The actions of the bar, by name. `blacklist` when the list shows those who are blocked. */
+export function followerActions(
+  target: Target | null,
+  blacklist: boolean,
+  doing: Doing,
+): Record<Named, Action> {
+  const nobody = target === null || peopleOf(target) === 0 ? t("followers.action.nobodyChosen") : null;
+  const one = target?.kind === "one" ? target.row : null;
+  const impossible = nobody ?? (one && !one.following ? t("followers.action.hasLeft") : null);
+  const blocked = one ? one.blacklisted : blacklist;
+  const ask = (kind: Question["kind"]) => () => target && doing.ask({ kind, target });
+  const exporting = (format: ExportFormat) => () => target && doing.exportAs(target, format);
+  return {
+    tag: { name: "followers.tag", label: t("followers.action.tag"), impossible, perform: ask("tag") },
+    untag: {
+      name: "followers.untag",
+      label: t("followers.action.untag"),
+      impossible: impossible ?? (one && one.tags.length === 0 ? t("followers.action.noTags") : null),
+      perform: ask("untag"),
+    },
+    remark: {
+      name: "followers.remark",
+      label: t("followers.action.remark"),
+      shortcut: one ? "F2" : undefined,
+      impossible,
+      perform: one ? () => doing.editRemark(one) : ask("remark"),
+    },
+    block: blocked
+      ? {
+          name: "followers.unblock",
+          label: t("followers.action.unblock"),
+          impossible: nobody,
+          perform: () => target && doing.unblock(target),
+        }
+      : {
+          name: "followers.block",
+          label: t("followers.action.block"),
+          danger: true,
+          impossible: nobody,
+          perform: ask("block"),
+        },
+    exportCsv: {
+      name: "followers.exportCsv",
+      label: t("followers.action.exportCsv"),
+      impossible: nobody,
+      perform: exporting("csv"),
+    },
+    exportXlsx: {
+      name: "followers.exportXlsx",
+      label: t("followers.action.exportXlsx"),
+      impossible: nobody,
+      perform: exporting("xlsx"),
+    },
+  };
+}
+
+/** What concerns a single row beside the actions of the bar. */
+export function rowActions(row: FollowerRow, doing: Doing): Action[] {
+  return [
+    {
+      name: "followers.open",
+      label: t("followers.action.open"),
+      impossible: null,
+      perform: () => doing.open(row),
+    },
+    {
+      name: "followers.copyOpenid",
+      label: t("followers.action.copyOpenid"),
+      impossible: null,
+      perform: () => void copyText(row.openid),
+    },
+  ];
+}
