@@ -31,6 +31,8 @@ pub(crate) struct Verdicts {
     pub(crate) tag_gone: bool,
     /// Somebody was refused for a reason that may concern everybody, and nobody was taken.
     pub(crate) unclear: Option<Error>,
+    /// An answer that could not be read, to be kept for support.
+    pub(crate) unreadable: Option<Error>,
 }
 
 /// Lost answers are asked for once more after reading back; the client repeats each call itself.
@@ -48,6 +50,7 @@ pub(crate) async fn carry_out(
     let mut waiting: Vec<OpenId> = people.iter().map(|person| person.openid.clone()).collect();
     for round in 1..=ROUNDS {
         let lost = batch.send(waiting).await;
+        batch.keep_unreadable(&lost);
         if lost.is_empty() || batch.verdicts.stop.is_some() {
             batch.leave_open(lost.into_iter().map(|(openid, _)| openid));
             break;
@@ -215,6 +218,13 @@ impl<'a> Batch<'a> {
             }
         }
         again
+    }
+
+    fn keep_unreadable(&mut self, lost: &[(OpenId, Error)]) {
+        let unreadable = lost.iter().find(|(_, error)| matches!(error, Error::Malformed(_)));
+        if let Some((_, error)) = unreadable {
+            self.verdicts.unreadable.get_or_insert_with(|| error.clone());
+        }
     }
 
     fn done(&mut self, people: Vec<OpenId>) {

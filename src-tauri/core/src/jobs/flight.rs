@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fandesk_store::{FollowerId, ItemReason, JobId, JobRecord};
+use fandesk_store::{FollowerId, ItemReason, JobId, JobRecord, UnreadableAnswer};
 use fandesk_wechat::Error;
 use tokio_util::sync::CancellationToken;
 
@@ -51,7 +51,10 @@ impl Flight {
             verdicts = self.send() => verdicts,
             () = self.patience() => abandoned(&ids),
         };
-        let Verdicts { done, failed, stop, tag_gone, unclear, .. } = verdicts;
+        let Verdicts { done, failed, stop, tag_gone, unclear, unreadable, .. } = verdicts;
+        if let Some(error) = unreadable {
+            keep(&self.account, error).await;
+        }
         let worked = !done.is_empty();
         let committed = commit(&self.account, self.job, self.unit, done, failed).await;
         Landed {
@@ -80,6 +83,19 @@ impl Flight {
     async fn patience(&self) {
         self.give_up.cancelled().await;
         tokio::time::sleep(PATIENCE).await;
+    }
+}
+
+/// Keeps the body of an answer that could not be read, for support.
+async fn keep(account: &Account, error: Error) {
+    let Error::Malformed(malformed) = error else { return };
+    let answer = UnreadableAnswer {
+        at: account.now(),
+        endpoint: malformed.endpoint.path().to_owned(),
+        body: malformed.body().to_vec(),
+    };
+    if let Err(error) = account.ask(move |store| store.keep_unreadable(&answer)).await {
+        tracing::warn!(code = error.code(), "an unreadable answer was not kept");
     }
 }
 

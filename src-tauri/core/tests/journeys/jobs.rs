@@ -44,6 +44,10 @@ async fn all_that_match_minus_three_are_tagged_while_others_come_and_go() {
     assert_eq!(counts(&report), (12_302, 0, 40));
     let left = ReasonCount { reason: ItemReason::NotFollowing, people: 40 };
     assert_eq!(report.failed, [left]);
+    let account = world.open_account().await;
+    let carrying = account.ask(move |store| Ok(store.tag_people(tag).len())).await.unwrap();
+    assert_eq!(carrying, 12_302, "what the sync read before was not put over what the job wrote");
+    drop(account);
     let mut expected: Vec<String> = everybody
         .into_iter()
         .filter(|openid| !spared.contains(openid) && !leavers.contains(openid))
@@ -180,7 +184,7 @@ async fn an_edit_goes_before_a_bulk_job() {
     let world = World::synced(2_000).await;
     let wechat = world.wechat();
     let tag = wechat.tag_named("临时-周三").unwrap();
-    world.sandbox.set_latency(Duration::from_millis(20));
+    world.sandbox.set_latency(Duration::from_millis(50));
     let (selection, _) = world.matching(Filter::Following).await;
     let preview = world.preview(selection, add(tag)).await.unwrap();
     start_job(world.desk(), world.job_input(preview.job)).await.unwrap();
@@ -202,7 +206,7 @@ async fn a_pause_rests_and_a_cancel_keeps_what_was_done() {
     let world = World::synced(2_000).await;
     let wechat = world.wechat();
     let tag = wechat.tag_named("临时-周三").unwrap();
-    world.sandbox.set_latency(Duration::from_millis(20));
+    world.sandbox.set_latency(Duration::from_millis(50));
     let (selection, _) = world.matching(Filter::Following).await;
     let preview = world.preview(selection, add(tag)).await.unwrap();
     let job = world.job_input(preview.job);

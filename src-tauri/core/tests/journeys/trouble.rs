@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fandesk_core::jobs::{cancel_job, resume_job, start_job};
+use fandesk_core::jobs::{cancel_job, resume_job, running_work, start_job};
 use fandesk_core::store::{Change, Filter, ItemReason, ReasonCount};
 use fandesk_core::{AppError, JobState};
 use fandesk_sandbox::{FaultRule, Trouble};
@@ -89,7 +89,7 @@ async fn a_job_killed_in_the_middle_goes_on_and_ends_with_everybody_once() {
     let mut world = World::synced(3_000).await;
     let wechat = world.wechat();
     let tag = wechat.tag_named("临时-周三").unwrap();
-    world.sandbox.set_latency(Duration::from_millis(10));
+    world.sandbox.set_latency(Duration::from_millis(40));
     let (selection, _) = world.matching(Filter::Following).await;
     let preview = world.preview(selection, add(tag)).await.unwrap();
     start_job(world.desk(), world.job_input(preview.job)).await.unwrap();
@@ -122,7 +122,6 @@ async fn busy_answers_and_lost_answers_are_repeated_and_nobody_is_lost() {
         FaultRule::refuse(TAGGING, -1).every(5),
         FaultRule::new(TAGGING, Trouble::LoseAnswer).after(1).every(7),
         FaultRule::new(TAGGING, Trouble::GatewayPage { status: 502 }).after(2).every(9),
-        FaultRule::refuse(TAGGING, 45011).after(4).every(11).times(2),
         FaultRule::new(TAGGING, Trouble::CutBody { keep_bytes: None }).after(3).every(13),
         FaultRule::refuse(TAGGING, 45159).times(2),
     ]);
@@ -261,6 +260,48 @@ async fn a_tag_deleted_elsewhere_fails_its_people_and_the_other_tag_is_put_on() 
     assert_eq!(wechat.members(stays).len(), 1_000);
     assert!(world.sandbox.call_count(TAGGING) < 40, "a tag that is gone is not tried for all");
     world.sync().await;
+    world.copy_equals_wechat().await;
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_edit_without_a_connection_waits_says_so_and_is_made_later() {
+    let world = World::synced(50).await;
+    let person = world.some(1).remove(0);
+    world.sandbox.set_faults([FaultRule::new("*", Trouble::Disconnect)]);
+    let report = world.change_one(&person, remark("稍后")).await.unwrap();
+    assert!(matches!(report.job.state, JobState::Waiting { because: AppError::Offline, .. }));
+    assert_ne!(world.row(&person).await.remark, "稍后", "only after WeChat said yes");
+    let work = running_work(world.desk(), ()).await.unwrap();
+    assert_eq!(work.jobs.len(), 1, "closing the window tells of it");
+    world.sandbox.clear_faults();
+    resume_job(world.desk(), world.job_input(report.job.id)).await.unwrap();
+    let report = world.rested(report.job.id).await;
+    assert_eq!(counts(&report), (1, 0, 0));
+    assert_eq!(world.wechat().follower(&person).unwrap().remark, "稍后");
+    world.copy_equals_wechat().await;
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_used_up_minute_is_waited_for_and_longer_crowding_rests_the_job() {
+    let world = World::synced(400).await;
+    let wechat = world.wechat();
+    let tag = wechat.tag_named("临时-周三").unwrap();
+    let (selection, _) = world.matching(Filter::Following).await;
+    let preview = world.preview(selection, add(tag)).await.unwrap();
+    world.sandbox.set_faults([FaultRule::refuse(TAGGING, 45011).after(2)]);
+    start_job(world.desk(), world.job_input(preview.job)).await.unwrap();
+    let report = world.rested(preview.job).await;
+    assert!(matches!(
+        report.job.state,
+        JobState::Waiting { because: AppError::Wechat { errcode: 45011, .. }, .. }
+    ));
+    assert_eq!(counts(&report), (100, 0, 0));
+    world.sandbox.set_faults([FaultRule::refuse(TAGGING, 45011).times(1)]);
+    world.wait(121);
+    let report = world.reached(preview.job, |report| report.job.state == JobState::Finished).await;
+    assert_eq!(counts(&report), (400, 0, 0));
     world.copy_equals_wechat().await;
     world.ends().await;
 }
