@@ -3,31 +3,55 @@
 //! The window is there at once, and a desk that does not open is an error on the screen with a
 //! way to try again, not a program that ends without a word.
 
-use fandesk_core::{AppError, Desk, DeskParts, OpenError};
-use tokio::sync::OnceCell;
+use std::sync::Arc;
 
-/// A desk, or what it takes to open it.
-#[derive(Debug)]
+use fandesk_core::{AppError, Desk, DeskParts, OpenError};
+use tokio::sync::{Notify, OnceCell};
+
+/// A desk, or what it takes to open it. Cheap to clone.
+#[derive(Debug, Clone)]
 pub(crate) struct LazyDesk {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
     parts: DeskParts,
     desk: OnceCell<Desk>,
+    opened: Notify,
 }
 
 impl LazyDesk {
     pub(crate) fn new(parts: DeskParts) -> Self {
-        Self { parts, desk: OnceCell::new() }
+        Self { inner: Arc::new(Inner { parts, desk: OnceCell::new(), opened: Notify::new() }) }
     }
 
     /// The open desk; every call tries again while it does not open.
     pub(crate) async fn get(&self) -> Result<&Desk, AppError> {
-        self.desk
-            .get_or_try_init(|| async { Desk::open(self.parts.clone()).await.map_err(told) })
-            .await
+        let Inner { parts, desk, opened } = &*self.inner;
+        desk.get_or_try_init(|| async {
+            let desk = Desk::open(parts.clone()).await.map_err(told)?;
+            opened.notify_waiters();
+            Ok(desk)
+        })
+        .await
     }
 
     /// The desk if it is open already.
     pub(crate) fn opened(&self) -> Option<&Desk> {
-        self.desk.get()
+        self.inner.desk.get()
+    }
+
+    /// The desk as soon as somebody has opened it.
+    pub(crate) async fn when_opened(&self) -> &Desk {
+        loop {
+            let news = self.inner.opened.notified();
+            // Whoever opens it first notifies and then stores it: trying to open waits for that.
+            match self.get().await {
+                Ok(desk) => return desk,
+                Err(_) => news.await,
+            }
+        }
     }
 }
 

@@ -28,17 +28,19 @@ impl Watcher {
     }
 }
 
-/// From now on the page hears of everything that happens, in order, on this channel.
+/// From now on the page hears of everything that happens, in order, on this channel. While the
+/// desk does not open there is nothing to hear, and nothing is lost by asking early.
 #[tauri::command]
 pub(crate) async fn watch_events(
     desk: State<'_, LazyDesk>,
     watcher: State<'_, Watcher>,
     channel: Channel<DeskEvent>,
 ) -> Result<(), AppError> {
-    let mut listener = desk.get().await?.events().listen();
-    // What the page read before this moment may have changed before this moment.
-    let mut event = Some(DeskEvent::Resync);
+    let desk = desk.inner().clone();
     watcher.replace(spawn(async move {
+        let mut listener = desk.when_opened().await.events().listen();
+        // What the page read before this moment may have changed before this moment.
+        let mut event = Some(DeskEvent::Resync);
         while let Some(news) = event {
             if channel.send(news).is_err() {
                 return;

@@ -116,6 +116,11 @@ impl Vault for Keychain {
         VaultKind::Keychain
     }
 
+    async fn exists(&self) -> bool {
+        let exists = self.ask(|_| if has_place()? { Ok(()) } else { Err(Error::NoDefaultStore) });
+        exists.await != Err(VaultError::Unavailable)
+    }
+
     /// A locked Secret Service answers as if nothing were kept, so "nothing" is believed only
     /// after an entry could be written, read and deleted.
     async fn get(&self, name: &str) -> Result<SecretString, VaultError> {
@@ -198,6 +203,25 @@ fn vault_error(error: &Error) -> VaultError {
         tracing::warn!(reason = reason(error), ?verdict, "the keychain refused");
     }
     verdict
+}
+
+/// Whether the Secret Service has a keyring, open or locked, that new entries would go to.
+#[cfg(target_os = "linux")]
+fn has_place() -> keyring_core::Result<bool> {
+    use secret_service::{EncryptionType, blocking::SecretService};
+    let failure = |error| Error::PlatformFailure(Box::new(error));
+    let service = SecretService::connect(EncryptionType::Plain).map_err(failure)?;
+    match service.get_default_collection() {
+        Ok(_) => Ok(true),
+        Err(secret_service::Error::NoResult) => Ok(false),
+        Err(error) => Err(failure(error)),
+    }
+}
+
+/// macOS and Windows make theirs with the user.
+#[cfg(not(target_os = "linux"))]
+fn has_place() -> keyring_core::Result<bool> {
+    Ok(true)
 }
 
 /// A Secret Service in which nobody ever made a keyring has none to unlock.

@@ -14,6 +14,20 @@ use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
 
 use crate::{MAIN_WINDOW, assemble, commands, host};
 
+/// How long a message may take before a test fails.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The page's end of the channel of events, and what it hears.
+fn page() -> (Channel<DeskEvent>, mpsc::Receiver<Value>) {
+    let (heard, news) = mpsc::channel();
+    let channel = Channel::new(move |message| {
+        let InvokeResponseBody::Json(message) = message else { panic!("events are JSON") };
+        let event: Value = serde_json::from_str(&message).expect("events are JSON");
+        heard.send(event).map_err(|_| tauri::Error::WebviewNotFound)
+    });
+    (channel, news)
+}
+
 /// A program with a window that nobody sees.
 struct Program {
     app: App<MockRuntime>,
@@ -49,6 +63,12 @@ impl Program {
         };
         let answer = tauri::test::get_ipc_response(&self.window, request)?;
         Ok(answer.deserialize().expect("an answer is JSON"))
+    }
+
+    /// What the page does when it is loaded.
+    fn watch(&self, page: Channel<DeskEvent>) {
+        let watching = host::watch_events(self.app.state(), self.app.state(), page);
+        tauri::async_runtime::block_on(watching).expect("anybody may watch");
     }
 
     /// A command of the contract.
@@ -136,26 +156,24 @@ fn a_desk_that_does_not_open_is_tried_again_by_the_next_command() {
     let program = Program::start(&data);
     assert_eq!(program.call("desk_overview", json!(null)), Err(json!({ "code": "storage" })));
 
+    let (page, news) = page();
+    program.watch(page);
     fs::remove_file(&data).unwrap();
     assert!(program.call("desk_overview", json!(null)).is_ok());
+    let first = news.recv_timeout(PATIENCE);
+    assert_eq!(first, Ok(json!({ "kind": "resync" })), "who watched from the start hears too");
 }
 
 #[test]
 fn a_page_that_watches_is_told_to_read_and_then_hears_what_happens() {
     let folder = tempfile::tempdir().unwrap();
     let program = Program::start(folder.path());
-    let (heard, news) = mpsc::channel();
-    let channel = Channel::<DeskEvent>::new(move |message| {
-        let InvokeResponseBody::Json(message) = message else { panic!("events are JSON") };
-        let event: Value = serde_json::from_str(&message).expect("events are JSON");
-        heard.send(event).map_err(|_| tauri::Error::WebviewNotFound)
-    });
-    let app = &program.app;
-    tauri::async_runtime::block_on(host::watch_events(app.state(), app.state(), channel)).unwrap();
-    assert_eq!(news.recv_timeout(Duration::from_secs(30)), Ok(json!({ "kind": "resync" })));
+    let (page, news) = page();
+    program.watch(page);
+    assert_eq!(news.recv_timeout(PATIENCE), Ok(json!({ "kind": "resync" })));
 
     program.call("open_practice_account", json!({ "name": "练习", "followers": 20 })).unwrap();
-    let told = std::iter::from_fn(|| news.recv_timeout(Duration::from_secs(30)).ok());
+    let told = std::iter::from_fn(|| news.recv_timeout(PATIENCE).ok());
     let kinds = told.map(|event| event["kind"].as_str().unwrap_or_default().to_owned());
     assert!(kinds.into_iter().any(|kind| kind == "changed"), "the accounts changed");
 }

@@ -134,6 +134,7 @@ fn a_locked_keychain_is_not_taken_for_an_empty_one() {
     stage("a_locked_keychain_is_not_taken_for_an_empty_one", Scene::Unlocked, async |keychain| {
         keychain.set("secret/a", &"kept".into()).await.unwrap();
         lock_keyring();
+        assert!(keychain.exists().await, "a locked keychain is one");
         assert_eq!(keychain.get("secret/a").await.unwrap_err(), VaultError::Locked);
         assert_eq!(keychain.get("secret/b").await.unwrap_err(), VaultError::Locked);
         assert_eq!(keychain.set("secret/a", &"new".into()).await, Err(VaultError::Locked));
@@ -144,6 +145,7 @@ fn a_locked_keychain_is_not_taken_for_an_empty_one() {
 #[test]
 fn a_service_without_any_keyring_counts_as_none() {
     stage("a_service_without_any_keyring_counts_as_none", Scene::NoKeyring, async |keychain| {
+        assert!(!keychain.exists().await);
         assert_eq!(keychain.get("secret/a").await.unwrap_err(), VaultError::Unavailable);
         assert_eq!(keychain.set("secret/a", &"x".into()).await, Err(VaultError::Unavailable));
     });
@@ -174,6 +176,7 @@ fn a_keychain_that_starts_later_is_found_without_a_restart() {
 #[test]
 fn without_a_session_bus_there_is_no_keychain() {
     stage("without_a_session_bus_there_is_no_keychain", Scene::NoBus, async |keychain| {
+        assert!(!keychain.exists().await);
         assert_eq!(keychain.get("secret/a").await.unwrap_err(), VaultError::Unavailable);
         assert_eq!(keychain.delete("secret/a").await, Err(VaultError::Unavailable));
     });

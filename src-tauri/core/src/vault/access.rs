@@ -72,9 +72,7 @@ impl VaultAccess {
     /// Whether the system has a keychain, locked or not.
     pub(crate) async fn keychain_exists(&self) -> bool {
         match &self.keychain {
-            Some(keychain) => {
-                !matches!(keychain.get(keys::DESK_FILE).await, Err(VaultError::Unavailable))
-            }
+            Some(keychain) => keychain.exists().await,
             None => false,
         }
     }

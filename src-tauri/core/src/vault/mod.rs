@@ -27,6 +27,10 @@ pub trait Vault: Debug + Send + Sync {
     /// Which kind of vault this is, for the window.
     fn kind(&self) -> VaultKind;
 
+    /// Whether there is a vault at all, open or locked. Asks nobody for anything: a first start
+    /// must not begin with the system's question for a password.
+    async fn exists(&self) -> bool;
+
     /// What is kept under this name.
     async fn get(&self, name: &str) -> Result<SecretString, VaultError>;
 
@@ -130,6 +134,10 @@ impl MemoryVault {
 impl Vault for MemoryVault {
     fn kind(&self) -> VaultKind {
         VaultKind::Keychain
+    }
+
+    async fn exists(&self) -> bool {
+        *self.trouble.lock() != Some(VaultError::Unavailable)
     }
 
     async fn get(&self, name: &str) -> Result<SecretString, VaultError> {

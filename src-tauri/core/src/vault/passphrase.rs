@@ -143,6 +143,10 @@ impl Vault for PassphraseVault {
         VaultKind::Passphrase
     }
 
+    async fn exists(&self) -> bool {
+        true
+    }
+
     async fn get(&self, name: &str) -> Result<SecretString, VaultError> {
         let sealed = self.file.lock().entries.get(name).cloned().ok_or(VaultError::Missing)?;
         let opened = unseal(&self.master, name, &sealed).ok_or(VaultError::Damaged)?;
