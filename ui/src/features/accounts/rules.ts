@@ -46,8 +46,9 @@ export const apiBase: Rule = (text, finished) => {
   const { protocol, hostname } = new URL(value);
   const here = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
   if (protocol === "https:" || here) return null;
-  // http://127.0… is still being typed.
-  const growing = !finished && ["localhost", "127.0.0.1", "[::1]"].some((host) => host.startsWith(hostname));
+  // `http://127.0` is still being typed; the host is read from the text, because `URL` makes it whole.
+  const typed = value.slice("http://".length);
+  const growing = !finished && ["localhost", "127.0.0.1", "[::1]"].some((host) => host.startsWith(typed));
   return growing ? null : "insecureAddress";
 };
 

@@ -1,0 +1,130 @@
+// Announcements of the core become cache refreshes: exactly what they name, nothing else.
+
+import { QueryClient } from "@tanstack/react-query";
+import { act, renderHook } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import type { JobSummary, SyncState } from "~/desk/contract";
+import { applyEvent, syncIsOpen, useChanges } from "~/desk/events";
+import { keys } from "~/desk/queries";
+import { emptyOverview, fakeAccount, fakeJob, fakeReport } from "../fake/host";
+
+function cache() {
+  const client = new QueryClient();
+  client.setQueryData(keys.overview, { ...emptyOverview, accounts: [fakeAccount({ id: "a" })] });
+  for (const account of ["a", "b"]) {
+    client.setQueryData(keys.tags(account), []);
+    client.setQueryData(keys.facets(account), {});
+    client.setQueryData(keys.jobs(account), [fakeJob({ id: 1, account })]);
+    client.setQueryData(keys.syncReports(account), []);
+  }
+  const stale = (key: readonly unknown[]) => client.getQueryState(key)?.isInvalidated;
+  return { client, stale };
+}
+
+const sync = (status: SyncState["status"]): SyncState => ({
+  sync: 9,
+  account: "a",
+  phase: "details",
+  done: 100,
+  total: 200,
+  calls: 3,
+  startedAt: 0,
+  secondsLeft: 1,
+  status,
+});
+
+describe("a change", () => {
+  it("spoils its topics in its account", () => {
+    const { client, stale } = cache();
+    applyEvent(client, { kind: "changed", account: "a", topics: ["tags"] });
+    expect(stale(keys.tags("a"))).toBe(true);
+    expect(stale(keys.facets("a")), "another topic").toBe(false);
+    expect(stale(keys.tags("b")), "another account").toBe(false);
+    expect(stale(keys.overview)).toBe(false);
+  });
+
+  it("without an account concerns all of them", () => {
+    const { client, stale } = cache();
+    applyEvent(client, { kind: "changed", account: null, topics: ["followers", "settings"] });
+    expect(stale(keys.facets("a"))).toBe(true);
+    expect(stale(keys.facets("b"))).toBe(true);
+    expect(stale(keys.tags("a"))).toBe(false);
+    expect(stale(keys.overview), "settings are part of the overview").toBe(true);
+  });
+
+  it("is counted for those who keep rows of their own", () => {
+    const { client } = cache();
+    const { result } = renderHook(() => useChanges("counted", ["followers"]));
+    const before = result.current;
+    act(() => applyEvent(client, { kind: "changed", account: "counted", topics: ["tags"] }));
+    expect(result.current).toBe(before);
+    act(() => applyEvent(client, { kind: "changed", account: "counted", topics: ["followers"] }));
+    expect(result.current).toBe(before + 1);
+    act(() => applyEvent(client, { kind: "resync" }));
+    expect(result.current).toBe(before + 2);
+  });
+});
+
+describe("a job that moves", () => {
+  it("replaces itself in its account's list without asking the core", () => {
+    const { client, stale } = cache();
+    applyEvent(client, { kind: "jobMoved", job: fakeJob({ id: 1, account: "a", done: 900 }) });
+    expect(client.getQueryData<JobSummary[]>(keys.jobs("a"))).toEqual([
+      fakeJob({ id: 1, account: "a", done: 900 }),
+    ]);
+    expect(client.getQueryData<JobSummary[]>(keys.jobs("b"))?.[0]?.done).toBe(450);
+    expect(stale(keys.jobs("a"))).toBe(false);
+  });
+
+  it("comes first when it is new", () => {
+    const { client } = cache();
+    applyEvent(client, { kind: "jobMoved", job: fakeJob({ id: 2, account: "a" }) });
+    expect(client.getQueryData<JobSummary[]>(keys.jobs("a"))?.map(({ id }) => id)).toEqual([2, 1]);
+  });
+
+  it("spoils reports when it has ended", () => {
+    const { client, stale } = cache();
+    client.setQueryData(keys.jobReport("a", 1), {});
+    applyEvent(client, {
+      kind: "jobMoved",
+      job: fakeJob({ id: 1, account: "a", state: { state: "finished" } }),
+    });
+    expect(stale(keys.jobReport("a", 1))).toBe(true);
+  });
+});
+
+describe("a sync that moves", () => {
+  it("is shown at once and spoils its reports when finished", () => {
+    const { client, stale } = cache();
+    const running = sync({ state: "running" });
+    applyEvent(client, { kind: "syncMoved", sync: running });
+    expect(client.getQueryData(keys.sync("a"))).toEqual(running);
+    expect(stale(keys.syncReports("a"))).toBe(false);
+
+    applyEvent(client, { kind: "syncMoved", sync: sync({ state: "finished", report: fakeReport(1000) }) });
+    expect(stale(keys.syncReports("a"))).toBe(true);
+    expect(stale(keys.syncReports("b"))).toBe(false);
+  });
+
+  it("is open while it waits or asks, and not after its end", () => {
+    expect(syncIsOpen(sync({ state: "asking", leavers: 9, following: 10 }))).toBe(true);
+    expect(syncIsOpen(sync({ state: "paused", because: null }))).toBe(true);
+    expect(syncIsOpen(sync({ state: "cancelled" }))).toBe(false);
+    expect(syncIsOpen(null)).toBe(false);
+  });
+});
+
+describe("other announcements", () => {
+  it("an account's new state goes into the overview", () => {
+    const { client } = cache();
+    const moved = fakeAccount({ id: "a", state: { state: "secretMissing" } });
+    applyEvent(client, { kind: "accountState", account: moved });
+    expect(client.getQueryData(keys.overview)).toMatchObject({ accounts: [moved] });
+  });
+
+  it("a resync spoils everything", () => {
+    const { client, stale } = cache();
+    applyEvent(client, { kind: "resync" });
+    expect([keys.overview, keys.tags("a"), keys.jobs("b")].map(stale)).toEqual([true, true, true]);
+  });
+});
