@@ -21,6 +21,8 @@ export function EmptyList({ account, narrowed, onClear }: Props) {
   const start = useCommand("start_sync");
   const begin = () => start.mutate({ account });
   const state = stateNow();
+  // The list is about to be read anew: no words that would be untrue in a moment.
+  if (state === "filling") return null;
   return (
     <div className={styles.empty} data-testid="list-empty" data-state={state}>
       <h2>{t(`followers.empty.${state}`)}</h2>
@@ -44,6 +46,7 @@ export function EmptyList({ account, narrowed, onClear }: Props) {
   function stateNow() {
     if (syncIsOpen(sync.data) && summary?.neverSynced) return "syncing";
     if (summary?.neverSynced) return "neverSynced";
-    return narrowed ? "noMatch" : "nobody";
+    if (narrowed) return "noMatch";
+    return summary !== undefined && summary.following > 0 ? "filling" : "nobody";
   }
 }

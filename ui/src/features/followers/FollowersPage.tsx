@@ -42,12 +42,9 @@ type Props = {
   account: AccountId;
   /** A filter to begin with, such as the people who joined in one sync. */
   filter?: Filter | null;
-  /** The same under the name the router gives it now. */
-  initialFilter?: Filter | null;
 };
 
-export function FollowersPage({ account, filter: extra, initialFilter = null }: Props) {
-  const given = extra ?? initialFilter;
+export function FollowersPage({ account, filter: given = null }: Props) {
   const { message } = App.useApp();
   const summary = useAccount(account);
   const tags = useTags(account);
@@ -128,7 +125,8 @@ export function FollowersPage({ account, filter: extra, initialFilter = null }: 
       name: "followers.leave",
       label: t("followers.detail.close"),
       shortcut: "Escape",
-      impossible: question || (detail.id === null && count === 0) ? t("followers.detail.close") : null,
+      impossible:
+        question || bulk.dialog || (detail.id === null && count === 0) ? t("followers.detail.close") : null,
       perform: () => (detail.id !== null ? detail.close() : setPicked(nobody)),
     },
   ]);

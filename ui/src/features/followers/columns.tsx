@@ -72,7 +72,7 @@ export function followerColumns(wanted: Wanted): Column[] {
     {
       key: "source",
       title: t("followers.column.source"),
-      width: 124,
+      width: 138,
       sortable: true,
       cell: ({ source }) => <Text text={sourceWords(source)} />,
     },

@@ -64,7 +64,9 @@ const isView = ({ kind }: Condition) => kind === "left" || kind === "blacklisted
 export type TagChoice = { kind: "everyone" } | { kind: "untagged" } | { kind: "tag"; tag: TagId };
 
 /** What the list of tags shows as chosen. */
-export function chosenInRail(conditions: readonly Condition[]) {
+export type ChosenInRail = { everyone: boolean; untagged: boolean; tags: readonly TagId[] };
+
+export function chosenInRail(conditions: readonly Condition[]): ChosenInRail {
   const tags = conditions.flatMap((one) => (one.kind === "tag" && !one.without ? [one.tag] : []));
   const untagged = conditions.some(({ kind }) => kind === "untagged");
   return { everyone: conditions.length === 0, untagged, tags };

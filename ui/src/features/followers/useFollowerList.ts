@@ -21,6 +21,8 @@ import { asAppError, type Host, useHost } from "~/desk/host";
 
 /** Milliseconds between two quiet refreshes, however fast the data changes. */
 const CALM = 1_500;
+/** The same where somebody waits for what changed: people are chosen, or nobody is listed yet. */
+const SOON = 300;
 /** Placeholder rows while nobody knows yet how many people there are. */
 const EXPECTED = 50;
 
@@ -127,7 +129,7 @@ export function useFollowerList({ account, filter, sort, holding, onReplaced }: 
         setOutdated(true);
         void latest.current.shown?.source.renew();
       },
-      latest.current.holding ? CALM / 5 : CALM,
+      latest.current.holding || latest.current.shown?.source.total === 0 ? SOON : CALM,
     );
   }, [changes, open]);
   useEffect(() => () => window.clearTimeout(timer.current ?? undefined), []);

@@ -69,7 +69,13 @@ export function PreviewDialog({ account, phase, onStart, onRetry, onClose }: Pro
       }
     >
       {phase.kind === "checking" && <CheckingLines />}
-      {phase.kind === "refused" && <ErrorCard error={phase.error} remedies={{ retry: onRetry }} />}
+      {phase.kind === "refused" && (
+        // The people of a list that is gone cannot be checked again; they have to be chosen anew.
+        <ErrorCard
+          error={phase.error}
+          remedies={phase.error.code === "resultSetExpired" ? {} : { retry: onRetry }}
+        />
+      )}
       {checked && <Counted preview={checked.preview} />}
       {checked?.error && <ErrorCard error={checked.error} remedies={{ retry: onStart }} />}
       {listing && checked && (
