@@ -52,7 +52,10 @@ const followers = createRoute({
   component: function Followers() {
     const { account } = followers.useParams();
     const { filter } = followers.useSearch();
-    return <FollowersPage key={account} account={account} initialFilter={filter ?? null} />;
+    // Another filter from elsewhere begins the page anew.
+    return (
+      <FollowersPage key={`${account} ${JSON.stringify(filter)}`} account={account} filter={filter ?? null} />
+    );
   },
 });
 

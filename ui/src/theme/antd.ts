@@ -54,6 +54,9 @@ function colours(read: ReadToken): NonNullable<ThemeConfig["token"]> {
     colorBorder: "border",
     colorBorderSecondary: "border",
     colorTextLightSolid: "on-accent",
+    controlItemBgActive: "accent-soft",
+    controlItemBgActiveHover: "accent-soft-hover",
+    controlItemBgHover: "surface-hover",
     boxShadow: "float",
     boxShadowSecondary: "float",
   } as const;

@@ -80,7 +80,7 @@ export function ConnectPage() {
               error={error}
               appId={fields.appId.trim()}
               onAgain={submit}
-              onEdit={() => inputs.current[fieldAtFault(error) ?? "appId"]?.select()}
+              onEdit={() => inputs.current[fieldAtFault(error) ?? "appId"]?.focus({ cursor: "all" })}
             />
           )}
           <div className={styles.actions}>

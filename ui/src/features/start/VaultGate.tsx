@@ -46,7 +46,7 @@ function UnlockScreen() {
   const [passphrase, setPassphrase] = useState("");
   const field = useRef<InputRef>(null);
   useEffect(() => {
-    if (error?.code === "wrongPassphrase") field.current?.select();
+    if (error?.code === "wrongPassphrase") field.current?.focus({ cursor: "all" });
   }, [error]);
   return (
     <Standing title={t("start.unlock.title")} testId="unlock">

@@ -5,7 +5,7 @@ import type source from "../zh-CN/frame";
 
 export default {
   rail: { label: "Main menu", followers: "Followers", activity: "Activity", settings: "Settings" },
-  practiceBand: "Practice account: followers and WeChat are simulated here, try anything.",
+  practiceBand: "Followers and WeChat are simulated here, try anything.",
   status: { label: "Status", offline: "No network; data on this computer stays usable" },
   tray: {
     label: "Jobs",

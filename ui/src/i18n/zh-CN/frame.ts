@@ -2,7 +2,7 @@
 
 export default {
   rail: { label: "主菜单", followers: "粉丝", activity: "动态", settings: "设置" },
-  practiceBand: "练习账号：这里的粉丝和微信都是模拟的，尽管试。",
+  practiceBand: "这里的粉丝和微信都是模拟的，尽管试。",
   status: { label: "状态", offline: "没有网络，本机数据照常可用" },
   tray: {
     label: "任务",

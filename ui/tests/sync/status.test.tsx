@@ -1,0 +1,135 @@
+// The status line in every state of a sync: what it says and what can be done.
+
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import type { AppError, SyncState } from "~/desk/contract";
+import { openWindow, practice, shop } from "../app/window";
+import { emptyOverview, fakeHost, fakeReport } from "../fake/host";
+
+const refusedAddress: AppError = {
+  code: "wechat",
+  errcode: 40164,
+  message: "invalid ip",
+  rid: null,
+  hint: null,
+  at: 1_763_700_000,
+  address: "203.0.113.7",
+};
+
+function syncing(status: SyncState["status"], changes: Partial<SyncState> = {}): SyncState {
+  return {
+    sync: 31,
+    account: "shop",
+    phase: "details",
+    done: 3_100,
+    total: 20_312,
+    calls: 33,
+    startedAt: 1_763_700_000,
+    secondsLeft: 6,
+    status,
+    ...changes,
+  };
+}
+
+function open(sync: SyncState | null, account = shop) {
+  const settings = { ...emptyOverview.settings, currentAccount: account.id };
+  const host = fakeHost({ overview: { accounts: [practice, account], settings }, sync, people: 20 });
+  return { host, ...openWindow(host) };
+}
+
+const line = () => screen.findByTestId("status-line");
+
+test("a running sync says what it does, how far it is and how long it takes", async () => {
+  open(syncing({ state: "running" }));
+  await screen.findByText("正在读取粉丝资料");
+  expect((await line()).textContent).toContain("3,100 / 20,312 · 还需约 6 秒");
+  expect((screen.getByTestId("sync-button") as HTMLButtonElement).disabled).toBe(true);
+});
+
+test("a finished sync shows both numbers, each one click from its people", async () => {
+  const { user } = open(null);
+  await user.click(await screen.findByTestId("sync-joined"));
+  const asked = () =>
+    JSON.parse(new URLSearchParams(window.location.hash.split("?")[1]).get("filter") ?? "null");
+  await waitFor(() => expect(asked()).toEqual({ kind: "movedInSync", sync: 12, how: "joined" }));
+  await user.click(screen.getByTestId("sync-left"));
+  await waitFor(() => expect(asked()).toEqual({ kind: "movedInSync", sync: 12, how: "left" }));
+});
+
+test("a first sync counts everybody once instead of calling them new", async () => {
+  const lastSync = fakeReport(1_763_700_000, { first: true });
+  const { user } = open(null, { ...shop, lastSync });
+  await user.click(await screen.findByTestId("sync-report"));
+  expect((await screen.findByTestId("report-first")).textContent).toContain("20,312");
+  expect(screen.queryByTestId("sync-joined")).toBeNull();
+});
+
+test("an account that was never synced says so and offers it", async () => {
+  const { host, user } = open(null, { ...shop, neverSynced: true, lastSync: null });
+  expect((await line()).textContent).toContain("还没有同步过");
+  await user.click(screen.getByTestId("sync-button"));
+  await waitFor(() => expect(host.calls).toContainEqual({ name: "start_sync", input: { account: "shop" } }));
+  await screen.findByText("正在读取粉丝资料");
+});
+
+test("a paused sync says why and goes on when asked", async () => {
+  const { host, user } = open(syncing({ state: "paused", because: { code: "offline" } }));
+  await screen.findByText("同步已暂停：连不上网络");
+  await user.click(screen.getByTestId("sync-resume"));
+  expect(host.calls).toContainEqual({
+    name: "resume_sync",
+    input: { account: "shop", acceptLeavers: false },
+  });
+});
+
+test("a sync that WeChat's allow-list stopped shows the address to add", async () => {
+  const { user } = open(syncing({ state: "paused", because: refusedAddress }));
+  await user.click(await screen.findByTestId("sync-state"));
+  expect((await screen.findByTestId("allow-list-address")).textContent).toBe("203.0.113.7");
+});
+
+test("a waiting sync says when it goes on by itself", async () => {
+  const until = Math.floor(Date.now() / 1000) + 3 * 86_400;
+  open(syncing({ state: "waiting", until, because: { code: "timeout" } }));
+  expect((await screen.findByTestId("sync-state")).textContent).toMatch(
+    /自动继续同步：微信没有在规定时间内回应$/,
+  );
+});
+
+test("many leavers are asked about, and nothing is marked without a yes", async () => {
+  const { host, user } = open(syncing({ state: "asking", leavers: 2_500, following: 20_000 }));
+  expect((await screen.findByTestId("leavers")).textContent).toContain("12.5 %");
+  await user.click(screen.getByTestId("leavers-accept"));
+  expect(host.calls).toContainEqual({ name: "resume_sync", input: { account: "shop", acceptLeavers: true } });
+});
+
+test("a no to the leavers ends the sync", async () => {
+  const { host, user } = open(syncing({ state: "asking", leavers: 2_500, following: 20_000 }));
+  await user.click(await screen.findByTestId("leavers-refuse"));
+  expect(host.calls).toContainEqual({ name: "cancel_sync", input: { account: "shop" } });
+});
+
+test("progress and the end of a sync arrive by events alone", async () => {
+  const { host } = open(syncing({ state: "running" }));
+  await screen.findByText("正在读取粉丝资料");
+  host.announce({ kind: "syncMoved", sync: syncing({ state: "running" }, { phase: "blacklist", done: 40 }) });
+  await screen.findByText("正在读取黑名单");
+  const report = fakeReport(Math.floor(Date.now() / 1000), {
+    sync: 31,
+    joined: 7,
+    left: 0,
+    finishedAt: Math.floor(Date.now() / 1000),
+  });
+  host.announce({ kind: "syncMoved", sync: syncing({ state: "finished", report }) });
+  host.announce({ kind: "accountState", account: { ...shop, lastSync: report } });
+  expect((await screen.findByTestId("sync-joined")).textContent).toBe("+7");
+  expect(within(await line()).getByTestId("sync-left")).toHaveProperty("disabled", true);
+});
+
+test("a sync that could not start says why", async () => {
+  const { host, user } = open(null);
+  host.fail("start_sync", { code: "offline" });
+  await user.click(await screen.findByTestId("sync-button"));
+  await user.click(await screen.findByText("没有成功，看原因"));
+  await screen.findByText("连不上网络");
+});
