@@ -13,9 +13,16 @@ pub(crate) enum Purpose {
 
 /// Debian's names. The C parts need a compiler; SQLCipher's OpenSSL needs perl and make.
 const BUILD: [&str; 5] = ["libwebkit2gtk-4.1-dev", "build-essential", "pkg-config", "perl", "make"];
-/// A virtual screen, WebKit's driver, a keychain to talk to, a Chinese font.
-const TEST: [&str; 6] =
-    ["xvfb", "xauth", "webkit2gtk-driver", "dbus", "gnome-keyring", "fonts-wqy-microhei"];
+/// A virtual screen, WebKit's driver, a keychain to talk to, a Chinese font and locale.
+const TEST: [&str; 7] = [
+    "xvfb",
+    "xauth",
+    "webkit2gtk-driver",
+    "dbus",
+    "gnome-keyring",
+    "fonts-wqy-microhei",
+    "locales",
+];
 /// Chromium stands in for Windows' WebView2. Ubuntu has it only as a snap.
 const CHROMIUM: [&str; 2] = ["chromium", "chromium-driver"];
 
@@ -87,9 +94,10 @@ fn apt_get(arguments: &[&str]) -> Outcome {
 fn other_linux(purpose: Purpose) -> Outcome {
     let builds = shell::output("pkg-config", &["--exists", "webkit2gtk-4.1"]).is_some()
         && ["cc", "perl", "make"].iter().all(|program| shell::is_installed(program));
-    let tests = ["xvfb-run", "WebKitWebDriver", "dbus-run-session", "gnome-keyring-daemon"]
-        .iter()
-        .all(|program| shell::is_installed(program));
+    let tests =
+        ["xvfb-run", "WebKitWebDriver", "dbus-run-session", "gnome-keyring-daemon", "localedef"]
+            .iter()
+            .all(|program| shell::is_installed(program));
     if builds && (purpose == Purpose::Build || tests) {
         return Ok(());
     }
@@ -98,7 +106,7 @@ fn other_linux(purpose: Purpose) -> Outcome {
             "dnf",
             "sudo dnf install webkit2gtk4.1-devel gcc gcc-c++ make perl pkgconf-pkg-config",
             " xorg-x11-server-Xvfb xorg-x11-xauth webkit2gtk-driver dbus-daemon gnome-keyring \
-             wqy-microhei-fonts chromium chromedriver",
+             glibc-locale-source wqy-microhei-fonts chromium chromedriver",
         ),
         (
             "pacman",
@@ -120,7 +128,7 @@ fn other_linux(purpose: Purpose) -> Outcome {
         }
         None => "Some system packages are missing: WebKitGTK 4.1 with its headers, a C compiler, \
                  pkg-config, perl and make; for the tests also Xvfb, WebKitWebDriver, \
-                 dbus-run-session, gnome-keyring and a Chinese font."
+                 dbus-run-session, gnome-keyring, localedef and a Chinese font."
             .to_owned(),
     })
 }

@@ -1,6 +1,8 @@
 //! The folders of one story: everything the program and its surroundings write.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
@@ -9,12 +11,26 @@ use tempfile::TempDir;
 #[derive(Debug)]
 pub(crate) struct Folders {
     home: TempDir,
+    locale: &'static str,
 }
 
+/// The system's language in most stories: most people who use the program have it.
+const CHINESE: &str = "zh_CN.UTF-8";
+
 impl Folders {
+    /// On a system in Chinese.
     pub(crate) fn new() -> Self {
+        Self::on_system(CHINESE)
+    }
+
+    /// On a system in English.
+    pub(crate) fn in_english() -> Self {
+        Self::on_system("C.UTF-8")
+    }
+
+    fn on_system(locale: &'static str) -> Self {
         let home = tempfile::Builder::new().prefix("fandesk-journey-").tempdir();
-        let folders = Self { home: home.expect("a temporary folder can be made") };
+        let folders = Self { home: home.expect("a temporary folder can be made"), locale };
         for folder in [folders.data(), folders.downloads(), folders.runtime()] {
             std::fs::create_dir_all(folder).expect("a folder can be made in the story's home");
         }
@@ -44,6 +60,8 @@ impl Folders {
     pub(crate) fn environment(&self) -> Vec<(&'static str, PathBuf)> {
         let xdg = |name: &str| self.home().join(name);
         vec![
+            ("LANG", self.locale.into()),
+            ("LOCPATH", locales().to_path_buf()),
             ("HOME", self.home().to_path_buf()),
             ("XDG_DATA_HOME", xdg("share")),
             ("XDG_CONFIG_HOME", xdg("config")),
@@ -53,4 +71,23 @@ impl Folders {
             ("FANDESK_DOWNLOADS_DIR", self.downloads()),
         ]
     }
+}
+
+/// A folder with the Chinese locale, which most machines that run tests do not have.
+fn locales() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("locales");
+        let locale = folder.join(CHINESE);
+        if !locale.exists() {
+            std::fs::create_dir_all(&folder).expect("a folder can be made under target");
+            let made = Command::new("localedef")
+                .args(["-i", "zh_CN", "-f", "UTF-8"])
+                .arg(&locale)
+                .output()
+                .expect("localedef comes with the package `locales`");
+            assert!(locale.exists(), "the Chinese locale is made: {made:?}");
+        }
+        folder
+    })
 }

@@ -28,7 +28,8 @@ impl Driver {
             .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
             .envs(folders.environment())
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("LANGUAGE", "zh_CN:zh")
+            .env_remove("LC_ALL")
+            .env_remove("LANGUAGE")
             // Without it some GTK parts wait for an accessibility bus that nobody starts.
             .env("NO_AT_BRIDGE", "1");
         Self::start(command, port)
