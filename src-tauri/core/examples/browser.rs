@@ -12,9 +12,9 @@
 //! each start, wanted in a header on every call, and never part of a page.
 
 mod host {
-    pub mod api;
-    pub mod guard;
-    pub mod pages;
+    pub(crate) mod api;
+    pub(crate) mod guard;
+    pub(crate) mod pages;
 }
 
 use std::error::Error;

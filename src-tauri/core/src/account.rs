@@ -8,7 +8,8 @@ use parking_lot::Mutex;
 use secrecy::SecretString;
 
 use crate::accounts::{
-    AccountId, AccountKind, AccountState, AccountSummary, api_base_of, app_id_of, id_of, kind_of,
+    AccountId, AccountKind, AccountState, AccountSummary, api_base_of, app_id_of, bare_summary,
+    id_of, kind_of,
 };
 use crate::blocking::blocking;
 use crate::clock::{Clock, UnixSeconds};
@@ -52,7 +53,9 @@ impl Account {
         let store = open_store(&desk.paths, &id, key).await?;
         #[cfg(feature = "practice")]
         let world = match kind {
-            AccountKind::Practice => Some(crate::accounts::start_world(&desk.paths, &id, &record).await?),
+            AccountKind::Practice => {
+                Some(crate::accounts::start_world(&desk.paths, &id, &record).await?)
+            }
             AccountKind::Official => None,
         };
         let client = match kind {
@@ -176,15 +179,10 @@ impl Account {
     pub(crate) async fn summary(&self, record: &AccountRecord) -> Result<AccountSummary> {
         let last_sync = crate::sync::last_report(self).await?;
         Ok(AccountSummary {
-            id: self.inner.id.clone(),
-            name: record.name.clone(),
-            kind: self.inner.kind,
-            app_id: app_id_of(record).map(str::to_owned),
-            api_base: api_base_of(record).map(str::to_owned),
-            state: self.state(),
             following: last_sync.as_ref().map_or(0, |report| report.following),
             never_synced: last_sync.is_none(),
             last_sync,
+            ..bare_summary(self.inner.id.clone(), record, self.state())
         })
     }
 
@@ -207,11 +205,7 @@ impl Account {
 /// The key of an account's file: of the practice account from `desk.db`, of others from the vault.
 ///
 /// A key that is gone is never replaced while the file is there: the file is set aside first.
-async fn file_key(
-    desk: &desk::Inner,
-    id: &AccountId,
-    record: &AccountRecord,
-) -> Result<Key> {
+async fn file_key(desk: &desk::Inner, id: &AccountId, record: &AccountRecord) -> Result<Key> {
     if let StoredKind::Practice { key, .. } = &record.kind {
         return Ok(key.clone());
     }
@@ -248,8 +242,7 @@ fn locked_or(error: VaultError) -> AppError {
 async fn open_store(paths: &Paths, id: &AccountId, key: Key) -> Result<AccountStore> {
     use fandesk_store::Error;
     let (path, backups) = (paths.account_db(id), paths.backups());
-    let opened =
-        blocking(move || Ok(AccountStore::open(&path, &key, &backups))).await?;
+    let opened = blocking(move || Ok(AccountStore::open(&path, &key, &backups))).await?;
     let state = match opened {
         Ok(store) => return Ok(store),
         Err(Error::WrongKey) => {
@@ -294,10 +287,9 @@ pub(crate) fn build_client(
     secret: SecretString,
     api_base: Option<&str>,
 ) -> Result<OfficialAccount> {
-    let mut builder =
-        OfficialAccount::builder(AppId::new(app_id)?, secret)
-            .http(desk.http.clone())
-            .clock(desk.parts.clock.for_calls());
+    let mut builder = OfficialAccount::builder(AppId::new(app_id)?, secret)
+        .http(desk.http.clone())
+        .clock(desk.parts.clock.for_calls());
     if let Some(base) = api_base {
         builder = builder.base_address(base);
     }

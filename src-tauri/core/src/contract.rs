@@ -15,7 +15,10 @@ use crate::error::{AppError, Result};
 
 /// Awaits a handler; a panic in it becomes [`AppError::Internal`] with an incident number, under
 /// which the log tells where.
-pub async fn guard<T>(command: &'static str, handler: impl Future<Output = Result<T>>) -> Result<T> {
+pub async fn guard<T>(
+    command: &'static str,
+    handler: impl Future<Output = Result<T>>,
+) -> Result<T> {
     match AssertUnwindSafe(handler).catch_unwind().await {
         Ok(answer) => {
             if let Err(error) = &answer {

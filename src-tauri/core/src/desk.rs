@@ -96,7 +96,8 @@ impl Desk {
         create_private_folder(&paths.accounts())?;
         let lock = FolderLock::take(paths.root())?.ok_or(OpenError::InUse)?;
         let vaults = VaultAccess::new(parts.keychain.clone(), paths.vault());
-        let file = DeskFile::open(&paths, &vaults).await.map_err(OpenError::Other)?;
+        let clock = Arc::clone(&parts.clock);
+        let file = DeskFile::open(&paths, &vaults, clock).await.map_err(OpenError::Other)?;
         let http =
             Http::new(&HttpSettings::default()).map_err(|error| OpenError::Other(error.into()))?;
         Ok(Self {
@@ -248,7 +249,7 @@ impl Desk {
         match self.account(&id).await {
             Ok(account) => account.summary(&record).await,
             Err(AppError::AccountUnavailable { state }) => {
-                Ok(crate::accounts::closed_summary(id, &record, state))
+                Ok(crate::accounts::bare_summary(id, &record, state))
             }
             Err(error) => Err(error),
         }
@@ -279,10 +280,7 @@ impl Desk {
     /// What `desk.db` says about an account.
     pub(crate) async fn record(&self, id: &AccountId) -> Result<AccountRecord> {
         let id = id.as_str().to_owned();
-        self.with_desk_file(move |store| {
-            store.accounts()?.into_iter().find(|record| record.id == id).ok_or(AppError::AccountUnknown)
-        })
-        .await
+        self.with_desk_file(move |store| Ok(store.account(&id)?)).await
     }
 
     /// Runs work on `desk.db` on a blocking thread.

@@ -14,6 +14,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::accounts::{AccountId, AccountState};
 use crate::blocking::blocking;
+use crate::clock::Clock;
 use crate::error::{AppError, Result};
 use crate::files::{remove_if_present, write_atomically};
 use crate::keys;
@@ -24,12 +25,13 @@ use crate::vault::{Vault, VaultAccess, VaultError, VaultState};
 #[derive(Debug)]
 pub(crate) struct DeskFile {
     paths: Paths,
+    clock: Arc<dyn Clock>,
     state: Mutex<State>,
 }
 
 #[derive(Debug, Clone)]
 enum State {
-    Open(Arc<DeskStore>),
+    Open(DeskStore),
     /// Its key cannot be reached now.
     Locked(VaultState),
     /// A newer program wrote it.
@@ -46,9 +48,13 @@ enum Try {
 
 impl DeskFile {
     /// Opens the file as far as its key can be reached.
-    pub(crate) async fn open(paths: &Paths, vaults: &VaultAccess) -> Result<Self> {
-        let file =
-            Self { paths: paths.clone(), state: Mutex::new(State::Locked(VaultState::PassphraseNeeded)) };
+    pub(crate) async fn open(
+        paths: &Paths,
+        vaults: &VaultAccess,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self> {
+        let state = Mutex::new(State::Locked(VaultState::PassphraseNeeded));
+        let file = Self { paths: paths.clone(), clock, state };
         file.try_open(vaults).await?;
         Ok(file)
     }
@@ -57,9 +63,9 @@ impl DeskFile {
     ///
     /// # Errors
     /// What keeps it closed.
-    pub(crate) fn store(&self) -> Result<Arc<DeskStore>> {
+    pub(crate) fn store(&self) -> Result<DeskStore> {
         match &*self.state.lock() {
-            State::Open(store) => Ok(Arc::clone(store)),
+            State::Open(store) => Ok(store.clone()),
             State::Newer => Err(AppError::AccountUnavailable { state: AccountState::Newer }),
             State::Locked(VaultState::PassphraseNeeded) => Err(AppError::PassphraseNeeded),
             State::Locked(VaultState::KeychainLocked) => Err(AppError::KeychainLocked),
@@ -96,7 +102,7 @@ impl DeskFile {
         }
         if let Some(key) = self.key_on_disk()? {
             match self.try_key(key).await? {
-                Try::Opened(store) => return Ok(State::Open(Arc::new(store))),
+                Try::Opened(store) => return Ok(State::Open(store)),
                 Try::Newer => return Ok(State::Newer),
                 Try::Damaged => return self.begin_anew().await,
                 // A crash came between encrypting anew and deleting the old key.
@@ -129,7 +135,7 @@ impl DeskFile {
         match self.try_key(key).await? {
             Try::Opened(store) => {
                 remove_if_present(&self.paths.desk_key())?;
-                Ok(State::Open(Arc::new(store)))
+                Ok(State::Open(store))
             }
             Try::Newer => Ok(State::Newer),
             Try::WrongKey | Try::Damaged => self.begin_anew().await,
@@ -148,7 +154,7 @@ impl DeskFile {
             }
         };
         match self.try_key(key).await? {
-            Try::Opened(store) => Ok(State::Open(Arc::new(store))),
+            Try::Opened(store) => Ok(State::Open(store)),
             Try::Newer => Ok(State::Newer),
             Try::WrongKey | Try::Damaged => Err(AppError::FileDamaged),
         }
@@ -171,11 +177,11 @@ impl DeskFile {
         Ok(state)
     }
 
-    async fn adopt_files(&self, store: &Arc<DeskStore>) -> Result<()> {
-        let (store, folder) = (Arc::clone(store), self.paths.accounts());
+    async fn adopt_files(&self, store: &DeskStore) -> Result<()> {
+        let (store, folder, now) = (store.clone(), self.paths.accounts(), self.clock.now());
         blocking(move || {
             for id in account_files(&folder)? {
-                store.put_account(&crate::accounts::adopted_record(&id))?;
+                store.put_account(&crate::accounts::adopted_record(&id, now))?;
             }
             Ok(())
         })

@@ -268,9 +268,7 @@ impl From<fandesk_wechat::InvalidInput> for AppError {
             InvalidInput::SystemTag(_) => Self::TagIsSystem,
             InvalidInput::EmptySecret => Self::invalid("appSecret", Problem::Empty),
             InvalidInput::BadBaseAddress => Self::invalid("apiBase", Problem::NotAnAddress),
-            InvalidInput::InsecureBaseAddress => {
-                Self::invalid("apiBase", Problem::InsecureAddress)
-            }
+            InvalidInput::InsecureBaseAddress => Self::invalid("apiBase", Problem::InsecureAddress),
             InvalidInput::BadProxy => Self::invalid("proxy", Problem::NotAnAddress),
         }
     }
@@ -315,7 +313,7 @@ impl From<fandesk_store::Error> for AppError {
                 Self::Storage
             }
             Error::Sqlite(error) => {
-                tracing::error!(%error, "the database refused");
+                eprintln!("DBG {error:?}"); tracing::error!(%error, "the database refused");
                 Self::Storage
             }
         }

@@ -13,8 +13,11 @@ pub(crate) struct FolderLock {
 impl FolderLock {
     /// Takes the folder; `None` when another program holds it.
     pub(crate) fn take(folder: &Path) -> io::Result<Option<Self>> {
-        let file =
-            OpenOptions::new().write(true).create(true).truncate(false).open(folder.join("lock"))?;
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(folder.join("lock"))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Self { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),

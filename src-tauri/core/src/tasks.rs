@@ -21,7 +21,10 @@ pub struct Tasks {
 impl Tasks {
     /// Starts background work. It must end soon after `stop` is cancelled; work that does not is
     /// cut off at its next `await`. After [`close`](Self::close) nothing starts any more.
-    pub fn spawn<F>(&self, work: impl FnOnce(CancellationToken) -> F) -> JoinHandle<Option<F::Output>>
+    pub fn spawn<F>(
+        &self,
+        work: impl FnOnce(CancellationToken) -> F,
+    ) -> JoinHandle<Option<F::Output>>
     where
         F: Future + Send + 'static,
         F::Output: Send + 'static,

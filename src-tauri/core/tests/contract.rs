@@ -2,6 +2,9 @@
 //!
 //! `UPDATE_CONTRACT=1 cargo test -p fandesk-core --test contract` writes both files anew.
 
+// The helpers are test code too, though clippy cannot know.
+#![allow(clippy::unwrap_used)]
+
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
@@ -89,9 +92,12 @@ fn typescript(commands: &[Command], declarations: &BTreeMap<String, String>) -> 
     for declaration in declarations.values() {
         write!(text, "\n{declaration}").unwrap();
     }
-    text.push_str("\n/** Every command with what it takes and gives. */\nexport type Commands = {\n");
+    text.push_str(
+        "\n/** Every command with what it takes and gives. */\nexport type Commands = {\n",
+    );
     for Command { name, doc, input, output } in commands {
-        writeln!(text, "  /** {doc} */\n  {name}: {{ input: {input}; output: {output} }};").unwrap();
+        writeln!(text, "  /** {doc} */\n  {name}: {{ input: {input}; output: {output} }};")
+            .unwrap();
     }
     text.push_str("};\n");
     text

@@ -29,7 +29,7 @@ struct Api {
     stopped: watch::Receiver<bool>,
 }
 
-pub fn routes(desk: Desk, door: Arc<Door>, stopped: watch::Receiver<bool>) -> Router {
+pub(crate) fn routes(desk: Desk, door: Arc<Door>, stopped: watch::Receiver<bool>) -> Router {
     Router::new()
         .route("/api/events", get(events))
         .route("/api/{command}", post(command))

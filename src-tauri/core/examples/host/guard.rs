@@ -7,13 +7,13 @@ use subtle::ConstantTimeEq;
 const KEY_HEADER: &str = "x-fandesk-key";
 
 /// The door of one run: its port and its key.
-pub struct Door {
+pub(crate) struct Door {
     port: u16,
     key: String,
 }
 
 impl Door {
-    pub fn new(port: u16) -> Self {
+    pub(crate) fn new(port: u16) -> Self {
         let mut bytes = [0u8; 32];
         getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
         let key = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -21,13 +21,13 @@ impl Door {
     }
 
     /// The address to open in the browser, key included.
-    pub fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         format!("http://127.0.0.1:{}/?key={}", self.port, self.key)
     }
 
     /// Only our own names: a foreign name that resolves to this computer (DNS rebinding) is not
     /// let in, nor is a page of another origin.
-    pub fn check_place(&self, headers: &HeaderMap) -> Result<(), StatusCode> {
+    pub(crate) fn check_place(&self, headers: &HeaderMap) -> Result<(), StatusCode> {
         let ours = |place: &str| {
             ["127.0.0.1", "localhost"].iter().any(|name| place == format!("{name}:{}", self.port))
         };
@@ -44,7 +44,7 @@ impl Door {
     }
 
     /// The place and the key; the comparison takes the same time wherever the key differs.
-    pub fn check_call(&self, headers: &HeaderMap) -> Result<(), StatusCode> {
+    pub(crate) fn check_call(&self, headers: &HeaderMap) -> Result<(), StatusCode> {
         self.check_place(headers)?;
         let given = headers.get(KEY_HEADER).map_or(&[][..], |value| value.as_bytes());
         if bool::from(given.ct_eq(self.key.as_bytes())) {

@@ -18,7 +18,7 @@ const NOT_BUILT: &str = "<!doctype html><meta charset=\"utf-8\"><title>Fandesk</
     <p>The user interface is not built yet. Run</p>\
     <pre>npm --prefix ui ci\nnpm --prefix ui run build</pre><p>and reload this page.</p>";
 
-pub fn routes(folder: PathBuf, door: Arc<Door>) -> Router {
+pub(crate) fn routes(folder: PathBuf, door: Arc<Door>) -> Router {
     Router::new().fallback(page).with_state(Arc::new((folder, door)))
 }
 

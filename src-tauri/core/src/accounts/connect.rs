@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{AccountId, AccountKind, AccountState, AccountSummary, kind_of, record, validate};
+use super::{AccountId, AccountKind, AccountState, AccountSummary, record, validate};
 use crate::account::build_client;
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
@@ -72,7 +72,13 @@ pub async fn add_account(desk: &Desk, input: NewAccount) -> Result<AccountSummar
     refuse_known(desk, &checked.app_id).await?;
     let vault = desk.inner.vaults.active()?;
     desk.inner.file.move_key_to(&*vault).await?;
-    let record = record::official(&id, &checked.name, &checked.app_id, checked.api_base.as_deref(), desk.clock().now());
+    let record = record::official(
+        &id,
+        &checked.name,
+        &checked.app_id,
+        checked.api_base.as_deref(),
+        desk.clock().now(),
+    );
     // The list first: a crash from here on leaves an account that asks for its AppSecret, and
     // never a secret that no account owns.
     desk.with_desk_file(move |store| Ok(store.put_account(&record)?)).await?;

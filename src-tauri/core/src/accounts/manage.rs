@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use fandesk_store::AccountRecord;
+
 use super::{AccountId, AccountKind, AccountSummary, kind_of, validate};
 use crate::blocking::blocking;
 use crate::desk::Desk;
@@ -19,8 +21,10 @@ use crate::paths::Paths;
 pub async fn rename_account(desk: &Desk, input: RenameAccountInput) -> Result<AccountSummary> {
     let name = validate::name(&input.name)?;
     let id = input.account;
-    let record = fandesk_store::AccountRecord { name, ..desk.record(&id).await? };
+    let alone = desk.inner.changing.lock().await;
+    let record = AccountRecord { name, ..desk.record(&id).await? };
     desk.with_desk_file(move |store| Ok(store.put_account(&record)?)).await?;
+    drop(alone);
     desk.announce_account(&id).await;
     desk.summary(&id).await
 }

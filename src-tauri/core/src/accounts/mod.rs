@@ -27,5 +27,5 @@ pub use manage::{remove_account, rename_account};
 pub use practice::open_practice_account;
 #[cfg(feature = "practice")]
 pub(crate) use practice::{start_world, world_client};
-pub(crate) use record::{adopted_record, api_base_of, app_id_of, closed_summary, id_of, kind_of};
+pub(crate) use record::{adopted_record, api_base_of, app_id_of, bare_summary, id_of, kind_of};
 pub use summary::{AccountId, AccountKind, AccountState, AccountSummary};

@@ -13,7 +13,7 @@ use crate::input::PracticeInput;
 use crate::paths::Paths;
 
 /// Most people a practice account can have.
-pub const PRACTICE_LIMIT: u32 = 1_000_000;
+const PRACTICE_LIMIT: u32 = 1_000_000;
 
 /// Starts the practice account, or gives the one there is: at most one makes sense.
 ///

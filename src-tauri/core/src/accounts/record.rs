@@ -14,17 +14,15 @@ pub(super) fn official(
     api_base: Option<&str>,
     now: UnixSeconds,
 ) -> AccountRecord {
-    let kind = StoredKind::Official {
-        app_id: app_id.to_owned(),
-        api_base: api_base.map(str::to_owned),
-    };
+    let kind =
+        StoredKind::Official { app_id: app_id.to_owned(), api_base: api_base.map(str::to_owned) };
     entry(id, name, kind, now)
 }
 
-/// The entry of an account of which only the file is left: it gets its id's first digits as name.
-pub(crate) fn adopted_record(id: &AccountId) -> AccountRecord {
-    let kind = StoredKind::Official { app_id: String::new(), api_base: None };
-    entry(id, &id.as_str()[..8], kind, 0)
+/// The entry of an account of which only the file is left: its id's first digits are its name, and
+/// its id stands for the AppID that nobody knows any more.
+pub(crate) fn adopted_record(id: &AccountId, now: UnixSeconds) -> AccountRecord {
+    official(id, &id.as_str()[..8], id.as_str(), None, now)
 }
 
 /// The entry of the practice account.
@@ -50,10 +48,10 @@ fn entry(id: &AccountId, name: &str, kind: StoredKind, now: UnixSeconds) -> Acco
     }
 }
 
-/// The AppID of a real account; none for an adopted one.
+/// The AppID of a real account; none for one of which only the file is left.
 pub(crate) fn app_id_of(record: &AccountRecord) -> Option<&str> {
     match &record.kind {
-        StoredKind::Official { app_id, .. } if !app_id.is_empty() => Some(app_id),
+        StoredKind::Official { app_id, .. } if *app_id != record.id => Some(app_id),
         StoredKind::Official { .. } | StoredKind::Practice { .. } => None,
     }
 }
@@ -79,8 +77,8 @@ pub(crate) fn kind_of(record: &AccountRecord) -> AccountKind {
     }
 }
 
-/// An account that does not open, as the window shows it.
-pub(crate) fn closed_summary(
+/// An account as the window shows it when nothing is known of its file.
+pub(crate) fn bare_summary(
     id: AccountId,
     record: &AccountRecord,
     state: AccountState,
@@ -94,6 +92,6 @@ pub(crate) fn closed_summary(
         state,
         following: 0,
         last_sync: None,
-        never_synced: false,
+        never_synced: true,
     }
 }

@@ -7,7 +7,6 @@ use crate::sync::SyncReport;
 
 /// One Official Account on this computer: 32 hexadecimal digits, also the name of its file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(transparent)]
 pub struct AccountId(String);
 
 impl AccountId {

@@ -68,7 +68,10 @@ mod tests {
         assert_eq!(app_id(" wx0123456789abcdef\t").unwrap(), "wx0123456789abcdef");
         let secret = app_secret(&" 0123456789abcdef0123456789ABCDEF ".into()).unwrap();
         assert_eq!(secret.expose_secret(), "0123456789abcdef0123456789ABCDEF");
-        assert_eq!(api_base(Some(" https://api2.weixin.qq.com/ ")).unwrap(), "https://api2.weixin.qq.com");
+        assert_eq!(
+            api_base(Some(" https://api2.weixin.qq.com/ ")).unwrap(),
+            "https://api2.weixin.qq.com"
+        );
         assert_eq!(api_base(Some("  ")), None);
     }
 
@@ -80,6 +83,9 @@ mod tests {
         assert_eq!(problem(app_id("gh_0123456789ab")), Problem::NotAnAppId);
         assert_eq!(problem(app_id("wx0123456789abcde")), Problem::NotAnAppId);
         assert_eq!(problem(app_secret(&"".into())), Problem::Empty);
-        assert_eq!(problem(app_secret(&"g123456789abcdef0123456789abcdef".into())), Problem::NotASecret);
+        assert_eq!(
+            problem(app_secret(&"g123456789abcdef0123456789abcdef".into())),
+            Problem::NotASecret
+        );
     }
 }

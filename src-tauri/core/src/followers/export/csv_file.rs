@@ -9,8 +9,7 @@ use super::cells::Cell;
 
 /// A spreadsheet program takes a text that begins so for a formula or a command (the list of the
 /// OWASP page "CSV Injection", its full-width forms included).
-const FORMULA_STARTS: [char; 11] =
-    ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 pub(super) struct CsvFile {
     writer: csv::Writer<BufWriter<File>>,
@@ -21,9 +20,7 @@ impl CsvFile {
         let mut file = BufWriter::new(file);
         // Without the mark Excel reads Chinese as the system's old code page.
         file.write_all("\u{feff}".as_bytes())?;
-        let writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(file);
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
         Ok(Self { writer })
     }
 }

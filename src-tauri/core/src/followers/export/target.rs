@@ -27,7 +27,12 @@ impl Target {
     }
 
     /// Gives the file its name: `stem.extension`, or with ` (2)`, ` (3)`… when that is taken.
-    pub(super) fn finish(mut self, folder: &Path, stem: &str, extension: &str) -> io::Result<PathBuf> {
+    pub(super) fn finish(
+        mut self,
+        folder: &Path,
+        stem: &str,
+        extension: &str,
+    ) -> io::Result<PathBuf> {
         for turn in 1.. {
             let name = match turn {
                 1 => format!("{stem}.{extension}"),

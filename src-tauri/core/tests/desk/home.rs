@@ -1,0 +1,122 @@
+//! A computer for a test: a data folder, perhaps a keychain, and WeChat next door.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use fandesk_core::accounts::{add_account, open_practice_account};
+use fandesk_core::input::{AccountInput, PracticeInput};
+use fandesk_core::overview::desk_overview;
+use fandesk_core::sync::start_sync;
+use fandesk_core::{
+    AccountSummary, AppError, Desk, DeskEvent, DeskOverview, DeskParts, MemoryVault, NewAccount,
+    OpenError, SyncStatus, SystemClock, Vault,
+};
+use fandesk_sandbox::Sandbox;
+use tempfile::TempDir;
+
+/// Nothing here takes longer on a slow machine.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+pub(crate) struct Home {
+    folder: TempDir,
+    pub(crate) vault: Option<Arc<MemoryVault>>,
+}
+
+impl Home {
+    pub(crate) fn with_keychain() -> Self {
+        Self { vault: Some(Arc::default()), ..Self::without_keychain() }
+    }
+
+    pub(crate) fn without_keychain() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), vault: None }
+    }
+
+    pub(crate) fn keychain(&self) -> &MemoryVault {
+        self.vault.as_ref().expect("this home has a keychain")
+    }
+
+    /// A path in the data folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn parts(&self) -> DeskParts {
+        DeskParts {
+            data_dir: self.folder.path().to_owned(),
+            downloads_dir: self.path("downloads"),
+            keychain: self.vault.clone().map(|vault| vault as Arc<dyn Vault>),
+            clock: Arc::new(SystemClock),
+            version: "0.0.0".to_owned(),
+            default_api_base: None,
+        }
+    }
+
+    pub(crate) async fn try_open(&self) -> Result<Desk, OpenError> {
+        Desk::open(self.parts()).await
+    }
+
+    pub(crate) async fn open(&self) -> Desk {
+        self.try_open().await.unwrap()
+    }
+
+    /// Names of all files in the data folder, sorted.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.folder.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.strip_prefix(self.folder.path()).unwrap();
+                    files.push(name.to_string_lossy().replace('\\', "/"));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+}
+
+/// What connects the sandbox's account.
+pub(crate) fn credentials(wechat: &Sandbox) -> NewAccount {
+    let config = wechat.account().config().clone();
+    NewAccount {
+        name: "望京店".to_owned(),
+        app_id: config.appid,
+        app_secret: config.secret.into(),
+        api_base: Some(wechat.base_url().to_owned()),
+    }
+}
+
+pub(crate) async fn connect(desk: &Desk, wechat: &Sandbox) -> Result<AccountSummary, AppError> {
+    add_account(desk, credentials(wechat)).await
+}
+
+pub(crate) async fn practice(desk: &Desk, followers: u32) -> AccountSummary {
+    let input = PracticeInput { name: "练习".to_owned(), followers };
+    open_practice_account(desk, input).await.unwrap()
+}
+
+pub(crate) async fn overview(desk: &Desk) -> DeskOverview {
+    desk_overview(desk, ()).await.unwrap()
+}
+
+/// A full sync, to its end.
+pub(crate) async fn sync(desk: &Desk, account: &AccountSummary) {
+    let mut listener = desk.events().listen();
+    start_sync(desk, AccountInput { account: account.id.clone() }).await.unwrap();
+    let finished = async {
+        while let Some(event) = listener.next().await {
+            let DeskEvent::SyncMoved { sync } = event else { continue };
+            match sync.status {
+                SyncStatus::Finished { .. } => return,
+                SyncStatus::Running => {}
+                other => panic!("the sync stands at {other:?}"),
+            }
+        }
+    };
+    tokio::time::timeout(PATIENCE, finished).await.expect("the sync ends");
+}

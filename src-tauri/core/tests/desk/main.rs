@@ -1,0 +1,21 @@
+//! The desk and what stands on it: vault, accounts, the practice account, rows, files, the browser.
+
+// The helpers are test code too, though clippy cannot know.
+#![allow(clippy::unwrap_used)]
+
+mod accounts;
+mod browser;
+mod exports;
+mod home;
+mod losses;
+mod practice;
+mod selections;
+mod vaults;
+
+/// The parts of the browser host.
+#[path = "../../examples/host"]
+mod host {
+    pub(crate) mod api;
+    pub(crate) mod guard;
+    pub(crate) mod pages;
+}
