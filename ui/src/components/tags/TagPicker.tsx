@@ -50,12 +50,13 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
   const [search, setSearch] = useState("");
   const [wishes, setWishes] = useState<Wishes>(new Map());
   const [creating, setCreating] = useState(false);
+  const [createdHere, setCreatedHere] = useState<readonly TagId[]>([]);
   const [refused, setRefused] = useState<AppError | null>(null);
 
   const now = carried ?? nobodyYet;
   const own = ownTags(tags);
   const offered = purpose === "remove" ? own.filter(({ id }) => tickBefore(id, now) !== "none") : own;
-  const shown = listed(offered, search, now);
+  const shown = listed(offered, search, now, createdHere);
   const change = changeOf(now, wishes);
   const tooMany = passesLimit(now, change);
   const name = search.trim();
@@ -70,6 +71,7 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
     try {
       const created = await onCreate(name);
       setWishes((before) => new Map(before).set(created, true));
+      setCreatedHere((before) => [created, ...before]);
       setSearch("");
     } catch (thrown) {
       setRefused(asAppError(thrown));
@@ -133,9 +135,13 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
           {t("tags.createNamed", { name })}
         </Button>
       )}
-      <p className={styles.rule} role={refused || problem === "tooLong" || tooMany ? "alert" : undefined}>
-        {ruleWords()}
-      </p>
+      {isNoChange(change) || refused !== null || tooMany || mayCreate ? (
+        <p className={styles.rule} role={refused || problem === "tooLong" || tooMany ? "alert" : undefined}>
+          {ruleWords()}
+        </p>
+      ) : (
+        <Wished tags={tags} change={change} />
+      )}
       <div className={styles.actions}>
         <Button onClick={onCancel}>{t("common.cancel")}</Button>
         <Button
@@ -164,6 +170,23 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
 function doneWords({ people }: Carried, { add, remove }: TagChange): string {
   if (add.length > 0 && remove.length > 0) return t("tags.doneBoth", { count: people });
   return t(remove.length > 0 ? "tags.doneRemove" : "tags.doneAdd", { count: people });
+}
+
+/** What will happen, as chips: a tag far down the list must not be forgotten. */
+function Wished({ tags, change }: { tags: readonly Tag[]; change: TagChange }) {
+  const nameOf = (id: TagId) => tags.find((tag) => tag.id === id)?.name ?? String(id);
+  return (
+    <p className={styles.wished} role="status" data-testid="tag-wishes">
+      {change.add.length > 0 && <span>{t("tags.willAdd")}</span>}
+      {change.add.map((id) => (
+        <TagChip key={id} id={id} name={nameOf(id)} />
+      ))}
+      {change.remove.length > 0 && <span>{t("tags.willRemove")}</span>}
+      {change.remove.map((id) => (
+        <TagChip key={id} id={id} name={nameOf(id)} />
+      ))}
+    </p>
+  );
 }
 
 type LineProps = { tag: Tag; carried: Carried; wishes: Wishes; onPress: () => void };

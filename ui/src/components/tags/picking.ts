@@ -64,10 +64,18 @@ export function passesLimit(carried: Carried, change: TagChange): boolean {
   return own + change.add.length - change.remove.length > TAGS_PER_PERSON;
 }
 
-/** Tags whose name holds the search, those carried by the chosen people first, then the largest. */
-export function listed(tags: readonly Tag[], search: string, carried: Carried): Tag[] {
+/** Tags whose name holds the search: those just created, those the chosen people carry, then the largest. */
+export function listed(
+  tags: readonly Tag[],
+  search: string,
+  carried: Carried,
+  created: readonly TagId[] = [],
+): Tag[] {
   const wanted = search.trim().toLocaleLowerCase();
-  const rank = (tag: Tag) => (tickBefore(tag.id, carried) === "none" ? 1 : 0);
+  const rank = (tag: Tag) => {
+    if (created.includes(tag.id)) return -1;
+    return tickBefore(tag.id, carried) === "none" ? 1 : 0;
+  };
   return tags
     .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
     .sort((one, other) => rank(one) - rank(other) || other.localCount - one.localCount || one.id - other.id);

@@ -84,7 +84,7 @@ export function FollowersPage({ account, filter: given = null }: Props) {
     account,
     filter,
     sort: useMemo(() => wantedSort(sort), [sort]),
-    holding: picked !== nobody && pickedCount(picked, 1) > 0,
+    holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
     onReplaced: () => setPicked(carriedOver),
   });
   const changeOne = useOneChange(account, list.update);

@@ -46,6 +46,7 @@ export function useExport(account: AccountId): (selection: Selection, format: Ex
     notification.success({
       key: path,
       placement: "bottomRight",
+      className: styles.toast,
       duration: STAYS,
       title: t("followers.export.done", { count: people }),
       description: (
@@ -69,6 +70,7 @@ export function useExport(account: AccountId): (selection: Selection, format: Ex
     notification.error({
       key: "export",
       placement: "bottomRight",
+      className: styles.toast,
       duration: 0,
       icon: <span />,
       title: "",

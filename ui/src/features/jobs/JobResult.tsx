@@ -36,7 +36,7 @@ export function JobResult({ job, report }: Props) {
               danger={outcome === "failed" && job.failed > 0}
               disabled={job[outcome] === 0}
               onClick={() => setListed(outcome)}
-              data-testid={`result-${outcome}`}
+              data-testid={`outcome-${outcome}`}
             >
               {t(`jobs.outcome.${outcome}`, { count: job[outcome] })}
             </Button>

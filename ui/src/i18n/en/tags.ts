@@ -39,8 +39,9 @@ export default {
   showPeople_one: "Show this person",
   carriedBy: "{{carrying}} of {{people}}",
   nothingToRemove: "The people chosen have no tags",
-  rules:
-    "At most {{limit}} tags a person; who would pass that is skipped and listed · {{used}} of {{most}} tags used",
+  rules: "At most {{limit}} tags a person; who would pass that is skipped · {{used}} of {{most}} used",
+  willAdd: "Add",
+  willRemove: "Remove",
   rulesOne: "At most {{limit}} tags a person",
   doneAdd: "Tag {{count, number}} people",
   doneAdd_one: "Tag 1 person",
