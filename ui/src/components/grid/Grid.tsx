@@ -331,8 +331,10 @@ function cellOf(event: {
   const { target, currentTarget } = event;
   if (!(target instanceof Element) || !(currentTarget instanceof Element) || !currentTarget.contains(target))
     return null;
-  const cell = target.closest<HTMLElement>("[data-column]");
-  const row = cell?.closest<HTMLElement>("[data-row]");
+  const row = target.closest<HTMLElement>("[data-row]");
+  // Beside the last cell a row may be wider than its cells; that belongs to the last.
+  const cell =
+    target.closest<HTMLElement>("[data-column]") ?? row?.querySelector<HTMLElement>(":scope > :last-child");
   if (!cell || !row || target.closest("[data-edge]")) return null;
   return { row: Number(row.dataset.row), column: Number(cell.dataset.column), key: cell.dataset.key ?? null };
 }
