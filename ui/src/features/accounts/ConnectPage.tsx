@@ -2,7 +2,7 @@
 
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { Button, Form, type InputRef } from "antd";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Standing } from "~/components/Standing";
 import type { AppError } from "~/desk/contract";
@@ -75,16 +75,13 @@ export function ConnectPage() {
               setProblems({ ...problems, [field]: undefined });
             }}
           />
-          {error && (
-            <Refused
-              error={error}
-              appId={fields.appId.trim()}
-              onAgain={submit}
-              onEdit={() => inputs.current[fieldAtFault(error) ?? "appId"]?.focus({ cursor: "all" })}
-            />
-          )}
           <div className={styles.actions}>
-            <Button type="primary" htmlType="submit" loading={busy} data-testid="connect-submit">
+            <Button
+              type={refusesAddress(error) ? "default" : "primary"}
+              htmlType="submit"
+              loading={busy}
+              data-testid="connect-submit"
+            >
               {busyWords(step.step)}
             </Button>
             <Button onClick={goBack} disabled={busy} data-testid="connect-back">
@@ -95,7 +92,17 @@ export function ConnectPage() {
             {keptByPassphrase(vault) ? t("accounts.connect.keptByPassphrase") : t("accounts.connect.kept")}
           </p>
         </Form>
-        <WhereToFind />
+        <div className={styles.beside}>
+          {error && (
+            <Refused
+              error={error}
+              appId={fields.appId.trim()}
+              onAgain={submit}
+              onEdit={() => inputs.current[fieldAtFault(error) ?? "appId"]?.focus({ cursor: "all" })}
+            />
+          )}
+          {!refusesAddress(error) && <WhereToFind />}
+        </div>
       </div>
     </Standing>
   );
@@ -125,11 +132,22 @@ type RefusedProps = { error: AppError; appId: string; onAgain: () => void; onEdi
 function Refused({ error, appId, onAgain, onEdit }: RefusedProps) {
   const { accounts } = useDeskNow();
   const navigate = useNavigate();
-  if (refusesAddress(error)) return <AllowListHelp error={error} busy={false} onAgain={onAgain} />;
+  const place = useRef<HTMLDivElement>(null);
+  // In a narrow window the answer stands below the form.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+  if (refusesAddress(error)) {
+    return (
+      <div ref={place}>
+        <AllowListHelp error={error} busy={false} onAgain={onAgain} />
+      </div>
+    );
+  }
   const known =
     error.code === "accountExists" ? accounts.find((account) => account.appId === appId) : undefined;
   return (
-    <>
+    <div ref={place} className={styles.answer}>
       <ErrorCard
         error={error}
         remedies={fieldAtFault(error) ? { editAccount: onEdit } : { retry: onAgain, editAccount: onEdit }}
@@ -142,7 +160,7 @@ function Refused({ error, appId, onAgain, onEdit }: RefusedProps) {
           {t("accounts.connect.open", { name: known.name })}
         </Button>
       )}
-    </>
+    </div>
   );
 }
 
