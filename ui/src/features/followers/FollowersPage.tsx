@@ -88,7 +88,7 @@ export function FollowersPage({ account, filter: given = null }: Props) {
     onReplaced: () => setPicked(carriedOver),
   });
   const changeOne = useOneChange(account, list.update);
-  const exportFile = useExport(account);
+  const files = useExport(account);
   const bulk = useBulkChange(account, list.refresh);
 
   const names = useMemo(() => new Map(tags.data?.map(({ id, name }) => [id, name])), [tags.data]);
@@ -103,7 +103,7 @@ export function FollowersPage({ account, filter: given = null }: Props) {
   const doing: Doing = {
     ask: setQuestion,
     unblock: (target) => bulk.open(selectionOf(target), { kind: "unblock" }),
-    exportAs: (target, format) => void exportFile(selectionOf(target), format),
+    exportAs: (target, format) => void files.save(selectionOf(target), format),
     open: (row) => detail.openNow(row.id),
     editRemark: (row) => setEditing(row.id),
   };
@@ -274,6 +274,7 @@ export function FollowersPage({ account, filter: given = null }: Props) {
         />
       )}
       {bulk.dialog}
+      {files.messages}
     </main>
   );
 }

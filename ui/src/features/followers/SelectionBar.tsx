@@ -80,9 +80,10 @@ export function SelectionBar({ count, picked, actions, outdated, onRefresh, onCl
 function WhoWords({ picked }: { picked: Picked }) {
   if (picked.kind !== "all") return null;
   const out = picked.except.size;
+  const words = out === 0 ? t("followers.selection.all") : t("followers.selection.allExcept", { count: out });
   return (
-    <span className={styles.who}>
-      {out === 0 ? t("followers.selection.all") : t("followers.selection.allExcept", { count: out })}
+    <span className={styles.who} title={words}>
+      {words}
     </span>
   );
 }

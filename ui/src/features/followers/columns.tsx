@@ -42,21 +42,22 @@ type Wanted = {
   onCloseEditor: (focus: boolean) => void;
 };
 
+// Together with the box as wide as the list is beside an open panel at 1366 px, so that nothing scrolls sideways.
 export function followerColumns(wanted: Wanted): Column[] {
   const columns: Column[] = [
     {
       key: "remark",
       title: t("followers.column.remark"),
-      width: 170,
-      grow: 1,
+      width: 124,
+      grow: 2,
       sortable: true,
       cell: (row) => <RemarkCell row={row} wanted={wanted} />,
     },
     {
       key: "tagCount",
       title: t("followers.column.tags"),
-      width: 210,
-      grow: 2,
+      width: 140,
+      grow: 5,
       sortable: true,
       descendingFirst: true,
       cell: (row, width) => <TagChips tags={row.tags} nameOf={wanted.nameOf} space={width - 24} />,
@@ -64,7 +65,7 @@ export function followerColumns(wanted: Wanted): Column[] {
     {
       key: "followedAt",
       title: t("followers.column.followedAt"),
-      width: 136,
+      width: 120,
       sortable: true,
       descendingFirst: true,
       cell: ({ followedAt }) => <Time at={followedAt} />,
@@ -72,14 +73,16 @@ export function followerColumns(wanted: Wanted): Column[] {
     {
       key: "source",
       title: t("followers.column.source"),
-      width: 138,
+      width: 116,
+      grow: 1,
       sortable: true,
       cell: ({ source }) => <Text text={sourceWords(source)} />,
     },
     {
       key: "qr",
       title: t("followers.column.qr"),
-      width: 110,
+      width: 90,
+      grow: 1,
       sortable: true,
       cell: (row) => <Text text={qrWords(row)} />,
     },
@@ -88,7 +91,7 @@ export function followerColumns(wanted: Wanted): Column[] {
   const leftAt: Column = {
     key: "leftAt",
     title: t("followers.column.leftAt"),
-    width: 136,
+    width: 120,
     sortable: true,
     descendingFirst: true,
     cell: (row) => <Time at={row.leftAt} />,

@@ -1,6 +1,7 @@
 // Writes followers to a file in the downloads folder and says where it lies.
 
-import { App, Button } from "antd";
+import { App, Button, notification } from "antd";
+import type { ReactNode } from "react";
 import { CopyButton } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
 import type {
@@ -22,12 +23,22 @@ import { allSources } from "./words";
 /** Seconds that the message about a written file stays. */
 const STAYS = 12;
 
-export function useExport(account: AccountId): (selection: Selection, format: ExportFormat) => Promise<void> {
+/** Pixels from the lower edge: above the bar of the selection and the status line. */
+const LIFTED = 96;
+
+export type Export = {
+  save: (selection: Selection, format: ExportFormat) => Promise<void>;
+  /** Where the messages stand, to be drawn somewhere. */
+  messages: ReactNode;
+};
+
+export function useExport(account: AccountId): Export {
   const host = useHost();
-  const { message, notification } = App.useApp();
+  const { message } = App.useApp();
+  const [toasts, messages] = notification.useNotification({ placement: "bottomRight", bottom: LIFTED });
   const name = useAccount(account)?.name ?? "";
 
-  return async (selection, format) => {
+  const save = async (selection: Selection, format: ExportFormat) => {
     const working = message.loading(t("followers.export.working"), 0);
     try {
       const fileName = t("followers.export.fileName", { account: name, day: dayOf(nowSeconds()) });
@@ -40,13 +51,12 @@ export function useExport(account: AccountId): (selection: Selection, format: Ex
       working();
     }
   };
+  return { save, messages };
 
   function say({ path, folder, people }: ExportedFile) {
     const { revealFile } = host.actions;
-    notification.success({
+    toasts.success({
       key: path,
-      placement: "bottomRight",
-      className: styles.toast,
       duration: STAYS,
       title: t("followers.export.done", { count: people }),
       description: (
@@ -67,10 +77,8 @@ export function useExport(account: AccountId): (selection: Selection, format: Ex
   }
 
   function complain(error: AppError) {
-    notification.error({
+    toasts.error({
       key: "export",
-      placement: "bottomRight",
-      className: styles.toast,
       duration: 0,
       icon: <span />,
       title: "",
