@@ -28,6 +28,7 @@ export function antdTheme(dark: boolean, compact: boolean, read: ReadToken = rea
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
       Modal: { titleFontSize: 16 },
       Tooltip: { fontSize: 13 },
+      Progress: { defaultColor: read("accent") || undefined },
       Input: { activeShadow: "none" },
     },
   };
