@@ -35,7 +35,7 @@ export function SyncPanel({ account, sync, onClose, onShowPeople, onEditAccount 
               {t("sync.cancel")}
             </Button>
           )}
-          {open?.status.state === "paused" ? (
+          {open?.status.state === "paused" && !refusesAddress(open.status.because) ? (
             <Button type="primary" loading={sync.busy} onClick={() => sync.resume(false)}>
               {t("sync.resume")}
             </Button>
