@@ -6,6 +6,7 @@
 mod doing;
 mod jobs;
 mod leaks;
+mod sync;
 mod tags;
 mod trouble;
 mod world;

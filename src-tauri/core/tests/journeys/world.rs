@@ -12,8 +12,8 @@ use fandesk_core::input::{AccountInput, JobInput, OpenResultSetInput};
 use fandesk_core::store::{Filter, FollowerId, FollowerRow, Selection, Sort};
 use fandesk_core::sync::start_sync;
 use fandesk_core::{
-    Account, AccountId, Clock, Desk, DeskEvent, DeskParts, JobReport, JobState, ManualClock,
-    MemoryVault, NewAccount, SyncStatus,
+    Account, AccountId, AppError, Clock, Desk, DeskEvent, DeskParts, JobReport, JobState,
+    ManualClock, MemoryVault, NewAccount, SyncState, SyncStatus,
 };
 use fandesk_sandbox::{AccountHandle, FollowerView, Sandbox, SandboxConfig};
 use tempfile::TempDir;
@@ -120,10 +120,17 @@ impl World {
         self.running = Some(running);
     }
 
+    /// Starts a sync inside the program, so that it dies with it.
+    pub(crate) async fn start_sync(&self) -> Result<SyncState, AppError> {
+        let (desk, input) = (self.desk().clone(), self.account_input());
+        let program = &self.running.as_ref().expect("the desk is open").runtime;
+        program.spawn(async move { start_sync(&desk, input).await }).await.unwrap()
+    }
+
     /// A full sync, to its end.
     pub(crate) async fn sync(&self) {
         let mut listener = self.desk().events().listen();
-        start_sync(self.desk(), self.account_input()).await.unwrap();
+        self.start_sync().await.unwrap();
         let finished = async {
             while let Some(event) = listener.next().await {
                 let DeskEvent::SyncMoved { sync } = event else { continue };
