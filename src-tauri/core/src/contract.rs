@@ -143,3 +143,27 @@ macro_rules! for_each_command {
         }
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_in_a_handler_is_an_error_with_a_number_to_look_for() {
+        let number = |error| match error {
+            AppError::Internal { incident } => incident,
+            other => panic!("expected `internal`, got {other:?}"),
+        };
+        let fails = || guard::<()>("tags", async { panic!("out of luck") });
+        let (first, second) = (fails().await.unwrap_err(), fails().await.unwrap_err());
+        assert_ne!(number(first), number(second), "each has a number of its own");
+    }
+
+    #[test]
+    fn only_fixed_texts_of_a_panic_reach_the_log() {
+        let formatted: Box<dyn Any + Send> = Box::new("openid o6_bmjrPTlm6".to_owned());
+        assert!(!panic_text(&*formatted).contains("o6_bmjrPTlm6"));
+        let fixed: Box<dyn Any + Send> = Box::new("index is empty");
+        assert_eq!(panic_text(&*fixed), "index is empty");
+    }
+}

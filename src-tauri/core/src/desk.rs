@@ -17,8 +17,10 @@ use crate::desk_file::DeskFile;
 use crate::error::{AppError, Result};
 use crate::event::{DeskEvent, Events, Topic};
 use crate::files::create_private_folder;
+use crate::glance::Glances;
 use crate::lock::FolderLock;
 use crate::paths::Paths;
+use crate::tasks::Tasks;
 use crate::vault::{Vault, VaultAccess, VaultState};
 
 /// What a desk is made of; a host brings it.
@@ -67,6 +69,9 @@ pub(crate) struct Inner {
     pub(crate) file: DeskFile,
     pub(crate) http: Http,
     pub(crate) events: Events,
+    pub(crate) glances: Glances,
+    /// Work that belongs to no single account.
+    pub(crate) tasks: Tasks,
     places: Mutex<HashMap<AccountId, Arc<Place>>>,
     /// Adding and removing accounts and moving the desk's key happen one at a time.
     pub(crate) changing: tokio::sync::Mutex<()>,
@@ -108,6 +113,8 @@ impl Desk {
                 file,
                 http,
                 events: Events::default(),
+                glances: Glances::default(),
+                tasks: Tasks::default(),
                 places: Mutex::default(),
                 changing: tokio::sync::Mutex::default(),
                 lock: Mutex::new(Some(lock)),
@@ -231,10 +238,10 @@ impl Desk {
         accounts
     }
 
-    /// Every account as the window shows it, opened where possible.
+    /// Every account as the window shows it; all are opened, large ones meanwhile.
     pub async fn summaries(&self) -> Result<Vec<AccountSummary>> {
         let records = self.with_desk_file(|store| Ok(store.accounts()?)).await?;
-        let summaries = records.into_iter().map(|record| self.summary_of(record));
+        let summaries = records.into_iter().map(|record| self.summary_at_a_glance(record));
         futures::future::try_join_all(summaries).await
     }
 
@@ -244,10 +251,14 @@ impl Desk {
         self.summary_of(record).await
     }
 
-    async fn summary_of(&self, record: AccountRecord) -> Result<AccountSummary> {
+    pub(crate) async fn summary_of(&self, record: AccountRecord) -> Result<AccountSummary> {
         let id = crate::accounts::id_of(&record)?;
         match self.account(&id).await {
-            Ok(account) => account.summary(&record).await,
+            Ok(account) => {
+                let summary = account.summary(&record).await?;
+                self.keep_glance(&summary).await?;
+                Ok(summary)
+            }
             Err(AppError::AccountUnavailable { state }) => {
                 Ok(crate::accounts::bare_summary(id, &record, state))
             }
@@ -296,6 +307,7 @@ impl Desk {
     /// desk are of no use afterwards.
     pub async fn close(&self) {
         let _alone = self.inner.changing.lock().await;
+        self.inner.tasks.close().await;
         let ids: Vec<_> = self.inner.places.lock().keys().cloned().collect();
         futures::future::join_all(ids.iter().map(|id| self.close_account(id))).await;
         self.inner.file.close();

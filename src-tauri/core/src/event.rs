@@ -6,12 +6,13 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fandesk_store::JobId;
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
+use tokio::time::Instant;
 use ts_rs::TS;
 
 use crate::accounts::{AccountId, AccountSummary};
@@ -209,5 +210,89 @@ fn is_final(event: &DeskEvent) -> bool {
         DeskEvent::JobMoved { job } => !matches!(job.state, JobState::Running),
         DeskEvent::SyncMoved { sync } => !matches!(sync.status, SyncStatus::Running),
         DeskEvent::Changed { .. } | DeskEvent::AccountState { .. } | DeskEvent::Resync => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fandesk_store::Change;
+
+    use super::*;
+
+    fn job(done: u32, state: JobState) -> DeskEvent {
+        let job = JobSummary {
+            id: 1,
+            account: AccountId::parse(&"0".repeat(32)).unwrap(),
+            change: Change::Unblock,
+            tag_names: Default::default(),
+            state,
+            people: 100,
+            done,
+            skipped: 0,
+            failed: 0,
+            created_at: 0,
+            started_at: None,
+            finished_at: None,
+            seconds_left: None,
+        };
+        DeskEvent::JobMoved { job }
+    }
+
+    /// Everything heard until nothing more comes.
+    async fn heard(listener: &mut Listener) -> Vec<DeskEvent> {
+        let mut heard = Vec::new();
+        while let Ok(Some(event)) =
+            tokio::time::timeout(PROGRESS_INTERVAL * 3, listener.next()).await
+        {
+            heard.push(event);
+        }
+        heard
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn of_much_progress_the_first_and_the_newest_news_are_told() {
+        let events = Events::default();
+        let mut listener = events.listen();
+        for done in 0..50 {
+            events.send(job(done, JobState::Running));
+        }
+        let expected = [job(0, JobState::Running), job(49, JobState::Running)];
+        assert_eq!(heard(&mut listener).await, expected);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn progress_over_a_second_comes_about_ten_times() {
+        let events = Events::default();
+        let mut listener = events.listen();
+        for done in 0..100 {
+            events.send(job(done, JobState::Running));
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let count = heard(&mut listener).await.len();
+        assert!((9..=12).contains(&count), "{count} messages in a second");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_end_is_told_at_once_and_no_older_news_comes_after_it() {
+        let events = Events::default();
+        let mut listener = events.listen();
+        for done in 0..5 {
+            events.send(job(done, JobState::Running));
+        }
+        events.send(job(100, JobState::Finished));
+        let expected = [job(0, JobState::Running), job(100, JobState::Finished)];
+        assert_eq!(heard(&mut listener).await, expected);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_listener_that_falls_behind_is_told_to_read_anew_and_hears_on_from_there() {
+        let events = Events::default();
+        let mut listener = events.listen();
+        for done in 0..2 * BACKLOG as u32 {
+            events.send(job(done, JobState::Queued));
+        }
+        assert_eq!(heard(&mut listener).await, [DeskEvent::Resync]);
+        events.send(job(7, JobState::Finished));
+        assert_eq!(heard(&mut listener).await, [job(7, JobState::Finished)]);
     }
 }

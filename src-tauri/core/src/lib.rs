@@ -14,6 +14,7 @@ mod error;
 mod event;
 mod files;
 pub mod followers;
+mod glance;
 pub mod input;
 pub mod jobs;
 mod keys;

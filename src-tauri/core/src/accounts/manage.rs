@@ -59,6 +59,7 @@ pub(super) async fn forget(desk: &Desk, id: &AccountId, kind: AccountKind) -> Re
     }
     let (paths, account) = (desk.inner.paths.clone(), id.clone());
     blocking(move || remove_files(&paths, &account)).await?;
+    desk.forget_glance(id).await?;
     let key = id.as_str().to_owned();
     desk.with_desk_file(move |store| Ok(store.remove_account(&key)?)).await
 }

@@ -1,16 +1,14 @@
 //! What went wrong, as codes and facts; the words are the window's.
 //!
-//! A variant exists only if the window acts on it. Every conversion from another crate's error
-//! stands here, as an exhaustive match, so that a new kind of failure is noticed by the compiler.
+//! A variant exists only if the window acts on it.
 
-use std::io;
+mod convert;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::accounts::AccountState;
-use crate::clock::{Clock, SystemClock, UnixSeconds};
-use crate::vault::VaultError;
+use crate::clock::UnixSeconds;
 
 /// Result of whatever an operator can ask for.
 pub type Result<T, E = AppError> = std::result::Result<T, E>;
@@ -226,130 +224,73 @@ impl AppError {
     }
 }
 
-impl From<fandesk_wechat::Error> for AppError {
-    fn from(error: fandesk_wechat::Error) -> Self {
-        use fandesk_wechat::Error;
-        match error {
-            Error::Offline { .. } | Error::Interrupted { .. } => Self::Offline,
-            Error::Timeout { .. } => Self::Timeout,
-            Error::Http { status, .. } => Self::Http { status },
-            Error::Refused(refusal) => Self::Wechat {
-                errcode: refusal.code.0,
-                message: refusal.message.into(),
-                rid: refusal.rid.map(Into::into),
-                hint: refusal.hint.map(Into::into),
-                at: refusal.at.as_second(),
-                address: refusal.address.map(|address| address.to_string()),
-            },
-            Error::Malformed(_) => Self::Malformed { at: SystemClock.now() },
-            Error::InvalidInput(input) => input.into(),
-        }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The core checks what an operator typed before it calls; these are the rules it leaves to the
-/// client, and those that can only break through a fault of ours.
-impl From<fandesk_wechat::InvalidInput> for AppError {
-    fn from(input: fandesk_wechat::InvalidInput) -> Self {
-        use fandesk_wechat::InvalidInput;
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        match input {
-            InvalidInput::Id(id) => id.into(),
-            InvalidInput::EmptyList => Self::SelectionEmpty,
-            InvalidInput::TooMany { .. } => Self::internal("more people in a call than it takes"),
-            InvalidInput::EmptyTagName => Self::invalid("name", Problem::Empty),
-            InvalidInput::TagNameTooLong { bytes, limit } => {
-                Self::TagNameTooLong { bytes: count(bytes), limit: count(limit) }
-            }
-            InvalidInput::RemarkTooLong { bytes, limit } => {
-                Self::RemarkTooLong { bytes: count(bytes), limit: count(limit) }
-            }
-            InvalidInput::ControlCharacter => Self::invalid("text", Problem::Characters),
-            InvalidInput::SystemTag(_) => Self::TagIsSystem,
-            InvalidInput::EmptySecret => Self::invalid("appSecret", Problem::Empty),
-            InvalidInput::BadBaseAddress => Self::invalid("apiBase", Problem::NotAnAddress),
-            InvalidInput::InsecureBaseAddress => Self::invalid("apiBase", Problem::InsecureAddress),
-            InvalidInput::BadProxy => Self::invalid("proxy", Problem::NotAnAddress),
-        }
+    #[test]
+    fn an_error_is_told_by_its_code_and_its_facts_in_the_windows_spelling() {
+        let error = AppError::Wechat {
+            errcode: 40164,
+            message: "invalid ip".to_owned(),
+            rid: None,
+            hint: None,
+            at: 7,
+            address: Some("198.51.100.7".to_owned()),
+        };
+        let expected = serde_json::json!({
+            "code": "wechat", "errcode": 40164, "message": "invalid ip", "rid": null,
+            "hint": null, "at": 7, "address": "198.51.100.7",
+        });
+        assert_eq!(serde_json::to_value(&error).unwrap(), expected);
+        let state = AccountState::KeyMissing { set_aside: Some("there".to_owned()) };
+        let expected = serde_json::json!({
+            "code": "accountUnavailable", "state": { "state": "keyMissing", "setAside": "there" },
+        });
+        let unavailable = AppError::AccountUnavailable { state };
+        assert_eq!(serde_json::to_value(unavailable).unwrap(), expected);
     }
-}
 
-impl From<fandesk_wechat::InvalidId> for AppError {
-    fn from(id: fandesk_wechat::InvalidId) -> Self {
-        use fandesk_wechat::InvalidId;
-        match id {
-            InvalidId::Empty => Self::invalid("id", Problem::Empty),
-            InvalidId::TooLong => Self::invalid("id", Problem::TooLong),
-            InvalidId::BadCharacter => Self::invalid("id", Problem::Characters),
-        }
-    }
-}
-
-impl From<fandesk_store::Error> for AppError {
-    fn from(error: fandesk_store::Error) -> Self {
-        use fandesk_store::Error;
-        match error {
-            // A file that opened with its key before and does not now is damaged.
-            Error::WrongKey | Error::Damaged => Self::FileDamaged,
-            Error::Newer { .. } => Self::AccountUnavailable { state: AccountState::Newer },
-            Error::DiskFull => Self::DiskFull,
-            Error::ReadOnly => Self::ReadOnly,
-            Error::Migration { source, .. } => (*source).into(),
-            Error::ResultSetExpired { had } => {
-                Self::ResultSetExpired { had: u32::try_from(had).unwrap_or(u32::MAX) }
-            }
-            Error::FollowerUnknown => Self::FollowerUnknown,
-            Error::TagUnknown => Self::TagUnknown,
-            Error::JobUnknown => Self::JobUnknown,
-            Error::JobState => Self::JobState,
-            Error::SyncUnknown => Self::NotFound,
-            Error::AccountUnknown => Self::AccountUnknown,
-            Error::TooManyTags { .. } => Self::invalid("change", Problem::TooLong),
-            Error::Io(error) => error.into(),
-            Error::Panicked => Self::internal("a change to a database file panicked"),
-            Error::Json(_) => Self::internal("a stored value has another shape"),
-            Error::Busy => {
-                tracing::error!("a database file is held by another program");
-                Self::Storage
-            }
-            Error::Sqlite(error) => {
-                eprintln!("DBG {error:?}"); tracing::error!(%error, "the database refused");
-                Self::Storage
-            }
-        }
-    }
-}
-
-impl From<std::io::Error> for AppError {
-    fn from(error: std::io::Error) -> Self {
-        from_io(error.kind())
-    }
-}
-
-impl From<VaultError> for AppError {
-    fn from(error: VaultError) -> Self {
-        match error {
-            VaultError::Missing => Self::NotFound,
-            VaultError::Locked | VaultError::TimedOut => Self::KeychainLocked,
-            VaultError::Unavailable => Self::KeychainMissing,
-            VaultError::WrongPassphrase => Self::WrongPassphrase,
-            VaultError::Damaged => Self::FileDamaged,
-            VaultError::Io(kind) => from_io(kind),
-        }
-    }
-}
-
-fn from_io(kind: io::ErrorKind) -> AppError {
-    use io::ErrorKind;
-    match kind {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            AppError::DiskFull
-        }
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => AppError::ReadOnly,
-        ErrorKind::NotFound => AppError::NotFound,
-        other => {
-            tracing::error!(kind = ?other, "the file system refused");
-            AppError::Storage
+    #[test]
+    fn the_code_in_the_log_is_the_code_on_the_wire() {
+        let limit = 1;
+        let name = String::new;
+        for error in [
+            AppError::Offline,
+            AppError::Timeout,
+            AppError::Http { status: 502 },
+            AppError::Malformed { at: 0 },
+            AppError::KeychainLocked,
+            AppError::KeychainMissing,
+            AppError::PassphraseNeeded,
+            AppError::WrongPassphrase,
+            AppError::AccountUnknown,
+            AppError::AccountExists { name: name() },
+            AppError::AccountUnavailable { state: AccountState::Locked },
+            AppError::invalid("name", Problem::Empty),
+            AppError::TagNameTooLong { bytes: 31, limit },
+            AppError::TagNameTaken { name: name() },
+            AppError::TagLimit { limit },
+            AppError::TagIsSystem,
+            AppError::TagTooLarge { people: 2, limit },
+            AppError::TagUnknown,
+            AppError::RemarkTooLong { bytes: 31, limit },
+            AppError::PersonTagLimit { limit },
+            AppError::FollowerUnknown,
+            AppError::SelectionEmpty,
+            AppError::ResultSetExpired { had: 3 },
+            AppError::JobUnknown,
+            AppError::JobState,
+            AppError::SyncRunning,
+            AppError::DiskFull,
+            AppError::ReadOnly,
+            AppError::FileDamaged,
+            AppError::Storage,
+            AppError::NotFound,
+            AppError::Internal { incident: name() },
+        ] {
+            let on_the_wire = serde_json::to_value(&error).unwrap();
+            assert_eq!(on_the_wire["code"], error.code());
         }
     }
 }

@@ -1,0 +1,117 @@
+//! What the first screen shows of an account whose file is still being opened.
+//!
+//! A file with a million people takes a second to open. The figures of its last summary are kept
+//! in `desk.db`, so that the window does not wait: it gets them at once, and the true summary as
+//! an event. What a command asks of the account waits for the file all the same.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use fandesk_store::AccountRecord;
+use serde::{Deserialize, Serialize};
+use tokio::sync::{Mutex, oneshot};
+
+use crate::accounts::{AccountId, AccountState, AccountSummary, bare_summary, id_of};
+use crate::desk::Desk;
+use crate::error::Result;
+use crate::event::DeskEvent;
+use crate::sync::SyncReport;
+
+/// How long the first screen waits for a file: a small one is open by then.
+const QUICK: Duration = Duration::from_millis(300);
+/// Name of the glances in `desk.db`.
+const GLANCES: &str = "glances";
+
+/// The figures of an account's last summary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Glance {
+    following: u32,
+    last_sync: Option<SyncReport>,
+}
+
+/// The glances of all accounts; none while `desk.db` was not asked yet.
+#[derive(Debug, Default)]
+pub(crate) struct Glances {
+    kept: Mutex<Option<BTreeMap<AccountId, Glance>>>,
+}
+
+impl Desk {
+    /// An account as the window shows it: as its file says, or, while a large one is being opened,
+    /// as it was when it was seen last.
+    pub(crate) async fn summary_at_a_glance(
+        &self,
+        record: AccountRecord,
+    ) -> Result<AccountSummary> {
+        let id = id_of(&record)?;
+        let Some(glance) = self.glance(&id).await? else {
+            return self.summary_of(record).await;
+        };
+        let (answer, mut answered) = oneshot::channel();
+        let (desk, asked) = (self.clone(), record.clone());
+        self.inner.tasks.spawn(move |_| async move {
+            if let Err(Ok(account)) = answer.send(desk.summary_of(asked).await) {
+                desk.events().send(DeskEvent::AccountState { account });
+            }
+        });
+        if let Ok(Ok(summary)) = tokio::time::timeout(QUICK, &mut answered).await {
+            return summary;
+        }
+        answered.close();
+        answered.try_recv().unwrap_or_else(|_| {
+            Ok(AccountSummary {
+                following: glance.following,
+                never_synced: glance.last_sync.is_none(),
+                last_sync: glance.last_sync,
+                ..bare_summary(id, &record, AccountState::Ready)
+            })
+        })
+    }
+
+    /// Keeps the figures of a summary for the next start.
+    pub(crate) async fn keep_glance(&self, summary: &AccountSummary) -> Result<()> {
+        let glance = Glance { following: summary.following, last_sync: summary.last_sync.clone() };
+        self.change_glances(|glances| {
+            let before = glances.insert(summary.id.clone(), glance.clone());
+            before.as_ref() != Some(&glance)
+        })
+        .await
+    }
+
+    /// Forgets an account's figures.
+    pub(crate) async fn forget_glance(&self, id: &AccountId) -> Result<()> {
+        self.change_glances(|glances| glances.remove(id).is_some()).await
+    }
+
+    async fn glance(&self, id: &AccountId) -> Result<Option<Glance>> {
+        let mut kept = self.inner.glances.kept.lock().await;
+        Ok(self.read_glances(&mut kept).await?.get(id).cloned())
+    }
+
+    /// Changes the glances and keeps them if `change` says that it did something.
+    async fn change_glances(
+        &self,
+        change: impl FnOnce(&mut BTreeMap<AccountId, Glance>) -> bool,
+    ) -> Result<()> {
+        // Held until they are kept, so that two changes are kept in their order.
+        let mut kept = self.inner.glances.kept.lock().await;
+        let glances = self.read_glances(&mut kept).await?;
+        if change(glances) {
+            let glances = glances.clone();
+            self.with_desk_file(move |store| Ok(store.save_setting(GLANCES, &glances)?)).await?;
+        }
+        Ok(())
+    }
+
+    /// What another version of the program kept differently counts as nothing.
+    async fn read_glances<'kept>(
+        &self,
+        kept: &'kept mut Option<BTreeMap<AccountId, Glance>>,
+    ) -> Result<&'kept mut BTreeMap<AccountId, Glance>> {
+        if kept.is_none() {
+            let value: Option<serde_json::Value> =
+                self.with_desk_file(|store| Ok(store.setting(GLANCES)?)).await?;
+            *kept = value.and_then(|value| serde_json::from_value(value).ok());
+        }
+        Ok(kept.get_or_insert_default())
+    }
+}
