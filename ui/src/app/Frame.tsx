@@ -4,12 +4,15 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
+import { useShortcuts } from "~/components/action";
 import type { AccountSummary, DeskOverview } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
 import { type AccountDialog, AccountDialogs } from "~/features/accounts/AccountDialogs";
 import { AccountTrouble, isReadable } from "~/features/accounts/AccountTrouble";
+import { useSync } from "~/features/sync/useSync";
 import { t } from "~/i18n";
 import { Announcer } from "./Announcer";
+import { syncAction, usePageActions } from "./actions";
 import styles from "./Frame.module.css";
 import { Rail } from "./Rail";
 import { StatusLine } from "./StatusLine";
@@ -32,6 +35,10 @@ type Props = {
 function Furnished({ account, ofPage }: Props) {
   const [dialog, setDialog] = useState<AccountDialog | null>(null);
   const replaceSecret = () => setDialog({ kind: "secret", account });
+  const sync = useSync(account.id);
+  const syncNow = syncAction(account, sync);
+  const pages = usePageActions(account.id);
+  useShortcuts([...pages, syncNow]);
   return (
     <div className={styles.frame}>
       {account.kind === "practice" && (
@@ -40,12 +47,12 @@ function Furnished({ account, ofPage }: Props) {
           {t("frame.practiceBand")}
         </p>
       )}
-      <Rail account={account} />
+      <Rail account={account} pages={pages} />
       <div className={styles.page}>
         {ofPage && <AccountTrouble account={account} onReplaceSecret={replaceSecret} />}
         <div className={styles.content}>{(!ofPage || isReadable(account)) && <Outlet />}</div>
       </div>
-      <StatusLine account={account} onEditAccount={replaceSecret} />
+      <StatusLine account={account} sync={sync} syncNow={syncNow} onEditAccount={replaceSecret} />
       <Announcer account={account.id} />
       <AccountDialogs dialog={dialog} onClose={() => setDialog(null)} />
     </div>

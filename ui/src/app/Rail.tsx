@@ -1,47 +1,34 @@
 // The left rail: which account, and its pages. Folds to icons in a narrow window.
 
-import { HistoryOutlined, SettingOutlined, TeamOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { shortcutWords } from "~/components/action";
 import type { AccountSummary } from "~/desk/contract";
 import { AccountSwitcher } from "~/features/accounts/AccountSwitcher";
 import { t } from "~/i18n";
+import { type PageAction, pageAddress } from "./actions";
 import styles from "./Rail.module.css";
 
-export function Rail({ account }: { account: AccountSummary }) {
-  const params = { account: account.id };
+type Props = { account: AccountSummary; pages: readonly PageAction[] };
+
+export function Rail({ account, pages }: Props) {
   return (
     <aside className={styles.rail}>
       <AccountSwitcher current={account} />
       <nav className={styles.nav} aria-label={t("frame.rail.label")}>
-        <Link
-          to="/a/$account/followers"
-          params={params}
-          className={styles.link}
-          activeOptions={{ includeSearch: false }}
-          title={t("frame.rail.followers")}
-          data-testid="nav-followers"
-        >
-          <Entry icon={<TeamOutlined />} label={t("frame.rail.followers")} />
-        </Link>
-        <Link
-          to="/a/$account/activity"
-          params={params}
-          className={styles.link}
-          activeOptions={{ includeSearch: false }}
-          title={t("frame.rail.activity")}
-          data-testid="nav-activity"
-        >
-          <Entry icon={<HistoryOutlined />} label={t("frame.rail.activity")} />
-        </Link>
-        <Link
-          to="/settings"
-          className={styles.link}
-          title={t("frame.rail.settings")}
-          data-testid="nav-settings"
-        >
-          <Entry icon={<SettingOutlined />} label={t("frame.rail.settings")} />
-        </Link>
+        {pages.map(({ page, label, icon, shortcut }) => (
+          <Link
+            key={page}
+            to={pageAddress[page]}
+            params={{ account: account.id }}
+            className={styles.link}
+            activeOptions={{ includeSearch: false }}
+            title={shortcut ? `${label}  ${shortcutWords(shortcut)}` : label}
+            data-testid={`nav-${page}`}
+          >
+            <Entry icon={icon} label={label} />
+          </Link>
+        ))}
       </nav>
     </aside>
   );

@@ -3,21 +3,25 @@
 import { DisconnectOutlined } from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
 import { useSyncExternalStore } from "react";
+import type { Action } from "~/components/action";
 import type { AccountSummary } from "~/desk/contract";
 import { SyncStatus } from "~/features/sync/SyncStatus";
+import type { Sync } from "~/features/sync/useSync";
 import { t } from "~/i18n";
 import styles from "./StatusLine.module.css";
 import { JobTray } from "./tray/JobTray";
 
-type Props = { account: AccountSummary; onEditAccount: () => void };
+type Props = { account: AccountSummary; sync: Sync; syncNow: Action; onEditAccount: () => void };
 
-export function StatusLine({ account, onEditAccount }: Props) {
+export function StatusLine({ account, sync, syncNow, onEditAccount }: Props) {
   const navigate = useNavigate();
   const offline = useOffline() && account.kind === "official";
   return (
     <section className={styles.line} aria-label={t("frame.status.label")} data-testid="status-line">
       <SyncStatus
         account={account}
+        sync={sync}
+        syncNow={syncNow}
         onEditAccount={onEditAccount}
         onShowPeople={(filter) =>
           void navigate({ to: "/a/$account/followers", params: { account: account.id }, search: { filter } })

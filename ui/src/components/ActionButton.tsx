@@ -7,9 +7,10 @@ type Props = Pick<ButtonProps, "type" | "size" | "loading" | "block" | "classNam
   action: Action;
   /** Show the icon alone; the label becomes the accessible name and the tooltip. */
   iconOnly?: boolean;
+  testId?: string;
 };
 
-export function ActionButton({ action, iconOnly = false, ...look }: Props) {
+export function ActionButton({ action, iconOnly = false, testId, ...look }: Props) {
   const hint = [
     action.impossible ?? (iconOnly ? action.label : null),
     action.shortcut ? shortcutWords(action.shortcut) : null,
@@ -25,6 +26,7 @@ export function ActionButton({ action, iconOnly = false, ...look }: Props) {
         disabled={action.impossible !== null}
         aria-label={iconOnly ? action.label : undefined}
         data-action={action.name}
+        data-testid={testId}
         onClick={action.perform}
       >
         {iconOnly ? null : action.label}

@@ -55,20 +55,26 @@ export function useShortcuts(actions: readonly Action[]): void {
   });
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || isInDialog(event)) return;
       const action = latest.current.find(({ shortcut }) => shortcut && isShortcut(event, shortcut));
-      if (!action || action.impossible !== null || belongsToField(event, action)) return;
-      event.preventDefault();
-      action.perform();
+      if (!action || belongsToField(event, action)) return;
+      // The browser's own meaning (find, reload) never comes instead; Escape has other listeners.
+      if (action.impossible === null || action.shortcut !== "Escape") event.preventDefault();
+      if (action.impossible === null && !event.repeat) action.perform();
     };
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);
   }, []);
 }
 
-/** A key without Ctrl or ⌘ pressed in a text field is typing, not a command. */
+/** A dialog has the keys for itself; what lies behind it waits. */
+function isInDialog({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('[role="dialog"]') !== null;
+}
+
+/** A key without Ctrl or ⌘ pressed in a text field is typing, not a command; F2 or F5 types nothing. */
 function belongsToField(event: KeyboardEvent, action: Action): boolean {
-  if (action.shortcut?.includes("mod")) return false;
+  if (action.shortcut?.includes("mod") || /^F\d+$/.test(event.key)) return false;
   const target = event.target;
   return (
     target instanceof HTMLElement && (target.matches("input, textarea, select") || target.isContentEditable)

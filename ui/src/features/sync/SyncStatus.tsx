@@ -1,8 +1,9 @@
 // The left half of the status line: how fresh the people are, the button that renews them, and its progress.
 
-import { SyncOutlined } from "@ant-design/icons";
 import { Button, Progress } from "antd";
 import { useState } from "react";
+import { ActionButton } from "~/components/ActionButton";
+import type { Action } from "~/components/action";
 import { useNow } from "~/components/useNow";
 import type { AccountSummary, Filter } from "~/desk/contract";
 import { t } from "~/i18n";
@@ -10,17 +11,19 @@ import { exactTime, percent, signed, timeWords } from "~/i18n/format";
 import { LeaversDialog } from "./LeaversDialog";
 import { SyncPanel } from "./SyncPanel";
 import styles from "./sync.module.css";
-import { useSync } from "./useSync";
+import type { Sync } from "./useSync";
 import { countWords, syncWords } from "./words";
 
 type Props = {
   account: AccountSummary;
+  sync: Sync;
+  /** Starts a sync; its button and its key are one action. */
+  syncNow: Action;
   onShowPeople: (filter: Filter) => void;
   onEditAccount: () => void;
 };
 
-export function SyncStatus({ account, onShowPeople, onEditAccount }: Props) {
-  const sync = useSync(account.id);
+export function SyncStatus({ account, sync, syncNow, onShowPeople, onEditAccount }: Props) {
   const now = useNow();
   const [panel, setPanel] = useState(false);
   /** The question about leavers that was put aside with Esc; it stays in the line. */
@@ -33,17 +36,13 @@ export function SyncStatus({ account, onShowPeople, onEditAccount }: Props) {
   };
   return (
     <div className={styles.status}>
-      <Button
+      <ActionButton
+        action={syncNow}
         size="small"
         type={account.neverSynced && !open ? "primary" : "text"}
         className={styles.button}
-        icon={<SyncOutlined spin={open?.status.state === "running"} />}
-        disabled={open !== null || sync.busy || account.state.state !== "ready"}
-        onClick={sync.start}
-        data-testid="sync-button"
-      >
-        {open?.status.state === "running" ? t("sync.running") : t("sync.action")}
-      </Button>
+        testId="sync-button"
+      />
       {open ? (
         <>
           <button

@@ -6,6 +6,7 @@ import type source from "../zh-CN/sync";
 export default {
   action: "Sync",
   running: "Syncing",
+  unfinished: "The last sync has not ended yet",
   neverSynced: "Not synced yet",
   syncedAt: "Synced {{time}}",
   joinedLink: "See the {{count, number}} who joined",

@@ -3,6 +3,7 @@
 export default {
   action: "同步",
   running: "正在同步",
+  unfinished: "上一次同步还没有结束",
   neverSynced: "还没有同步过",
   syncedAt: "同步于 {{time}}",
   joinedLink: "看新增的 {{count, number}} 人",

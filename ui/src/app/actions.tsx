@@ -1,0 +1,59 @@
+// What can be done from anywhere in the frame; the rail, the status line and the keys all read it.
+
+import { HistoryOutlined, SettingOutlined, SyncOutlined, TeamOutlined } from "@ant-design/icons";
+import { useNavigate } from "@tanstack/react-router";
+import type { Action } from "~/components/action";
+import type { AccountId, AccountSummary } from "~/desk/contract";
+import type { Sync } from "~/features/sync/useSync";
+import { t } from "~/i18n";
+
+/** The pages of the rail. One that does not exist yet is not listed. */
+export type Page = "followers" | "activity" | "settings";
+
+export const pageAddress = {
+  followers: "/a/$account/followers",
+  activity: "/a/$account/activity",
+  settings: "/settings",
+} as const satisfies Record<Page, string>;
+
+const pageLooks = {
+  followers: { icon: <TeamOutlined />, shortcut: "mod+1" },
+  activity: { icon: <HistoryOutlined />, shortcut: "mod+2" },
+  settings: { icon: <SettingOutlined />, shortcut: "mod+," },
+} as const satisfies Record<Page, Pick<Action, "icon" | "shortcut">>;
+
+export type PageAction = Action & { page: Page };
+
+const pages: readonly Page[] = ["followers", "activity", "settings"];
+
+/** One action for each page of the rail. */
+export function usePageActions(account: AccountId): PageAction[] {
+  const navigate = useNavigate();
+  return pages.map((page) => ({
+    page,
+    name: `frame.${page}`,
+    label: t(`frame.rail.${page}`),
+    ...pageLooks[page],
+    impossible: null,
+    perform: () => void navigate({ to: pageAddress[page], params: { account } }),
+  }));
+}
+
+/** Reading this account anew; while it runs or stands still the same button says so. */
+export function syncAction(account: AccountSummary, sync: Sync): Action {
+  const running = sync.open?.status.state === "running";
+  return {
+    name: "frame.sync",
+    label: running ? t("sync.running") : t("sync.action"),
+    icon: <SyncOutlined spin={running} />,
+    shortcut: "F5",
+    impossible: whyNoSync(account, sync),
+    perform: sync.start,
+  };
+}
+
+function whyNoSync({ state }: AccountSummary, sync: Sync): string | null {
+  if (state.state !== "ready") return t(`accounts.health.${state.state}`);
+  if (sync.open) return sync.open.status.state === "running" ? t("sync.running") : t("sync.unfinished");
+  return sync.busy ? t("sync.running") : null;
+}
