@@ -2,8 +2,9 @@
 
 import type { InputRef } from "antd";
 import { App } from "antd";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "~/components/action";
+import { copyText } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Grid, type GridPlace } from "~/components/grid/Grid";
 import { useRowHeight } from "~/components/grid/rowHeight";
@@ -11,20 +12,23 @@ import {
   asSelection,
   carriedOver,
   isPicked,
+  MOST_IDS,
   nobody,
   type Picked,
   pickedCount,
 } from "~/components/grid/selection";
 import { plainName } from "~/components/personName";
 import type { AccountId, Filter, FollowerId, FollowerRow, TagId } from "~/desk/contract";
+import { useHost } from "~/desk/host";
 import { useAccount, useFacets, useTags } from "~/desk/queries";
 import { t } from "~/i18n";
 import { nowSeconds, number } from "~/i18n/format";
 import { useBulkChange } from "../jobs/useBulkChange";
 import { TagRail } from "../tags/TagRail";
-import { type Doing, followerActions, type Question, selectionOf, type Target } from "./actions";
+import { copyAction, type Doing, followerActions, type Question, selectionOf, type Target } from "./actions";
 import { asFollowerSort, type FollowerSort, followerColumns, usualSort, wantedSort } from "./columns";
 import { buildFilter, type Condition, chosenInRail, railChoice } from "./conditions";
+import { markedText, openidsOf } from "./copyPeople";
 import { DetailPanel } from "./DetailPanel";
 import { EmptyList } from "./EmptyList";
 import { FilterBar } from "./FilterBar";
@@ -45,6 +49,7 @@ type Props = {
 };
 
 export function FollowersPage({ account, filter: given = null }: Props) {
+  const host = useHost();
   const { message } = App.useApp();
   const summary = useAccount(account);
   const tags = useTags(account);
@@ -87,8 +92,14 @@ export function FollowersPage({ account, filter: given = null }: Props) {
     holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
     onReplaced: () => setPicked(carriedOver),
   });
+  const { refresh } = list;
+  const expired = useCallback(() => {
+    setQuestion(null);
+    refresh();
+    void message.warning(t("followers.selection.expired"));
+  }, [refresh, message]);
   const changeOne = useOneChange(account, list.update);
-  const files = useExport(account);
+  const files = useExport(account, expired);
   const bulk = useBulkChange(account, list.refresh);
 
   const names = useMemo(() => new Map(tags.data?.map(({ id, name }) => [id, name])), [tags.data]);
@@ -100,12 +111,27 @@ export function FollowersPage({ account, filter: given = null }: Props) {
       : null;
   const blacklist = conditions.some(({ kind }) => kind === "blacklisted");
 
+  const copyChosen = async () => {
+    const marked = markedText();
+    if (marked !== "") return copyText(marked);
+    if (list.resultSet === null || list.people === null) return;
+    if (count > MOST_IDS) return void message.info(t("followers.copy.tooMany", { limit: MOST_IDS }));
+    try {
+      const place = { account, resultSet: list.resultSet, people: list.people };
+      const openids = await openidsOf(host, place, picked);
+      await copyText(openids.join("\n"));
+      void message.success(t("followers.copy.done", { count: openids.length }));
+    } catch {
+      expired();
+    }
+  };
   const doing: Doing = {
     ask: setQuestion,
     unblock: (target) => bulk.open(selectionOf(target), { kind: "unblock" }),
     exportAs: (target, format) => void files.save(selectionOf(target), format),
     open: (row) => detail.openNow(row.id),
     editRemark: (row) => setEditing(row.id),
+    copyChosen: () => void copyChosen(),
   };
   const actions = followerActions(chosen, blacklist, doing);
   const clear = () => {
@@ -114,6 +140,7 @@ export function FollowersPage({ account, filter: given = null }: Props) {
   };
 
   useShortcuts([
+    ...(question === null && bulk.dialog === null ? [copyAction(chosen, doing)] : []),
     {
       name: "followers.search",
       label: t("followers.search"),
@@ -271,6 +298,7 @@ export function FollowersPage({ account, filter: given = null }: Props) {
           onChangeOne={changeOne}
           onCheck={(target, change) => bulk.open(selectionOf(target), change)}
           onClose={() => setQuestion(null)}
+          onExpired={expired}
         />
       )}
       {bulk.dialog}

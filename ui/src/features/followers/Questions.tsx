@@ -1,7 +1,7 @@
 // What is asked before people are changed: which tags, which remark, why they are blocked.
 
 import { App, Button, Input, Modal } from "antd";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { plainName } from "~/components/personName";
 import { byteLength, REMARK_BYTES } from "~/components/tags/limits";
@@ -26,6 +26,8 @@ type Props = {
   onChangeOne: ChangeOne;
   onCheck: (target: Target, change: Change) => void;
   onClose: () => void;
+  /** The list these people were chosen in is gone from memory. */
+  onExpired: () => void;
 };
 
 export function QuestionDialog({ question, ...props }: Props) {
@@ -58,6 +60,11 @@ function TagQuestion({ account, target, purpose, ...props }: Asked & { purpose: 
         counts: new Map(counted.data.tags.map(({ tag, people }) => [tag, people])),
       }
     : null;
+  const { onExpired } = props;
+  const expired = counted.error?.error.code === "resultSetExpired";
+  useEffect(() => {
+    if (expired) onExpired();
+  }, [expired, onExpired]);
   const done = async ({ add, remove }: TagChange) => {
     const change: Change = { kind: "tags", add, remove };
     props.onClose();
@@ -67,7 +74,7 @@ function TagQuestion({ account, target, purpose, ...props }: Asked & { purpose: 
   };
   return (
     <Modal open width={400} footer={null} title={tagTitle(target, purpose)} onCancel={props.onClose}>
-      {counted.error && (
+      {counted.error && !expired && (
         <ErrorCard error={counted.error.error} remedies={{ retry: () => void counted.refetch() }} />
       )}
       <TagPicker

@@ -29,6 +29,8 @@ export type Doing = {
   exportAs: (target: Target, format: ExportFormat) => void;
   open: (row: FollowerRow) => void;
   editRemark: (row: FollowerRow) => void;
+  /** Copies the OpenIDs of the people chosen. */
+  copyChosen: () => void;
 };
 
 type Named = "tag" | "untag" | "remark" | "block" | "exportCsv" | "exportXlsx";
@@ -86,6 +88,18 @@ export function followerActions(
       impossible: nobody,
       perform: exporting("xlsx"),
     },
+  };
+}
+
+/** Ctrl or ⌘ with C: nothing to press on the bar, because few know what an OpenID is for. */
+export function copyAction(target: Target | null, doing: Doing): Action {
+  const people = target === null ? 0 : peopleOf(target);
+  return {
+    name: "followers.copy",
+    label: t("followers.action.copyOpenid"),
+    shortcut: "mod+c",
+    impossible: people === 0 ? t("followers.action.nobodyChosen") : null,
+    perform: doing.copyChosen,
   };
 }
 

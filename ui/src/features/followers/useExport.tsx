@@ -32,7 +32,7 @@ export type Export = {
   messages: ReactNode;
 };
 
-export function useExport(account: AccountId): Export {
+export function useExport(account: AccountId, onExpired: () => void): Export {
   const host = useHost();
   const { message } = App.useApp();
   const [toasts, messages] = notification.useNotification({ placement: "bottomRight", bottom: LIFTED });
@@ -77,6 +77,7 @@ export function useExport(account: AccountId): Export {
   }
 
   function complain(error: AppError) {
+    if (error.code === "resultSetExpired") return onExpired();
     toasts.error({
       key: "export",
       duration: 0,

@@ -139,6 +139,7 @@ export function useFollowerList({ account, filter, sort, holding, onReplaced }: 
     if (outdated && !holding) void open();
   }, [outdated, holding, open]);
 
+  const refresh = useCallback(() => void open(), [open]);
   const pending = useMemo(() => pendingSource<FollowerRow>(EXPECTED), []);
   return {
     source: shown?.source ?? pending,
@@ -148,7 +149,7 @@ export function useFollowerList({ account, filter, sort, holding, onReplaced }: 
     reading: shown?.key !== key && error === null,
     error,
     outdated,
-    refresh: () => void open(),
+    refresh,
     update: (change) => shown?.source.update(change),
   };
 }

@@ -78,6 +78,7 @@ export default {
     allExcept: "all that match but {{count, number}}",
     clear: "Choose nobody",
     lost: "The order changed; a choice across many rows was dropped. Please choose again",
+    expired: "The list had been put away and was read anew; check whom you have chosen and try again",
     changed: "The list has changed",
     refresh: "Refresh",
   },
@@ -94,6 +95,11 @@ export default {
     nobodyChosen: "Tick followers first",
     hasLeft: "This person has left",
     noTags: "This person has no tags",
+  },
+  copy: {
+    done: "{{count, number}} OpenIDs copied",
+    done_one: "1 OpenID copied",
+    tooMany: "At most {{limit, number}} people can be copied; export more",
   },
   tagging: {
     many: "Tag {{count, number}} people",
@@ -169,7 +175,7 @@ export default {
     male: "male",
     female: "female",
     place: "Region",
-    group: "Group number",
+    group: "Group no.",
     blockReason: "Reason of the block (only on this computer)",
     firstSeenAt: "First read",
     detailsReadAt: "Details read",

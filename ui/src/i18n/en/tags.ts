@@ -5,7 +5,7 @@ import type source from "../zh-CN/tags";
 
 export default {
   title: "Tags",
-  everyone: "All followers",
+  everyone: "Everyone",
   untagged: "Untagged",
   none: "No tags yet",
   noMatch: "No tag of that name",

@@ -75,6 +75,7 @@ export default {
     allExcept: "全部符合条件的，除去 {{count, number}} 人",
     clear: "取消选择",
     lost: "顺序变了，跨很多行的选择已取消，请重新选择",
+    expired: "名单搁置太久，已重新读取，请核对选择后再试一次",
     changed: "名单已变化",
     refresh: "刷新",
   },
@@ -91,6 +92,10 @@ export default {
     nobodyChosen: "请先勾选粉丝",
     hasLeft: "此人已取关",
     noTags: "此人没有标签",
+  },
+  copy: {
+    done: "已复制 {{count, number}} 个 OpenID",
+    tooMany: "一次最多复制 {{limit, number}} 人，人多请用导出",
   },
   tagging: {
     many: "给 {{count, number}} 人打标签",
