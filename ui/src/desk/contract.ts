@@ -18,1506 +18,1059 @@ export type ResultSetId = number;
 /** Unix time in seconds. */
 export type UnixSeconds = number;
 
-/**
- * One Official Account on this computer: 32 hexadecimal digits, also the name of its file.
- */
+/** One Official Account on this computer: 32 hexadecimal digits, also the name of its file. */
 export type AccountId = string;
 
-/**
- * One account.
- */
-export type AccountInput = { 
-/**
- * Which.
- */
-account: AccountId, };
+/** One account. */
+export type AccountInput = {
+  /** Which. */
+  account: AccountId;
+};
 
-/**
- * Whether an account is WeChat's or the built-in simulation.
- */
+/** Whether an account is WeChat's or the built-in simulation. */
 export type AccountKind = "practice" | "official";
 
-/**
- * Whether an account can be used, and if not, why.
- */
-export type AccountState = { "state": "ready" } | { "state": "secretMissing" } | { "state": "keyMissing", 
-/**
- * Where the file lies now.
- */
-setAside: string | null, } | { "state": "damaged", 
-/**
- * Where the file lies now.
- */
-setAside: string | null, } | { "state": "newer" } | { "state": "locked" };
+/** Whether an account can be used, and if not, why. */
+export type AccountState =
+  | { state: "ready" }
+  | { state: "secretMissing" }
+  | {
+      state: "keyMissing";
+      /** Where the file lies now. */
+      setAside: string | null;
+    }
+  | {
+      state: "damaged";
+      /** Where the file lies now. */
+      setAside: string | null;
+    }
+  | { state: "newer" }
+  | { state: "locked" };
 
-/**
- * An account as the window shows it.
- */
-export type AccountSummary = { 
-/**
- * Its id on this computer.
- */
-id: AccountId, 
-/**
- * The name the operator gave it.
- */
-name: string, 
-/**
- * Practice or real.
- */
-kind: AccountKind, 
-/**
- * Null for the practice account.
- */
-appId: string | null, 
-/**
- * Null for WeChat's usual address.
- */
-apiBase: string | null, 
-/**
- * Whether it can be used.
- */
-state: AccountState, 
-/**
- * People following now, as of the last finished sync; 0 before the first.
- */
-following: number, 
-/**
- * The last finished sync.
- */
-lastSync: SyncReport | null, 
-/**
- * True while no sync has ever finished.
- */
-neverSynced: boolean, };
+/** An account as the window shows it. */
+export type AccountSummary = {
+  /** Its id on this computer. */
+  id: AccountId;
+  /** The name the operator gave it. */
+  name: string;
+  /** Practice or real. */
+  kind: AccountKind;
+  /** Null for the practice account. */
+  appId: string | null;
+  /** Null for WeChat's usual address. */
+  apiBase: string | null;
+  /** Whether it can be used. */
+  state: AccountState;
+  /** People following now, as of the last finished sync; 0 before the first. */
+  following: number;
+  /** The last finished sync. */
+  lastSync: SyncReport | null;
+  /** True while no sync has ever finished. */
+  neverSynced: boolean;
+};
 
-/**
- * What went wrong, as codes and facts; the words are the UI's.
- */
-export type AppError = { "code": "offline" } | { "code": "timeout" } | { "code": "http", 
-/**
- * The HTTP status.
- */
-status: number, } | { "code": "wechat", 
-/**
- * WeChat's code.
- */
-errcode: number, 
-/**
- * WeChat's text without its suffixes.
- */
-message: string, 
-/**
- * WeChat's number of the request.
- */
-rid: string | null, 
-/**
- * WeChat's hint of the request.
- */
-hint: string | null, 
-/**
- * When it was refused.
- */
-at: UnixSeconds, 
-/**
- * The address WeChat saw.
- */
-address: string | null, } | { "code": "malformed", 
-/**
- * When it came.
- */
-at: UnixSeconds, } | { "code": "keychainLocked" } | { "code": "keychainMissing" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "accountUnknown" } | { "code": "accountExists", 
-/**
- * The name it has here.
- */
-name: string, } | { "code": "accountUnavailable", 
-/**
- * Why.
- */
-state: AccountState, } | { "code": "invalid", 
-/**
- * Name of the field, as in the contract.
- */
-field: string, 
-/**
- * What is wrong with it.
- */
-problem: Problem, } | { "code": "tagNameTooLong", 
-/**
- * Its length in bytes, as WeChat counts.
- */
-bytes: number, 
-/**
- * The most WeChat allows.
- */
-limit: number, } | { "code": "tagNameTaken", 
-/**
- * The name.
- */
-name: string, } | { "code": "tagLimit", 
-/**
- * The most WeChat allows.
- */
-limit: number, } | { "code": "tagIsSystem" } | { "code": "tagTooLarge", 
-/**
- * People carrying it.
- */
-people: number, 
-/**
- * The most WeChat allows.
- */
-limit: number, } | { "code": "tagUnknown" } | { "code": "remarkTooLong", 
-/**
- * Its length in bytes, as WeChat counts.
- */
-bytes: number, 
-/**
- * The most WeChat allows.
- */
-limit: number, } | { "code": "personTagLimit", 
-/**
- * The most WeChat allows.
- */
-limit: number, } | { "code": "followerUnknown" } | { "code": "selectionEmpty" } | { "code": "resultSetExpired", 
-/**
- * How many people it had.
- */
-had: number, } | { "code": "jobUnknown" } | { "code": "jobState" } | { "code": "syncRunning" } | { "code": "diskFull" } | { "code": "readOnly" } | { "code": "fileDamaged" } | { "code": "storage" } | { "code": "notFound" } | { "code": "internal", 
-/**
- * Number under which the log tells more.
- */
-incident: string, };
+/** What went wrong, as codes and facts; the words are the UI's. */
+export type AppError =
+  | { code: "offline" }
+  | { code: "timeout" }
+  | {
+      code: "http";
+      /** The HTTP status. */
+      status: number;
+    }
+  | {
+      code: "wechat";
+      /** WeChat's code. */
+      errcode: number;
+      /** WeChat's text without its suffixes. */
+      message: string;
+      /** WeChat's number of the request. */
+      rid: string | null;
+      /** WeChat's hint of the request. */
+      hint: string | null;
+      /** When it was refused. */
+      at: UnixSeconds;
+      /** The address WeChat saw. */
+      address: string | null;
+    }
+  | {
+      code: "malformed";
+      /** When it came. */
+      at: UnixSeconds;
+    }
+  | { code: "keychainLocked" }
+  | { code: "keychainMissing" }
+  | { code: "passphraseNeeded" }
+  | { code: "wrongPassphrase" }
+  | { code: "accountUnknown" }
+  | {
+      code: "accountExists";
+      /** The name it has here. */
+      name: string;
+    }
+  | {
+      code: "accountUnavailable";
+      /** Why. */
+      state: AccountState;
+    }
+  | {
+      code: "invalid";
+      /** Name of the field, as in the contract. */
+      field: string;
+      /** What is wrong with it. */
+      problem: Problem;
+    }
+  | {
+      code: "tagNameTooLong";
+      /** Its length in bytes, as WeChat counts. */
+      bytes: number;
+      /** The most WeChat allows. */
+      limit: number;
+    }
+  | {
+      code: "tagNameTaken";
+      /** The name. */
+      name: string;
+    }
+  | {
+      code: "tagLimit";
+      /** The most WeChat allows. */
+      limit: number;
+    }
+  | { code: "tagIsSystem" }
+  | {
+      code: "tagTooLarge";
+      /** People carrying it. */
+      people: number;
+      /** The most WeChat allows. */
+      limit: number;
+    }
+  | { code: "tagUnknown" }
+  | {
+      code: "remarkTooLong";
+      /** Its length in bytes, as WeChat counts. */
+      bytes: number;
+      /** The most WeChat allows. */
+      limit: number;
+    }
+  | {
+      code: "personTagLimit";
+      /** The most WeChat allows. */
+      limit: number;
+    }
+  | { code: "followerUnknown" }
+  | { code: "selectionEmpty" }
+  | {
+      code: "resultSetExpired";
+      /** How many people it had. */
+      had: number;
+    }
+  | { code: "jobUnknown" }
+  | { code: "jobState" }
+  | { code: "syncRunning" }
+  | { code: "diskFull" }
+  | { code: "readOnly" }
+  | { code: "fileDamaged" }
+  | { code: "storage" }
+  | { code: "notFound" }
+  | {
+      code: "internal";
+      /** Number under which the log tells more. */
+      incident: string;
+    };
 
-/**
- * A change of people on WeChat's side.
- */
-export type Change = { "kind": "tags", 
-/**
- * Tags to carry afterwards.
- */
-add: Array<number>, 
-/**
- * Tags not to carry afterwards.
- */
-remove: Array<number>, } | { "kind": "remark", 
-/**
- * The new remark.
- */
-remark: string, } | { "kind": "block", 
-/**
- * Why; stays on this computer.
- */
-reason: string, } | { "kind": "unblock" };
+/** A change of people on WeChat's side. */
+export type Change =
+  | {
+      kind: "tags";
+      /** Tags to carry afterwards. */
+      add: number[];
+      /** Tags not to carry afterwards. */
+      remove: number[];
+    }
+  | {
+      kind: "remark";
+      /** The new remark. */
+      remark: string;
+    }
+  | {
+      kind: "block";
+      /** Why; stays on this computer. */
+      reason: string;
+    }
+  | { kind: "unblock" };
 
-/**
- * A change of one person.
- */
-export type ChangeFollowerInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Who.
- */
-follower: number, 
-/**
- * What.
- */
-change: Change, };
+/** A change of one person. */
+export type ChangeFollowerInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Who. */
+  follower: number;
+  /** What. */
+  change: Change;
+};
 
-/**
- * A result set to forget.
- */
-export type CloseResultSetInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Which.
- */
-resultSet: number, };
+/** A result set to forget. */
+export type CloseResultSetInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  resultSet: number;
+};
 
-/**
- * A question whose answer is a number.
- */
-export type CountFollowersInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Who.
- */
-filter: Filter, };
+/** A question whose answer is a number. */
+export type CountFollowersInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Who. */
+  filter: Filter;
+};
 
-/**
- * A tag to make.
- */
-export type CreateTagInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * At most 30 bytes.
- */
-name: string, };
+/** A tag to make. */
+export type CreateTagInput = {
+  /** Whose. */
+  account: AccountId;
+  /** At most 30 bytes. */
+  name: string;
+};
 
-/**
- * Height of the window's rows.
- */
+/** Height of the window's rows. */
 export type Density = "comfortable" | "compact";
 
-/**
- * What is announced to the window.
- */
-export type DeskEvent = { "kind": "jobMoved", 
-/**
- * How it stands now.
- */
-job: JobSummary, } | { "kind": "syncMoved", 
-/**
- * How it stands now.
- */
-sync: SyncState, } | { "kind": "changed", 
-/**
- * Whose data.
- */
-account: AccountId | null, 
-/**
- * Which kinds of data.
- */
-topics: Array<Topic>, } | { "kind": "accountState", 
-/**
- * How it stands now.
- */
-account: AccountSummary, } | { "kind": "resync" };
+/** What is announced to the window. */
+export type DeskEvent =
+  | {
+      kind: "jobMoved";
+      /** How it stands now. */
+      job: JobSummary;
+    }
+  | {
+      kind: "syncMoved";
+      /** How it stands now. */
+      sync: SyncState;
+    }
+  | {
+      kind: "changed";
+      /** Whose data. */
+      account: AccountId | null;
+      /** Which kinds of data. */
+      topics: Topic[];
+    }
+  | {
+      kind: "accountState";
+      /** How it stands now. */
+      account: AccountSummary;
+    }
+  | { kind: "resync" };
 
-/**
- * Everything the first screen needs.
- */
-export type DeskOverview = { 
-/**
- * The program's version.
- */
-version: string, 
-/**
- * Where secrets are kept.
- */
-vault: VaultState, 
-/**
- * How the operator wants it.
- */
-settings: Settings, 
-/**
- * The accounts in the order they were added; none while the vault is closed.
- */
-accounts: Array<AccountSummary>, };
+/** Everything the first screen needs. */
+export type DeskOverview = {
+  /** The program's version. */
+  version: string;
+  /** Where secrets are kept. */
+  vault: VaultState;
+  /** How the operator wants it. */
+  settings: Settings;
+  /** The accounts in the order they were added; none while the vault is closed. */
+  accounts: AccountSummary[];
+};
 
-/**
- * What a column holds.
- */
-export type ExportColumn = "remark" | "openid" | "unionid" | "tags" | "followedAt" | "source" | "qrScene" | "qrText" | "language" | "following" | "leftAt" | "blacklisted";
+/** What a column holds. */
+export type ExportColumn =
+  | "remark"
+  | "openid"
+  | "unionid"
+  | "tags"
+  | "followedAt"
+  | "source"
+  | "qrScene"
+  | "qrText"
+  | "language"
+  | "following"
+  | "leftAt"
+  | "blacklisted";
 
-/**
- * Kinds of files.
- */
+/** Kinds of files. */
 export type ExportFormat = "csv" | "xlsx";
 
-/**
- * What a file is to hold, and how.
- */
-export type ExportRequest = { 
-/**
- * Whose followers.
- */
-account: AccountId, 
-/**
- * Which of them.
- */
-selection: Selection, 
-/**
- * CSV or Excel.
- */
-format: ExportFormat, 
-/**
- * Columns in order, each with its heading in the operator's language.
- */
-columns: Array<HeadedColumn>, 
-/**
- * Words for values: yes, no, and each source.
- */
-words: ExportWords, 
-/**
- * Start of the file's name, without extension.
- */
-fileName: string, };
+/** What a file is to hold, and how. */
+export type ExportRequest = {
+  /** Whose followers. */
+  account: AccountId;
+  /** Which of them. */
+  selection: Selection;
+  /** CSV or Excel. */
+  format: ExportFormat;
+  /** Columns in order, each with its heading in the operator's language. */
+  columns: HeadedColumn[];
+  /** Words for values: yes, no, and each source. */
+  words: ExportWords;
+  /** Start of the file's name, without extension. */
+  fileName: string;
+};
 
-/**
- * Words for values in the operator's language.
- */
-export type ExportWords = { 
-/**
- * For true.
- */
-yes: string, 
-/**
- * For false.
- */
-no: string, 
-/**
- * For WeChat's sources; one without a word stands as it came.
- */
-sources: Record<string, string>, };
+/** Words for values in the operator's language. */
+export type ExportWords = {
+  /** For true. */
+  yes: string;
+  /** For false. */
+  no: string;
+  /** For WeChat's sources; one without a word stands as it came. */
+  sources: Record<string, string>;
+};
 
-/**
- * A file that was written.
- */
-export type ExportedFile = { 
-/**
- * Where it lies.
- */
-path: string, 
-/**
- * The folder it lies in.
- */
-folder: string, 
-/**
- * People in it.
- */
-people: number, };
+/** A file that was written. */
+export type ExportedFile = {
+  /** Where it lies. */
+  path: string;
+  /** The folder it lies in. */
+  folder: string;
+  /** People in it. */
+  people: number;
+};
 
-/**
- * What can be chosen in quick filters, with counts.
- */
-export type Facets = { 
-/**
- * Sources of those who follow, most frequent first.
- */
-sources: Array<SourceCount>, 
-/**
- * QR texts (or scene numbers) of those who follow, most frequent first, at most 500.
- */
-qrTexts: Array<QrCount>, 
-/**
- * People who follow.
- */
-following: number, 
-/**
- * People who do not follow any more.
- */
-left: number, 
-/**
- * People who follow and carry no tag.
- */
-untagged: number, 
-/**
- * People on the blacklist.
- */
-blacklisted: number, };
+/** What can be chosen in quick filters, with counts. */
+export type Facets = {
+  /** Sources of those who follow, most frequent first. */
+  sources: SourceCount[];
+  /** QR texts (or scene numbers) of those who follow, most frequent first, at most 500. */
+  qrTexts: QrCount[];
+  /** People who follow. */
+  following: number;
+  /** People who do not follow any more. */
+  left: number;
+  /** People who follow and carry no tag. */
+  untagged: number;
+  /** People on the blacklist. */
+  blacklisted: number;
+};
 
-/**
- * A question about followers. A filter is a tree; a leaf is one condition.
- */
-export type Filter = { "kind": "allOf", 
-/**
- * Must all hold.
- */
-filters: Array<Filter>, } | { "kind": "anyOf", 
-/**
- * At least one must hold.
- */
-filters: Array<Filter>, } | { "kind": "noneOf", 
-/**
- * None may hold.
- */
-filters: Array<Filter>, } | { "kind": "tag", 
-/**
- * The tag.
- */
-tag: number, } | { "kind": "untagged" } | { "kind": "following" } | { "kind": "left" } | { "kind": "blacklisted" } | { "kind": "source", 
-/**
- * As WeChat wrote it.
- */
-source: string, } | { "kind": "followedAt", 
-/**
- * From this second on.
- */
-from: UnixSeconds | null, 
-/**
- * Before this second.
- */
-until: UnixSeconds | null, } | { "kind": "leftAt", 
-/**
- * From this second on.
- */
-from: UnixSeconds | null, 
-/**
- * Before this second.
- */
-until: UnixSeconds | null, } | { "kind": "qr", 
-/**
- * What to look for.
- */
-text: string, 
-/**
- * The whole text instead of a part.
- */
-exact: boolean, } | { "kind": "text", 
-/**
- * What to look for; small and capital Latin letters are the same.
- */
-text: string, } | { "kind": "movedInSync", 
-/**
- * The sync.
- */
-sync: number, 
-/**
- * How.
- */
-how: Movement, } | { "kind": "inJob", 
-/**
- * The job.
- */
-job: number, 
-/**
- * The outcome.
- */
-outcome: Outcome, };
+/** A question about followers. A filter is a tree; a leaf is one condition. */
+export type Filter =
+  | {
+      kind: "allOf";
+      /** Must all hold. */
+      filters: Filter[];
+    }
+  | {
+      kind: "anyOf";
+      /** At least one must hold. */
+      filters: Filter[];
+    }
+  | {
+      kind: "noneOf";
+      /** None may hold. */
+      filters: Filter[];
+    }
+  | {
+      kind: "tag";
+      /** The tag. */
+      tag: number;
+    }
+  | { kind: "untagged" }
+  | { kind: "following" }
+  | { kind: "left" }
+  | { kind: "blacklisted" }
+  | {
+      kind: "source";
+      /** As WeChat wrote it. */
+      source: string;
+    }
+  | {
+      kind: "followedAt";
+      /** From this second on. */
+      from: UnixSeconds | null;
+      /** Before this second. */
+      until: UnixSeconds | null;
+    }
+  | {
+      kind: "leftAt";
+      /** From this second on. */
+      from: UnixSeconds | null;
+      /** Before this second. */
+      until: UnixSeconds | null;
+    }
+  | {
+      kind: "qr";
+      /** What to look for. */
+      text: string;
+      /** The whole text instead of a part. */
+      exact: boolean;
+    }
+  | {
+      kind: "text";
+      /** What to look for; small and capital Latin letters are the same. */
+      text: string;
+    }
+  | {
+      kind: "movedInSync";
+      /** The sync. */
+      sync: number;
+      /** How. */
+      how: Movement;
+    }
+  | {
+      kind: "inJob";
+      /** The job. */
+      job: number;
+      /** The outcome. */
+      outcome: Outcome;
+    };
 
-/**
- * Everything known about one follower.
- */
-export type FollowerDetail = { 
-/**
- * The grid's line.
- */
-row: FollowerRow, 
-/**
- * Not given out by WeChat since 2021-12-27; older or simulated data may have it.
- */
-nickname: string | null, 
-/**
- * 0 unknown, 1 male, 2 female (legacy).
- */
-sex: number | null, 
-/**
- * Legacy.
- */
-city: string | null, 
-/**
- * Legacy.
- */
-province: string | null, 
-/**
- * Legacy.
- */
-country: string | null, 
-/**
- * Legacy.
- */
-headimgurl: string | null, 
-/**
- * Legacy.
- */
-groupid: number | null, 
-/**
- * How often this person has followed, as far as seen from here.
- */
-followCount: number, 
-/**
- * When this computer first heard of the person.
- */
-firstSeenAt: UnixSeconds, 
-/**
- * When the details were read last.
- */
-detailsReadAt: UnixSeconds | null, 
-/**
- * The person left between these two readings.
- */
-leftBetween: [UnixSeconds, UnixSeconds] | null, 
-/**
- * Why the person was blocked; only on this computer.
- */
-blockReason: string | null, 
-/**
- * Newest first.
- */
-history: Array<HistoryEntry>, };
+/** Everything known about one follower. */
+export type FollowerDetail = {
+  /** The grid's line. */
+  row: FollowerRow;
+  /** Not given out by WeChat since 2021-12-27; older or simulated data may have it. */
+  nickname: string | null;
+  /** 0 unknown, 1 male, 2 female (legacy). */
+  sex: number | null;
+  /** Legacy. */
+  city: string | null;
+  /** Legacy. */
+  province: string | null;
+  /** Legacy. */
+  country: string | null;
+  /** Legacy. */
+  headimgurl: string | null;
+  /** Legacy. */
+  groupid: number | null;
+  /** How often this person has followed, as far as seen from here. */
+  followCount: number;
+  /** When this computer first heard of the person. */
+  firstSeenAt: UnixSeconds;
+  /** When the details were read last. */
+  detailsReadAt: UnixSeconds | null;
+  /** The person left between these two readings. */
+  leftBetween: [UnixSeconds, UnixSeconds] | null;
+  /** Why the person was blocked; only on this computer. */
+  blockReason: string | null;
+  /** Newest first. */
+  history: HistoryEntry[];
+};
 
-/**
- * One person.
- */
-export type FollowerInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Who.
- */
-follower: number, };
+/** One person. */
+export type FollowerInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Who. */
+  follower: number;
+};
 
-/**
- * One line of the followers' grid.
- */
-export type FollowerRow = { 
-/**
- * Local number.
- */
-id: number, 
-/**
- * WeChat's id of the person in this account.
- */
-openid: string, 
-/**
- * WeChat's id of the person in all accounts under one open platform.
- */
-unionid: string | null, 
-/**
- * The operator's note; empty when there is none or it is not known.
- */
-remark: string, 
-/**
- * Tags that WeChat lists, ascending.
- */
-tags: Array<number>, 
-/**
- * When the person followed (the last time).
- */
-followedAt: UnixSeconds | null, 
-/**
- * WeChat's `subscribe_scene` as it came.
- */
-source: string | null, 
-/**
- * Number of the QR code; 0 if none.
- */
-qrScene: number, 
-/**
- * Text of the QR code; empty if none.
- */
-qrText: string, 
-/**
- * `zh_CN` and the like; empty if not known.
- */
-language: string, 
-/**
- * Follows as of the last finished reading of the list.
- */
-following: boolean, 
-/**
- * When the person was found to have left.
- */
-leftAt: UnixSeconds | null, 
-/**
- * On WeChat's blacklist.
- */
-blacklisted: boolean, 
-/**
- * False while only the OpenID is known.
- */
-detailsRead: boolean, };
+/** One line of the followers' grid. */
+export type FollowerRow = {
+  /** Local number. */
+  id: number;
+  /** WeChat's id of the person in this account. */
+  openid: string;
+  /** WeChat's id of the person in all accounts under one open platform. */
+  unionid: string | null;
+  /** The operator's note; empty when there is none or it is not known. */
+  remark: string;
+  /** Tags that WeChat lists, ascending. */
+  tags: number[];
+  /** When the person followed (the last time). */
+  followedAt: UnixSeconds | null;
+  /** WeChat's `subscribe_scene` as it came. */
+  source: string | null;
+  /** Number of the QR code; 0 if none. */
+  qrScene: number;
+  /** Text of the QR code; empty if none. */
+  qrText: string;
+  /** `zh_CN` and the like; empty if not known. */
+  language: string;
+  /** Follows as of the last finished reading of the list. */
+  following: boolean;
+  /** When the person was found to have left. */
+  leftAt: UnixSeconds | null;
+  /** On WeChat's blacklist. */
+  blacklisted: boolean;
+  /** False while only the OpenID is known. */
+  detailsRead: boolean;
+};
 
-/**
- * A window of rows.
- */
-export type FollowerRowsInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Of which list.
- */
-resultSet: number, 
-/**
- * Position of the first row.
- */
-start: number, 
-/**
- * At most this many rows.
- */
-count: number, };
+/** A window of rows. */
+export type FollowerRowsInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Of which list. */
+  resultSet: number;
+  /** Position of the first row. */
+  start: number;
+  /** At most this many rows. */
+  count: number;
+};
 
-/**
- * A column with its heading.
- */
-export type HeadedColumn = { 
-/**
- * What it holds.
- */
-column: ExportColumn, 
-/**
- * What stands above it.
- */
-heading: string, };
+/** A column with its heading. */
+export type HeadedColumn = {
+  /** What it holds. */
+  column: ExportColumn;
+  /** What stands above it. */
+  heading: string;
+};
 
-/**
- * Who changed something.
- */
+/** Who changed something. */
 export type HistoryAuthor = "us" | "elsewhere";
 
-/**
- * One thing that happened to one follower.
- */
-export type HistoryEntry = { 
-/**
- * When it happened or was found.
- */
-at: UnixSeconds, 
-/**
- * Who did it.
- */
-by: HistoryAuthor, 
-/**
- * The job that did it.
- */
-job: number | null, 
-/**
- * What happened.
- */
-event: HistoryEvent, };
+/** One thing that happened to one follower. */
+export type HistoryEntry = {
+  /** When it happened or was found. */
+  at: UnixSeconds;
+  /** Who did it. */
+  by: HistoryAuthor;
+  /** The job that did it. */
+  job: number | null;
+  /** What happened. */
+  event: HistoryEvent;
+};
 
-/**
- * What happened to a follower.
- */
-export type HistoryEvent = { "kind": "followed" } | { "kind": "left" } | { "kind": "cameBack" } | { "kind": "tagged", 
-/**
- * The tag.
- */
-tag: number, 
-/**
- * Its last known name.
- */
-name: string, } | { "kind": "untagged", 
-/**
- * The tag.
- */
-tag: number, 
-/**
- * Its last known name.
- */
-name: string, } | { "kind": "remarked", 
-/**
- * Before.
- */
-from: string, 
-/**
- * After.
- */
-to: string, } | { "kind": "blocked" } | { "kind": "unblocked" };
+/** What happened to a follower. */
+export type HistoryEvent =
+  | { kind: "followed" }
+  | { kind: "left" }
+  | { kind: "cameBack" }
+  | {
+      kind: "tagged";
+      /** The tag. */
+      tag: number;
+      /** Its last known name. */
+      name: string;
+    }
+  | {
+      kind: "untagged";
+      /** The tag. */
+      tag: number;
+      /** Its last known name. */
+      name: string;
+    }
+  | {
+      kind: "remarked";
+      /** Before. */
+      from: string;
+      /** After. */
+      to: string;
+    }
+  | { kind: "blocked" }
+  | { kind: "unblocked" };
 
-/**
- * Why one person was skipped or failed.
- */
-export type ItemReason = { "kind": "alreadySo" } | { "kind": "overTagLimit" } | { "kind": "notFollowing" } | { "kind": "unknownToWechat" } | { "kind": "refused", 
-/**
- * Its error code.
- */
-code: number, } | { "kind": "unconfirmed" } | { "kind": "cancelled" };
+/** Why one person was skipped or failed. */
+export type ItemReason =
+  | { kind: "alreadySo" }
+  | { kind: "overTagLimit" }
+  | { kind: "notFollowing" }
+  | { kind: "unknownToWechat" }
+  | {
+      kind: "refused";
+      /** Its error code. */
+      code: number;
+    }
+  | { kind: "unconfirmed" }
+  | { kind: "cancelled" };
 
-/**
- * One job.
- */
-export type JobInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Which.
- */
-job: number, };
+/** One job. */
+export type JobInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  job: number;
+};
 
-/**
- * A window of a job's people.
- */
-export type JobPeople = { 
-/**
- * How many there are in all.
- */
-total: number, 
-/**
- * The window, by local number.
- */
-people: Array<JobPerson>, };
+/** A window of a job's people. */
+export type JobPeople = {
+  /** How many there are in all. */
+  total: number;
+  /** The window, by local number. */
+  people: JobPerson[];
+};
 
-/**
- * A window of a job's people.
- */
-export type JobPeopleInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Of which job.
- */
-job: number, 
-/**
- * Only those with this outcome; null for all.
- */
-outcome: Outcome | null, 
-/**
- * Position of the first person.
- */
-start: number, 
-/**
- * At most this many.
- */
-count: number, };
+/** A window of a job's people. */
+export type JobPeopleInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Of which job. */
+  job: number;
+  /** Only those with this outcome; null for all. */
+  outcome: Outcome | null;
+  /** Position of the first person. */
+  start: number;
+  /** At most this many. */
+  count: number;
+};
 
-/**
- * One person of a job.
- */
-export type JobPerson = { 
-/**
- * Local number.
- */
-id: number, 
-/**
- * WeChat's id.
- */
-openid: string, 
-/**
- * Today's remark.
- */
-remark: string, 
-/**
- * What became of the person.
- */
-outcome: Outcome, 
-/**
- * Why.
- */
-reason: ItemReason | null, };
+/** One person of a job. */
+export type JobPerson = {
+  /** Local number. */
+  id: number;
+  /** WeChat's id. */
+  openid: string;
+  /** Today's remark. */
+  remark: string;
+  /** What became of the person. */
+  outcome: Outcome;
+  /** Why. */
+  reason: ItemReason | null;
+};
 
-/**
- * What a change would do; written from the cache before anything is sent.
- */
-export type JobPreview = { 
-/**
- * The draft's number.
- */
-job: number, 
-/**
- * Whose people.
- */
-account: AccountId, 
-/**
- * The change.
- */
-change: Change, 
-/**
- * People in the frozen set.
- */
-people: number, 
-/**
- * People who would change.
- */
-toChange: number, 
-/**
- * Already in the wanted state: skipped.
- */
-alreadySo: number, 
-/**
- * Would pass 20 tags: skipped and listed.
- */
-overTagLimit: number, 
-/**
- * Do not follow any more: skipped.
- */
-left: number, 
-/**
- * People on the blacklist among them.
- */
-blacklisted: number, 
-/**
- * Calls it takes.
- */
-calls: Array<PlannedCalls>, 
-/**
- * Expected seconds.
- */
-seconds: number, };
+/** What a change would do; written from the cache before anything is sent. */
+export type JobPreview = {
+  /** The draft's number. */
+  job: number;
+  /** Whose people. */
+  account: AccountId;
+  /** The change. */
+  change: Change;
+  /** People in the frozen set. */
+  people: number;
+  /** People who would change. */
+  toChange: number;
+  /** Already in the wanted state: skipped. */
+  alreadySo: number;
+  /** Would pass 20 tags: skipped and listed. */
+  overTagLimit: number;
+  /** Do not follow any more: skipped. */
+  left: number;
+  /** People on the blacklist among them. */
+  blacklisted: number;
+  /** Calls it takes. */
+  calls: PlannedCalls[];
+  /** Expected seconds. */
+  seconds: number;
+};
 
-/**
- * What came of a job.
- */
-export type JobReport = { 
-/**
- * The job.
- */
-job: JobSummary, 
-/**
- * Why people were skipped.
- */
-skipped: Array<ReasonCount>, 
-/**
- * Why people failed.
- */
-failed: Array<ReasonCount>, };
+/** What came of a job. */
+export type JobReport = {
+  /** The job. */
+  job: JobSummary;
+  /** Why people were skipped. */
+  skipped: ReasonCount[];
+  /** Why people failed. */
+  failed: ReasonCount[];
+};
 
-/**
- * Where a job stands.
- */
-export type JobState = { "state": "draft" } | { "state": "queued" } | { "state": "running" } | { "state": "paused", 
-/**
- * What stopped it.
- */
-because: AppError | null, } | { "state": "waiting", 
-/**
- * When it tries again.
- */
-until: UnixSeconds, 
-/**
- * What it waits out.
- */
-because: AppError, } | { "state": "finished" } | { "state": "cancelled" };
+/** Where a job stands. */
+export type JobState =
+  | { state: "draft" }
+  | { state: "queued" }
+  | { state: "running" }
+  | {
+      state: "paused";
+      /** What stopped it. */
+      because: AppError | null;
+    }
+  | {
+      state: "waiting";
+      /** When it tries again. */
+      until: UnixSeconds;
+      /** What it waits out. */
+      because: AppError;
+    }
+  | { state: "finished" }
+  | { state: "cancelled" };
 
-/**
- * How a job stands.
- */
-export type JobSummary = { 
-/**
- * Number of the job.
- */
-id: number, 
-/**
- * Whose people.
- */
-account: AccountId, 
-/**
- * The change.
- */
-change: Change, 
-/**
- * Names of the tags in `change`, kept so that they can be shown after a tag is gone.
- */
-tagNames: Record<TagId, string>, 
-/**
- * Where it stands.
- */
-state: JobState, 
-/**
- * People in the frozen set.
- */
-people: number, 
-/**
- * People changed.
- */
-done: number, 
-/**
- * People skipped.
- */
-skipped: number, 
-/**
- * People who could not be changed.
- */
-failed: number, 
-/**
- * When it was previewed.
- */
-createdAt: UnixSeconds, 
-/**
- * When it was started.
- */
-startedAt: UnixSeconds | null, 
-/**
- * When it ended.
- */
-finishedAt: UnixSeconds | null, 
-/**
- * Null when unknown or not running.
- */
-secondsLeft: number | null, };
+/** How a job stands. */
+export type JobSummary = {
+  /** Number of the job. */
+  id: number;
+  /** Whose people. */
+  account: AccountId;
+  /** The change. */
+  change: Change;
+  /** Names of the tags in `change`, kept so that they can be shown after a tag is gone. */
+  tagNames: Record<TagId, string>;
+  /** Where it stands. */
+  state: JobState;
+  /** People in the frozen set. */
+  people: number;
+  /** People changed. */
+  done: number;
+  /** People skipped. */
+  skipped: number;
+  /** People who could not be changed. */
+  failed: number;
+  /** When it was previewed. */
+  createdAt: UnixSeconds;
+  /** When it was started. */
+  startedAt: UnixSeconds | null;
+  /** When it ended. */
+  finishedAt: UnixSeconds | null;
+  /** Null when unknown or not running. */
+  secondsLeft: number | null;
+};
 
-/**
- * The window's language.
- */
+/** The window's language. */
 export type Language = "system" | "zh-CN" | "en";
 
-/**
- * The newest entries of an account.
- */
-export type LimitInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * At most this many.
- */
-limit: number, };
+/** The newest entries of an account. */
+export type LimitInput = {
+  /** Whose. */
+  account: AccountId;
+  /** At most this many. */
+  limit: number;
+};
 
-/**
- * How somebody moved in a sync.
- */
+/** How somebody moved in a sync. */
 export type Movement = "joined" | "left" | "cameBack";
 
-/**
- * What an operator types to connect an Official Account.
- */
-export type NewAccount = { 
-/**
- * The name it gets on this computer, at most 60 characters.
- */
-name: string, 
-/**
- * `wx` and sixteen letters or digits.
- */
-appId: string, 
-/**
- * 32 hexadecimal digits; kept in the vault only.
- */
-appSecret: string, 
-/**
- * Another address of the API; null for WeChat's usual one.
- */
-apiBase: string | null, };
+/** What an operator types to connect an Official Account. */
+export type NewAccount = {
+  /** The name it gets on this computer, at most 60 characters. */
+  name: string;
+  /** `wx` and sixteen letters or digits. */
+  appId: string;
+  /** 32 hexadecimal digits; kept in the vault only. */
+  appSecret: string;
+  /** Another address of the API; null for WeChat's usual one. */
+  apiBase: string | null;
+};
 
-/**
- * A question about followers.
- */
-export type OpenResultSetInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Who.
- */
-filter: Filter, 
-/**
- * In which order; ties follow the local number.
- */
-sort: Array<Sort>, };
+/** A question about followers. */
+export type OpenResultSetInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Who. */
+  filter: Filter;
+  /** In which order; ties follow the local number. */
+  sort: Sort[];
+};
 
-/**
- * A result set just made.
- */
-export type OpenedResultSet = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * How many people match.
- */
-people: number, 
-/**
- * The first rows, at most 100.
- */
-firstRows: Array<FollowerRow>, };
+/** A result set just made. */
+export type OpenedResultSet = {
+  /** Its number. */
+  id: number;
+  /** How many people match. */
+  people: number;
+  /** The first rows, at most 100. */
+  firstRows: FollowerRow[];
+};
 
-/**
- * What became of one person in a job.
- */
+/** What became of one person in a job. */
 export type Outcome = "pending" | "done" | "skipped" | "failed";
 
-/**
- * A passphrase to choose.
- */
-export type PassphraseInput = { 
-/**
- * At least eight characters.
- */
-passphrase: string, };
+/** A passphrase to choose. */
+export type PassphraseInput = {
+  /** At least eight characters. */
+  passphrase: string;
+};
 
-/**
- * Calls a job will make to one endpoint.
- */
-export type PlannedCalls = { 
-/**
- * Path of the WeChat endpoint.
- */
-endpoint: string, 
-/**
- * How many calls.
- */
-calls: number, 
-/**
- * Null when WeChat gave no figure or could not be asked.
- */
-quotaLeft: number | null, };
+/** Calls a job will make to one endpoint. */
+export type PlannedCalls = {
+  /** Path of the WeChat endpoint. */
+  endpoint: string;
+  /** How many calls. */
+  calls: number;
+  /** Null when WeChat gave no figure or could not be asked. */
+  quotaLeft: number | null;
+};
 
-/**
- * The practice account to start.
- */
-export type PracticeInput = { 
-/**
- * The name it gets.
- */
-name: string, 
-/**
- * Simulated people: 1 to 1,000,000.
- */
-followers: number, };
+/** The practice account to start. */
+export type PracticeInput = {
+  /** The name it gets. */
+  name: string;
+  /** Simulated people: 1 to 1,000,000. */
+  followers: number;
+};
 
-/**
- * A change to look at before it is made.
- */
-export type PreviewJobInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Who.
- */
-selection: Selection, 
-/**
- * What.
- */
-change: Change, };
+/** A change to look at before it is made. */
+export type PreviewJobInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Who. */
+  selection: Selection;
+  /** What. */
+  change: Change;
+};
 
-/**
- * What is wrong with something typed.
- */
-export type Problem = "empty" | "tooLong" | "tooShort" | "notAnAppId" | "notASecret" | "notAnAddress" | "insecureAddress" | "characters";
+/** What is wrong with something typed. */
+export type Problem =
+  | "empty"
+  | "tooLong"
+  | "tooShort"
+  | "notAnAppId"
+  | "notASecret"
+  | "notAnAddress"
+  | "insecureAddress"
+  | "characters";
 
-/**
- * How many came by one QR code.
- */
-export type QrCount = { 
-/**
- * The code's text, else its scene number.
- */
-text: string, 
-/**
- * People.
- */
-people: number, };
+/** How many came by one QR code. */
+export type QrCount = {
+  /** The code's text, else its scene number. */
+  text: string;
+  /** People. */
+  people: number;
+};
 
-/**
- * How many people share one reason.
- */
-export type ReasonCount = { 
-/**
- * The reason.
- */
-reason: ItemReason, 
-/**
- * People.
- */
-people: number, };
+/** How many people share one reason. */
+export type ReasonCount = {
+  /** The reason. */
+  reason: ItemReason;
+  /** People. */
+  people: number;
+};
 
-/**
- * An account's new name.
- */
-export type RenameAccountInput = { 
-/**
- * Which.
- */
-account: AccountId, 
-/**
- * At most 60 characters.
- */
-name: string, };
+/** An account's new name. */
+export type RenameAccountInput = {
+  /** Which. */
+  account: AccountId;
+  /** At most 60 characters. */
+  name: string;
+};
 
-/**
- * A tag's new name.
- */
-export type RenameTagInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Which.
- */
-tag: number, 
-/**
- * At most 30 bytes.
- */
-name: string, };
+/** A tag's new name. */
+export type RenameTagInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  tag: number;
+  /** At most 30 bytes. */
+  name: string;
+};
 
-/**
- * An account's new AppSecret.
- */
-export type ReplaceSecretInput = { 
-/**
- * Which.
- */
-account: AccountId, 
-/**
- * 32 hexadecimal digits.
- */
-appSecret: string, };
+/** An account's new AppSecret. */
+export type ReplaceSecretInput = {
+  /** Which. */
+  account: AccountId;
+  /** 32 hexadecimal digits. */
+  appSecret: string;
+};
 
-/**
- * How to go on with a sync.
- */
-export type ResumeSyncInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Whether many leavers are accepted.
- */
-acceptLeavers: boolean, };
+/** How to go on with a sync. */
+export type ResumeSyncInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Whether many leavers are accepted. */
+  acceptLeavers: boolean;
+};
 
-/**
- * What still runs or waits in all accounts; it goes on when the program is opened again.
- */
-export type RunningWork = { 
-/**
- * Jobs queued, running or waiting for their time.
- */
-jobs: Array<JobSummary>, 
-/**
- * Syncs that are not over.
- */
-syncs: Array<SyncState>, };
+/** What still runs or waits in all accounts; it goes on when the program is opened again. */
+export type RunningWork = {
+  /** Jobs queued, running or waiting for their time. */
+  jobs: JobSummary[];
+  /** Syncs that are not over. */
+  syncs: SyncState[];
+};
 
-/**
- * Whom an action is for.
- */
-export type Selection = { "kind": "these", 
-/**
- * Local numbers.
- */
-followers: Array<number>, } | { "kind": "resultSet", 
-/**
- * The result set.
- */
-resultSet: number, 
-/**
- * Half-open ranges of positions; all of them if null.
- */
-ranges: Array<[number, number]> | null, 
-/**
- * Not these.
- */
-except: Array<number>, };
+/** Whom an action is for. */
+export type Selection =
+  | {
+      kind: "these";
+      /** Local numbers. */
+      followers: number[];
+    }
+  | {
+      kind: "resultSet";
+      /** The result set. */
+      resultSet: number;
+      /** Half-open ranges of positions; all of them if null. */
+      ranges: [number, number][] | null;
+      /** Not these. */
+      except: number[];
+    };
 
-/**
- * Several people.
- */
-export type SelectionInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Who.
- */
-selection: Selection, };
+/** Several people. */
+export type SelectionInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Who. */
+  selection: Selection;
+};
 
-/**
- * How many of the selected people carry each tag.
- */
-export type SelectionTags = { 
-/**
- * People selected.
- */
-people: number, 
-/**
- * Tags that at least one of them carries.
- */
-tags: Array<TagPeople>, };
+/** How many of the selected people carry each tag. */
+export type SelectionTags = {
+  /** People selected. */
+  people: number;
+  /** Tags that at least one of them carries. */
+  tags: TagPeople[];
+};
 
-/**
- * How the operator wants the window.
- */
-export type Settings = { 
-/**
- * Its language.
- */
-language: Language, 
-/**
- * Light or dark.
- */
-theme: Theme, 
-/**
- * Height of the rows.
- */
-density: Density, 
-/**
- * The account shown.
- */
-currentAccount: AccountId | null, };
+/** How the operator wants the window. */
+export type Settings = {
+  /** Its language. */
+  language: Language;
+  /** Light or dark. */
+  theme: Theme;
+  /** Height of the rows. */
+  density: Density;
+  /** The account shown. */
+  currentAccount: AccountId | null;
+};
 
-/**
- * One sort key with its direction. Whoever lacks the value stands last in both directions.
- */
-export type Sort = { 
-/**
- * Sort by this.
- */
-by: SortKey, 
-/**
- * Greatest first.
- */
-descending: boolean, };
+/** One sort key with its direction. Whoever lacks the value stands last in both directions. */
+export type Sort = {
+  /** Sort by this. */
+  by: SortKey;
+  /** Greatest first. */
+  descending: boolean;
+};
 
-/**
- * What rows are sorted by.
- */
+/** What rows are sorted by. */
 export type SortKey = "followedAt" | "remark" | "tagCount" | "source" | "qr" | "leftAt" | "openid";
 
-/**
- * How many came by one source.
- */
-export type SourceCount = { 
-/**
- * `subscribe_scene` as it came.
- */
-source: string, 
-/**
- * People.
- */
-people: number, };
+/** How many came by one source. */
+export type SourceCount = {
+  /** `subscribe_scene` as it came. */
+  source: string;
+  /** People. */
+  people: number;
+};
 
-/**
- * The steps of a sync, in order.
- */
+/** The steps of a sync, in order. */
 export type SyncPhase = "check" | "tags" | "ids" | "difference" | "details" | "tagLists" | "blacklist" | "finish";
 
-/**
- * What a finished sync found.
- */
-export type SyncReport = { 
-/**
- * Number of the sync.
- */
-sync: number, 
-/**
- * When it began.
- */
-startedAt: UnixSeconds, 
-/**
- * When it ended.
- */
-finishedAt: UnixSeconds, 
-/**
- * Following now.
- */
-following: number, 
-/**
- * WeChat's own total.
- */
-total: number, 
-/**
- * New people.
- */
-joined: number, 
-/**
- * People found to have left.
- */
-left: number, 
-/**
- * People who had left and follow again.
- */
-cameBack: number, 
-/**
- * True for the first sync, where everybody is new.
- */
-first: boolean, 
-/**
- * People whose details were read.
- */
-detailsRead: number, 
-/**
- * Tags of the account.
- */
-tags: number, 
-/**
- * People on the blacklist.
- */
-blacklisted: number, 
-/**
- * Calls made.
- */
-calls: number, 
-/**
- * People whose details could not be read (at most 100 listed).
- */
-unreadable: Array<UnreadablePerson>, 
-/**
- * How many people's details could not be read.
- */
-unreadableCount: number, 
-/**
- * Parts that this account may not read (48001), by endpoint path.
- */
-notAllowed: Array<string>, };
+/** What a finished sync found. */
+export type SyncReport = {
+  /** Number of the sync. */
+  sync: number;
+  /** When it began. */
+  startedAt: UnixSeconds;
+  /** When it ended. */
+  finishedAt: UnixSeconds;
+  /** Following now. */
+  following: number;
+  /** WeChat's own total. */
+  total: number;
+  /** New people. */
+  joined: number;
+  /** People found to have left. */
+  left: number;
+  /** People who had left and follow again. */
+  cameBack: number;
+  /** True for the first sync, where everybody is new. */
+  first: boolean;
+  /** People whose details were read. */
+  detailsRead: number;
+  /** Tags of the account. */
+  tags: number;
+  /** People on the blacklist. */
+  blacklisted: number;
+  /** Calls made. */
+  calls: number;
+  /** People whose details could not be read (at most 100 listed). */
+  unreadable: UnreadablePerson[];
+  /** How many people's details could not be read. */
+  unreadableCount: number;
+  /** Parts that this account may not read (48001), by endpoint path. */
+  notAllowed: string[];
+};
 
-/**
- * How a sync that has not been dismissed stands.
- */
-export type SyncState = { 
-/**
- * Number of the sync.
- */
-sync: number, 
-/**
- * Whose followers are read.
- */
-account: AccountId, 
-/**
- * The step it is at.
- */
-phase: SyncPhase, 
-/**
- * People (or lists) done in this phase.
- */
-done: number, 
-/**
- * People (or lists) expected in this phase; null while unknown.
- */
-total: number | null, 
-/**
- * Calls made so far in this sync.
- */
-calls: number, 
-/**
- * When it began.
- */
-startedAt: UnixSeconds, 
-/**
- * Expected seconds to its end; null while unknown.
- */
-secondsLeft: number | null, 
-/**
- * Whether it moves.
- */
-status: SyncStatus, };
+/** How a sync that has not been dismissed stands. */
+export type SyncState = {
+  /** Number of the sync. */
+  sync: number;
+  /** Whose followers are read. */
+  account: AccountId;
+  /** The step it is at. */
+  phase: SyncPhase;
+  /** People (or lists) done in this phase. */
+  done: number;
+  /** People (or lists) expected in this phase; null while unknown. */
+  total: number | null;
+  /** Calls made so far in this sync. */
+  calls: number;
+  /** When it began. */
+  startedAt: UnixSeconds;
+  /** Expected seconds to its end; null while unknown. */
+  secondsLeft: number | null;
+  /** Whether it moves. */
+  status: SyncStatus;
+};
 
-/**
- * Whether a sync moves, and if not, what it waits for.
- */
-export type SyncStatus = { "state": "running" } | { "state": "paused", 
-/**
- * What stopped it.
- */
-because: AppError | null, } | { "state": "waiting", 
-/**
- * When it tries again.
- */
-until: UnixSeconds, 
-/**
- * What it waits out.
- */
-because: AppError, } | { "state": "asking", 
-/**
- * People who would be marked as left.
- */
-leavers: number, 
-/**
- * People following by the last finished sync.
- */
-following: number, } | { "state": "finished", 
-/**
- * What it found.
- */
-report: SyncReport, } | { "state": "cancelled" };
+/** Whether a sync moves, and if not, what it waits for. */
+export type SyncStatus =
+  | { state: "running" }
+  | {
+      state: "paused";
+      /** What stopped it. */
+      because: AppError | null;
+    }
+  | {
+      state: "waiting";
+      /** When it tries again. */
+      until: UnixSeconds;
+      /** What it waits out. */
+      because: AppError;
+    }
+  | {
+      state: "asking";
+      /** People who would be marked as left. */
+      leavers: number;
+      /** People following by the last finished sync. */
+      following: number;
+    }
+  | {
+      state: "finished";
+      /** What it found. */
+      report: SyncReport;
+    }
+  | { state: "cancelled" };
 
-/**
- * A tag with its counts.
- */
-export type Tag = { 
-/**
- * WeChat's number.
- */
-id: number, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * People carrying it according to WeChat's last tag list.
- */
-wechatCount: number, 
-/**
- * People carrying it in the local copy.
- */
-localCount: number, 
-/**
- * 0, 1 and 2 belong to WeChat and cannot be changed.
- */
-system: boolean, };
+/** A tag with its counts. */
+export type Tag = {
+  /** WeChat's number. */
+  id: number;
+  /** Its name. */
+  name: string;
+  /** People carrying it according to WeChat's last tag list. */
+  wechatCount: number;
+  /** People carrying it in the local copy. */
+  localCount: number;
+  /** 0, 1 and 2 belong to WeChat and cannot be changed. */
+  system: boolean;
+};
 
-/**
- * One tag.
- */
-export type TagInput = { 
-/**
- * Whose.
- */
-account: AccountId, 
-/**
- * Which.
- */
-tag: number, };
+/** One tag. */
+export type TagInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  tag: number;
+};
 
-/**
- * How many selected people carry one tag.
- */
-export type TagPeople = { 
-/**
- * The tag.
- */
-tag: number, 
-/**
- * People.
- */
-people: number, };
+/** How many selected people carry one tag. */
+export type TagPeople = {
+  /** The tag. */
+  tag: number;
+  /** People. */
+  people: number;
+};
 
-/**
- * The window's colours.
- */
+/** The window's colours. */
 export type Theme = "system" | "light" | "dark";
 
-/**
- * A kind of thing the window shows and may have cached.
- */
+/** A kind of thing the window shows and may have cached. */
 export type Topic = "followers" | "tags" | "blacklist" | "jobs" | "accounts" | "settings" | "sync";
 
-/**
- * How to open the vault.
- */
-export type UnlockInput = { 
-/**
- * Null to ask the keychain again.
- */
-passphrase: string | null, };
+/** How to open the vault. */
+export type UnlockInput = {
+  /** Null to ask the keychain again. */
+  passphrase: string | null;
+};
 
-/**
- * Somebody whose details could not be read.
- */
-export type UnreadablePerson = { 
-/**
- * The person's OpenID.
- */
-openid: string, 
-/**
- * WeChat's code; null when the answer could not be read.
- */
-code: number | null, };
+/** Somebody whose details could not be read. */
+export type UnreadablePerson = {
+  /** The person's OpenID. */
+  openid: string;
+  /** WeChat's code; null when the answer could not be read. */
+  code: number | null;
+};
 
-/**
- * The kinds of vault an operator can tell apart.
- */
+/** The kinds of vault an operator can tell apart. */
 export type VaultKind = "keychain" | "passphrase";
 
-/**
- * Where keys and secrets are kept, and whether they can be reached now.
- */
-export type VaultState = { "state": "unused", 
-/**
- * Whether the system has a keychain.
- */
-keychain: boolean, } | { "state": "ready", 
-/**
- * Where they are kept.
- */
-kind: VaultKind, } | { "state": "passphraseNeeded" } | { "state": "keychainLocked" } | { "state": "keychainMissing" };
+/** Where keys and secrets are kept, and whether they can be reached now. */
+export type VaultState =
+  | {
+      state: "unused";
+      /** Whether the system has a keychain. */
+      keychain: boolean;
+    }
+  | {
+      state: "ready";
+      /** Where they are kept. */
+      kind: VaultKind;
+    }
+  | { state: "passphraseNeeded" }
+  | { state: "keychainLocked" }
+  | { state: "keychainMissing" };
 
 /** Every command with what it takes and gives. */
 export type Commands = {
@@ -1550,11 +1103,11 @@ export type Commands = {
   /** The running or last unfinished sync, if any. */
   sync_state: { input: AccountInput; output: SyncState | null };
   /** Reports of finished syncs, newest first. */
-  sync_reports: { input: LimitInput; output: Array<SyncReport> };
+  sync_reports: { input: LimitInput; output: SyncReport[] };
   /** Answers a question about followers with a list that stays as it is until closed. */
   open_result_set: { input: OpenResultSetInput; output: OpenedResultSet };
   /** A window of a result set's rows (at most 1,000). */
-  follower_rows: { input: FollowerRowsInput; output: Array<FollowerRow> };
+  follower_rows: { input: FollowerRowsInput; output: FollowerRow[] };
   /** Forgets a result set. */
   close_result_set: { input: CloseResultSetInput; output: null };
   /** How many people match. */
@@ -1568,7 +1121,7 @@ export type Commands = {
   /** Writes the selected people to a CSV or Excel file in the downloads folder. */
   export_followers: { input: ExportRequest; output: ExportedFile };
   /** The account's tags. */
-  tags: { input: AccountInput; output: Array<Tag> };
+  tags: { input: AccountInput; output: Tag[] };
   /** Makes a tag on WeChat. */
   create_tag: { input: CreateTagInput; output: Tag };
   /** Renames the tag on WeChat. */
@@ -1590,7 +1143,7 @@ export type Commands = {
   /** Ends a job; what was done stays done. */
   cancel_job: { input: JobInput; output: JobSummary };
   /** Jobs, newest first. */
-  jobs: { input: LimitInput; output: Array<JobSummary> };
+  jobs: { input: LimitInput; output: JobSummary[] };
   /** What came of a job, with reasons. */
   job_report: { input: JobInput; output: JobReport };
   /** A window of a job's people (at most 1,000), by outcome. */

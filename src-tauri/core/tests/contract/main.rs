@@ -5,6 +5,8 @@
 // The helpers are test code too, though clippy cannot know.
 #![allow(clippy::unwrap_used)]
 
+mod layout;
+
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
@@ -40,7 +42,7 @@ struct Collector {
 impl Collector {
     fn name<T: TS + 'static>(&mut self) -> String {
         self.visit::<T>();
-        T::name(&self.config)
+        layout::name_laid_out(&T::name(&self.config))
     }
 }
 
@@ -51,7 +53,7 @@ impl TypeVisitor for Collector {
         }
         if T::output_path().is_some() {
             let docs = T::docs().unwrap_or_default();
-            let declaration = format!("{docs}export {}\n", T::decl(&self.config));
+            let declaration = layout::laid_out(&format!("{docs}export {}", T::decl(&self.config)));
             self.declarations.insert(T::ident(&self.config), declaration);
         }
         T::visit_dependencies(self);
@@ -90,7 +92,7 @@ fn typescript(commands: &[Command], declarations: &BTreeMap<String, String>) -> 
         write!(text, "\n/** {doc} */\nexport type {name} = number;\n").unwrap();
     }
     for declaration in declarations.values() {
-        write!(text, "\n{declaration}").unwrap();
+        writeln!(text, "\n{declaration}").unwrap();
     }
     text.push_str(
         "\n/** Every command with what it takes and gives. */\nexport type Commands = {\n",
