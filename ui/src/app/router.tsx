@@ -8,6 +8,7 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import type { Filter, JobId } from "~/desk/contract";
+import { AccountList } from "~/features/accounts/AccountList";
 import { ConnectPage } from "~/features/accounts/ConnectPage";
 import { FollowersPage } from "~/features/followers/FollowersPage";
 import { ActivityPage } from "~/features/jobs/ActivityPage";
@@ -38,7 +39,11 @@ const connect = createRoute({ getParentRoute: () => root, path: "/connect", comp
 
 /** Everything that stands inside the frame. */
 const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
-const settings = createRoute({ getParentRoute: () => frame, path: "/settings", component: SettingsPage });
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings",
+  component: () => <SettingsPage accounts={<AccountList />} />,
+});
 
 /** A filter to begin with, such as the people who joined in one sync. */
 type FollowersSearch = { filter?: Filter };

@@ -131,6 +131,13 @@ export function remedyWords(remedy: Remedy): string {
     : t(`errors.remedies.${remedy.kind}`);
 }
 
+/** Codes with which WeChat refuses this computer's address: it is not on the account's IP allow-list. */
+const addressCodes = new Set([40164, 45035]);
+
+export function refusesAddress(error: AppError | null): error is Refusal {
+  return error?.code === "wechat" && addressCodes.has(error.errcode);
+}
+
 /** All that a technician needs, in one line to copy. */
 export function technicalLine(error: AppError): string {
   return JSON.stringify(error);

@@ -3,13 +3,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Form, Input, Modal } from "antd";
 import { useState } from "react";
+import { AllowListHelp } from "~/components/AllowListHelp";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { AccountSummary } from "~/desk/contract";
+import { refusesAddress } from "~/desk/errors";
 import { keys, rememberAccount, useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
-import { AllowListHelp } from "./AllowListHelp";
 import styles from "./accounts.module.css";
-import { name as nameRule, refusesAddress, appSecret as secretRule } from "./rules";
+import { name as nameRule, appSecret as secretRule } from "./rules";
 
 export type AccountDialog = { kind: "rename" | "secret" | "remove"; account: AccountSummary };
 

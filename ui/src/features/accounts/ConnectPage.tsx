@@ -3,15 +3,16 @@
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { Button, Form, type InputRef } from "antd";
 import { useEffect, useRef, useState } from "react";
+import { AllowListHelp } from "~/components/AllowListHelp";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Standing } from "~/components/Standing";
+import { beginAccount } from "~/desk/begin";
 import type { AppError } from "~/desk/contract";
+import { refusesAddress } from "~/desk/errors";
 import { useCommand, useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
 import { AccountFields } from "./AccountFields";
-import { AllowListHelp } from "./AllowListHelp";
 import styles from "./accounts.module.css";
-import { beginAccount } from "./begin";
 import { PassphraseStep } from "./PassphraseStep";
 import {
   type Field,
@@ -20,7 +21,6 @@ import {
   fieldOrder,
   type Problem,
   problemsOf,
-  refusesAddress,
 } from "./rules";
 import { useConnect } from "./useConnect";
 

@@ -78,11 +78,6 @@ export function fieldAtFault(error: AppError): Field | null {
   return [40001, 40125, 40243, 41004].includes(error.errcode) ? "appSecret" : null;
 }
 
-/** Codes with which WeChat refuses the address that the call comes from. */
-export function refusesAddress(error: AppError | null): error is Extract<AppError, { code: "wechat" }> {
-  return error?.code === "wechat" && (error.errcode === 40164 || error.errcode === 61004);
-}
-
 /** Why a new passphrase cannot be taken yet. */
 export function passphraseProblem(passphrase: string, again: string): "tooShort" | "different" | null {
   if ([...passphrase].length < PASSPHRASE_LEAST) return "tooShort";

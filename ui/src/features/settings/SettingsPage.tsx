@@ -6,11 +6,15 @@ import { type ReactNode, useId } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { Settings, VaultState } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
-import { AccountList } from "~/features/accounts/AccountList";
 import { t } from "~/i18n";
 import styles from "./SettingsPage.module.css";
 
-export function SettingsPage() {
+type Props = {
+  /** The list of accounts, which another feature shows and looks after. */
+  accounts: ReactNode;
+};
+
+export function SettingsPage({ accounts }: Props) {
   const { settings, vault, version } = useDeskNow();
   const save = useSaveSettings(useQueryClient());
   return (
@@ -19,7 +23,7 @@ export function SettingsPage() {
         <h1>{t("settings.title")}</h1>
         <section className={styles.section}>
           <h2>{t("accounts.list.title")}</h2>
-          <AccountList />
+          {accounts}
         </section>
         <section className={styles.section}>
           <h2>{t("settings.display")}</h2>

@@ -7,8 +7,8 @@ import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Standing } from "~/components/Standing";
+import { beginAccount } from "~/desk/begin";
 import { rememberAccount, useCommand, useDeskNow } from "~/desk/queries";
-import { beginAccount } from "~/features/accounts/begin";
 import { t } from "~/i18n";
 import styles from "./StartPage.module.css";
 

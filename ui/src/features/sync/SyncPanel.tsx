@@ -1,11 +1,11 @@
 // The sync from near: progress while it runs, why it stands still, and what the last one found.
 
 import { Button, Modal, Progress } from "antd";
+import { AllowListHelp } from "~/components/AllowListHelp";
 import { ErrorCard } from "~/components/ErrorCard";
 import { useNow } from "~/components/useNow";
 import type { AccountSummary, AppError, Filter, SyncReport, SyncState } from "~/desk/contract";
-import { AllowListHelp } from "~/features/accounts/AllowListHelp";
-import { refusesAddress } from "~/features/accounts/rules";
+import { refusesAddress } from "~/desk/errors";
 import { t } from "~/i18n";
 import { durationWords, number, percent, signed, timeWords } from "~/i18n/format";
 import styles from "./sync.module.css";

@@ -1,11 +1,11 @@
 // WeChat refused the address of this computer (40164): which address, where to paste it, and once more.
 
 import { Button } from "antd";
-import { CopyButton } from "~/components/CopyButton";
-import { technicalFacts } from "~/components/ErrorCard";
 import type { AppError } from "~/desk/contract";
 import { t } from "~/i18n";
-import styles from "./accounts.module.css";
+import styles from "./AllowListHelp.module.css";
+import { CopyButton } from "./CopyButton";
+import { technicalFacts } from "./ErrorCard";
 
 type Props = {
   error: Extract<AppError, { code: "wechat" }>;
@@ -35,11 +35,15 @@ export function AllowListHelp({ error, busy, onAgain }: Props) {
         <li>{t("accounts.allowList.step3")}</li>
       </ol>
       <p className={styles.muted}>{t("accounts.allowList.changes")}</p>
-      <div className={styles.actions}>
-        <Button type="primary" loading={busy} onClick={onAgain} data-testid="allow-list-again">
-          {t("accounts.allowList.again")}
-        </Button>
-      </div>
+      <Button
+        type="primary"
+        className={styles.again}
+        loading={busy}
+        onClick={onAgain}
+        data-testid="allow-list-again"
+      >
+        {t("accounts.allowList.again")}
+      </Button>
       <p className={styles.facts}>{technicalFacts(error)}</p>
     </section>
   );
