@@ -67,6 +67,7 @@ export function JobProgress({ job }: { job: JobSummary }) {
   return (
     <div className={styles.lines} role="status" aria-live="polite">
       <Progress
+        aria-label={jobTitle(job)}
         percent={percent(counted, job.people)}
         status={job.state.state === "running" ? "active" : "normal"}
       />

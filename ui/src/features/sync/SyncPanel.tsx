@@ -70,6 +70,7 @@ function Progressing({ sync }: { sync: SyncState }) {
       <p>{syncWords(sync, now)}</p>
       {sync.total !== null && sync.total > 0 && (
         <Progress
+          aria-label={t("sync.report.progressTitle")}
           percent={percent(sync.done, sync.total)}
           status={sync.status.state === "running" ? "active" : "normal"}
         />

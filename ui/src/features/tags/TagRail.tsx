@@ -57,7 +57,7 @@ export function TagRail({ account, chosen, onChoose }: Props) {
         />
       </ul>
       <div className={styles.heading}>
-        <h3>{t("tags.title")}</h3>
+        <h2>{t("tags.title")}</h2>
         <Tooltip title={t("tags.create")}>
           <Button
             type="text"
