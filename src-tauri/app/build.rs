@@ -1,7 +1,7 @@
 //! Builds the UI when it will be embedded, then lets Tauri read its configuration.
 //!
 //! Plain `cargo build` embeds `ui/dist` (the default feature `custom-protocol`), so this script
-//! makes it: `npm ci` when `ui/node_modules` is missing or older than the lock file, then
+//! makes it: `npm install` when `ui/node_modules` is missing or older than the lock file, then
 //! `npm run build`. `tauri dev` builds without that feature and serves the UI itself.
 //! With `FANDESK_SKIP_UI=1` a one-line page stands in for the UI, for jobs that only look at Rust.
 
@@ -57,7 +57,8 @@ fn placeholder_ui() -> Outcome {
 
 fn build_ui() -> Outcome {
     if packages_are_stale() {
-        npm(&["ci", "--no-audit", "--no-fund"])?;
+        // Not `npm ci`: it refuses a lock written where a registry lacks other systems' builds.
+        npm(&["install", "--no-save", "--no-audit", "--no-fund"])?;
     }
     npm(&["run", "build"])
 }

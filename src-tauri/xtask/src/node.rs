@@ -17,7 +17,8 @@ pub(crate) fn ready() -> Outcome {
     }
     if packages_are_stale() {
         println!("Installing the UI's packages …");
-        shell::run(npm(&["ci", "--no-audit", "--no-fund"]))?;
+        // Not `npm ci`: it refuses a lock written where a registry lacks other systems' builds.
+        shell::run(npm(&["install", "--no-save", "--no-audit", "--no-fund"]))?;
     }
     Ok(())
 }
