@@ -13,6 +13,8 @@ type Props = {
   error: AppError;
   /** Remedies that this place can carry out; a button stands only for what is given. Copying always works. */
   remedies?: Partial<Record<Remedy["kind"], () => void>>;
+  /** Says more exactly here what the remedy does. */
+  remedyLabel?: string;
   onDismiss?: () => void;
   busy?: boolean;
 };
@@ -23,7 +25,7 @@ const icons: Record<Severity, typeof InfoCircleFilled> = {
   info: InfoCircleFilled,
 };
 
-export function ErrorCard({ error, remedies = {}, onDismiss, busy }: Props) {
+export function ErrorCard({ error, remedies = {}, remedyLabel, onDismiss, busy }: Props) {
   const trouble = troubleOf(error);
   const Icon = icons[trouble.severity];
   const perform = trouble.remedy ? performer(trouble.remedy, remedies) : undefined;
@@ -38,7 +40,7 @@ export function ErrorCard({ error, remedies = {}, onDismiss, busy }: Props) {
           <div className={styles.actions}>
             {trouble.remedy && perform && (
               <Button size="small" onClick={perform} loading={busy}>
-                {remedyWords(trouble.remedy)}
+                {remedyLabel ?? remedyWords(trouble.remedy)}
               </Button>
             )}
             {retry && (

@@ -74,7 +74,7 @@ test.each([
   const { user } = openWindow(host, "#/connect");
   await fill(user);
   await screen.findByText(words);
-  await user.click(screen.getByRole("button", { name: "检查账号设置" }));
+  await user.click(screen.getByRole("button", { name: /^改正 App/ }));
   expect(document.activeElement).toBe(screen.getByTestId(field));
 });
 

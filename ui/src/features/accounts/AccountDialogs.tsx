@@ -10,7 +10,7 @@ import { refusesAddress } from "~/desk/errors";
 import { keys, rememberAccount, useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./accounts.module.css";
-import { name as nameRule, appSecret as secretRule } from "./rules";
+import { fieldAtFault, name as nameRule, appSecret as secretRule } from "./rules";
 
 export type AccountDialog = { kind: "rename" | "secret" | "remove"; account: AccountSummary };
 
@@ -134,7 +134,7 @@ function SecretDialog({ account, onClose }: Props) {
           (refusesAddress(error) ? (
             <AllowListHelp error={error} busy={replace.isPending} onAgain={submit} />
           ) : (
-            <ErrorCard error={error} remedies={{ retry: submit }} />
+            <ErrorCard error={error} remedies={fieldAtFault(error) ? {} : { retry: submit }} />
           ))}
       </Form>
     </Modal>

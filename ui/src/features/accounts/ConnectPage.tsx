@@ -146,11 +146,16 @@ function Refused({ error, appId, onAgain, onEdit }: RefusedProps) {
   }
   const known =
     error.code === "accountExists" ? accounts.find((account) => account.appId === appId) : undefined;
+  const field = fieldAtFault(error);
+  const remedies = field ? { editAccount: onEdit } : known ? {} : { retry: onAgain };
   return (
     <div ref={place} className={styles.answer}>
       <ErrorCard
         error={error}
-        remedies={fieldAtFault(error) ? { editAccount: onEdit } : { retry: onAgain, editAccount: onEdit }}
+        remedies={remedies}
+        remedyLabel={
+          field ? t("accounts.connect.correct", { field: t(`accounts.connect.${field}`) }) : undefined
+        }
       />
       {known && (
         <Button

@@ -44,7 +44,9 @@ export function EmptyList({ account, narrowed, onClear }: Props) {
   );
 
   function stateNow() {
-    if (syncIsOpen(sync.data) && summary?.neverSynced) return "syncing";
+    if (syncIsOpen(sync.data) && summary?.neverSynced) {
+      return sync.data.status.state === "running" ? "syncing" : "syncStopped";
+    }
     if (summary?.neverSynced) return "neverSynced";
     if (narrowed) return "noMatch";
     return summary !== undefined && summary.following > 0 ? "filling" : "nobody";

@@ -66,8 +66,11 @@ export function SyncPanel({ account, sync, onClose, onShowPeople, onEditAccount 
 function Progressing({ sync }: { sync: SyncState }) {
   const now = useNow();
   return (
-    <div role="status" aria-live="polite">
-      <p>{syncWords(sync, now)}</p>
+    <div>
+      {/* Only the phase is said aloud; numbers that change ten times a second are not. */}
+      <p role="status" aria-live="polite">
+        {syncWords(sync, now)}
+      </p>
       {sync.total !== null && sync.total > 0 && (
         <Progress
           aria-label={t("sync.report.progressTitle")}
@@ -88,7 +91,8 @@ function StandingStill({ sync, busy, onAgain, onEditAccount }: StillProps) {
   const because: AppError | null = "because" in sync.status ? sync.status.because : null;
   if (!because) return null;
   if (refusesAddress(because)) return <AllowListHelp error={because} busy={busy} onAgain={onAgain} />;
-  return <ErrorCard error={because} busy={busy} remedies={{ retry: onAgain, editAccount: onEditAccount }} />;
+  // Going on is the button of the panel; the card has what helps before that.
+  return <ErrorCard error={because} remedies={{ editAccount: onEditAccount }} />;
 }
 
 const moves = ["joined", "left", "cameBack"] as const;

@@ -16,6 +16,7 @@ export default {
     apiBase: "API address",
     apiBaseHint: "Usually empty: WeChat's own api.weixin.qq.com",
     submit: "Connect",
+    correct: "Correct the {{field}}",
     checking: "Checking with WeChat…",
     adding: "Saving encrypted…",
     whereTitle: "Where to find them",

@@ -147,6 +147,9 @@ export default {
     sync: "Sync",
     syncing: "Syncing",
     syncingHint: "Followers appear here once the list has been read. Progress at the lower left.",
+    syncStopped: "The sync has stopped half-way",
+    syncStoppedHint:
+      "The reason and the next step are at the lower left. Followers appear here once it has gone on.",
     noMatch: "No follower matches",
     noMatchHint: "Try another condition or search.",
     clear: "Clear conditions and search",

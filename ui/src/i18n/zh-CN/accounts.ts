@@ -13,6 +13,7 @@ export default {
     apiBase: "接口地址",
     apiBaseHint: "一般留空，使用微信的 api.weixin.qq.com",
     submit: "连接",
+    correct: "改正 {{field}}",
     checking: "正在向微信核对…",
     adding: "正在加密保存…",
     whereTitle: "在哪里找到它们",

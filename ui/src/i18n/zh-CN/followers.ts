@@ -25,7 +25,7 @@ export default {
   dropCondition: "去掉条件：{{condition}}",
   subject: {
     withTag: "带有标签",
-    withoutTag: "没有标签",
+    withoutTag: "没有某个标签",
     source: "关注来源",
     qr: "二维码",
     followedAt: "关注时间",
@@ -137,6 +137,8 @@ export default {
     sync: "同步",
     syncing: "正在同步",
     syncingHint: "读完名单后，粉丝会出现在这里。进度看左下角。",
+    syncStopped: "同步停在半路",
+    syncStoppedHint: "原因和下一步在左下角。接着同步后，粉丝会出现在这里。",
     noMatch: "没有符合条件的粉丝",
     noMatchHint: "换个条件或搜索词试试。",
     clear: "清除条件和搜索",
