@@ -42,19 +42,25 @@ impl XlsxFile {
     }
 
     fn write(&mut self, cells: &[Cell], format: Option<&Format>) -> Result<(), XlsxError> {
-        let plain = Format::default();
-        let format = format.unwrap_or(&plain);
         let last = self.workbook.worksheets().len() - 1;
         let sheet = self.workbook.worksheet_from_index(last)?;
         for (column, cell) in (0..).zip(cells) {
             match cell {
                 Cell::Empty => {}
                 Cell::Text(text) => {
-                    sheet.write_string_with_format(self.rows, column, clipped(text), format)?;
+                    match format {
+                        Some(format) => sheet.write_string_with_format(
+                            self.rows,
+                            column,
+                            clipped(text),
+                            format,
+                        )?,
+                        None => sheet.write_string(self.rows, column, clipped(text))?,
+                    };
                 }
                 // Excel's numbers are exact up to 2^53; ours are 32 bits wide.
                 Cell::Number(number) => {
-                    sheet.write_number_with_format(self.rows, column, *number as f64, format)?;
+                    sheet.write_number(self.rows, column, *number as f64)?;
                 }
                 Cell::Moment(moment) => {
                     let time = ExcelDateTime::from_ymd(
@@ -114,5 +120,42 @@ fn into_io(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,
         other => io::Error::other(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::{Reader, open_workbook_auto};
+
+    use super::*;
+
+    #[test]
+    fn a_full_sheet_is_followed_by_another_with_the_same_heading() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("people.xlsx");
+        let mut table = Box::new(XlsxFile::with_sheets_of(File::create(&path).unwrap(), 3));
+        let text = |text: String| [Cell::Text(text)];
+        table.row(&text("OpenID".to_owned())).unwrap();
+        for person in 1..=7 {
+            table.row(&text(format!("o{person}"))).unwrap();
+        }
+        table.finish().unwrap();
+
+        let mut workbook = open_workbook_auto(path).unwrap();
+        let sheets: Vec<Vec<String>> = workbook
+            .worksheets()
+            .iter()
+            .map(|(_, sheet)| sheet.rows().map(|row| row[0].to_string()).collect())
+            .collect();
+        let expected =
+            [&["OpenID", "o1", "o2", "o3"][..], &["OpenID", "o4", "o5", "o6"], &["OpenID", "o7"]];
+        assert_eq!(sheets, expected);
+    }
+
+    #[test]
+    fn a_text_too_long_for_a_cell_is_cut_between_two_characters() {
+        let long = "长".repeat(CHARACTERS_PER_CELL + 5);
+        assert_eq!(clipped(&long).chars().count(), CHARACTERS_PER_CELL);
+        assert_eq!(clipped("短"), "短");
     }
 }
