@@ -1,13 +1,12 @@
 //! How the program ends: at once when nothing runs, otherwise after asking.
 //!
 //! Closing is always held back for the moment it takes to look. When work is under way the window
-//! is told (`close-asked`) and says that the work goes on at the next start; it answers with `quit`
-//! or not at all. A window that does not react cannot keep anybody in: asking to close again
-//! closes.
+//! is told (`close-asked`), confirms that it heard (`close_heard`) and says that the work goes on at
+//! the next start; later it calls `quit`, or does not. A window that hangs cannot keep anybody in:
+//! when it did not hear, asking once more closes.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fandesk_core::contract::guard;
 use tauri::async_runtime::spawn;
@@ -18,24 +17,27 @@ use crate::desk::LazyDesk;
 
 /// Told to the window when somebody wants to close it while something runs.
 pub(crate) const CLOSE_ASKED: &str = "close-asked";
-/// Asking again within this time closes.
-const INSISTING: Duration = Duration::from_secs(5);
 /// How long running work may take to put itself away; the database is true at every moment.
 const FAREWELL: Duration = Duration::from_secs(8);
 
-/// Whether and when somebody wanted to close the window.
+/// How far closing has come.
 #[derive(Debug, Default)]
 pub(crate) struct Closing {
+    /// The program ends; nothing is asked any more.
     decided: AtomicBool,
-    asked_at: Mutex<Option<Instant>>,
+    /// The window was told and has not confirmed it.
+    unheard: AtomicBool,
 }
 
 impl Closing {
-    /// Notes that closing was asked for; says whether that was a repetition.
-    fn ask(&self, now: Instant) -> bool {
-        let mut asked_at = self.asked_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = asked_at.replace(now);
-        before.is_some_and(|before| now.duration_since(before) < INSISTING)
+    /// Notes that the window is told; says whether it did not hear the last time.
+    fn tell(&self) -> bool {
+        self.unheard.swap(true, Ordering::AcqRel)
+    }
+
+    /// Notes that the window heard and has put the question to the person in front of it.
+    pub(crate) fn heard(&self) {
+        self.unheard.store(false, Ordering::Release);
     }
 }
 
@@ -46,10 +48,9 @@ pub(crate) fn may_close<R: Runtime>(app: &AppHandle<R>) -> bool {
     if closing.decided.load(Ordering::Acquire) {
         return true;
     }
-    let insists = closing.ask(Instant::now());
     let app = app.clone();
     spawn(async move {
-        if insists || !something_runs(&app).await {
+        if !something_runs(&app).await || app.state::<Closing>().tell() {
             leave(&app).await;
         } else if let Err(error) = app.emit_to(MAIN_WINDOW, CLOSE_ASKED, ()) {
             tracing::warn!(%error, "the window was not told that it should close");
@@ -87,11 +88,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_asking_again_soon_is_insisting() {
+    fn only_a_window_that_did_not_hear_is_closed_without_an_answer() {
         let closing = Closing::default();
-        let start = Instant::now();
-        assert!(!closing.ask(start), "the first time");
-        assert!(closing.ask(start + Duration::from_secs(2)), "twice in a row");
-        assert!(!closing.ask(start + Duration::from_secs(60)), "the next day, so to speak");
+        assert!(!closing.tell(), "the first time it is asked");
+        closing.heard();
+        assert!(!closing.tell(), "it heard and somebody stayed, so it is asked again");
+        assert!(closing.tell(), "it did not hear");
     }
 }

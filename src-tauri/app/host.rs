@@ -9,7 +9,7 @@ use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State};
 
-use crate::closing;
+use crate::closing::{self, Closing};
 use crate::desk::LazyDesk;
 
 /// Endings of the files that the desk writes for people.
@@ -66,6 +66,12 @@ pub(crate) async fn reveal_file(desk: State<'_, LazyDesk>, path: String) -> Resu
         })
     });
     shown.await.map_err(|_| AppError::internal("showing a file panicked"))?
+}
+
+/// The page heard `close-asked` and asks the person in front of it.
+#[tauri::command]
+pub(crate) fn close_heard(closing: State<'_, Closing>) {
+    closing.heard();
 }
 
 /// Ends the program for good, whatever runs: the database is true at every moment and unfinished

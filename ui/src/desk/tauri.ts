@@ -18,7 +18,10 @@ export function tauriHost(): Host {
       close: () => invoke("quit"),
       // Told only while something runs; otherwise the program closes without asking.
       onCloseRequested: (asked) => {
-        const stop = listenToHost("close-asked", asked);
+        const stop = listenToHost("close-asked", () => {
+          void invoke("close_heard");
+          asked();
+        });
         return () => void stop.then((stopListening) => stopListening());
       },
     },
