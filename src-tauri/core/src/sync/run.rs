@@ -96,12 +96,12 @@ pub(super) fn launch(
     };
     account.changed(&[Topic::Sync]);
     account.events().send(DeskEvent::SyncMoved { sync: state.clone() });
-    account.tasks().spawn(|stop| run.to_the_end(stop));
+    account.tasks().spawn(|stop| run.until_the_end(stop));
     state
 }
 
 impl Run {
-    async fn to_the_end(self, stop: CancellationToken) {
+    async fn until_the_end(self, stop: CancellationToken) {
         let status = tokio::select! {
             status = self.until_finished() => status,
             () = self.live.cancelled() => self.given_up().await,
@@ -110,7 +110,13 @@ impl Run {
         };
         self.account.sync_slot().clear();
         self.announce(|state| state.status = status);
-        self.account.changed(&[Topic::Sync, Topic::Accounts, Topic::Followers, Topic::Tags, Topic::Blacklist]);
+        self.account.changed(&[
+            Topic::Sync,
+            Topic::Accounts,
+            Topic::Followers,
+            Topic::Tags,
+            Topic::Blacklist,
+        ]);
     }
 
     async fn until_finished(&self) -> SyncStatus {
