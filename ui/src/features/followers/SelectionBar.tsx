@@ -52,11 +52,15 @@ export function SelectionBar({ count, picked, actions, outdated, onRefresh, onCl
         <Button
           type="link"
           size="small"
+          className={styles.outdated}
           icon={<ReloadOutlined />}
+          title={t("followers.selection.changed")}
+          aria-label={`${t("followers.selection.changed")} · ${t("followers.selection.refresh")}`}
           onClick={onRefresh}
           data-testid="list-refresh"
         >
-          {t("followers.selection.changed")} · {t("followers.selection.refresh")}
+          <span className={styles.changed}>{t("followers.selection.changed")} · </span>
+          <span className={styles.refresh}>{t("followers.selection.refresh")}</span>
         </Button>
       )}
       {somebody && (

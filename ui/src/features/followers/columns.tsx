@@ -48,7 +48,7 @@ export function followerColumns(wanted: Wanted): Column[] {
     {
       key: "remark",
       title: t("followers.column.remark"),
-      width: 124,
+      width: 136,
       grow: 2,
       sortable: true,
       cell: (row) => <RemarkCell row={row} wanted={wanted} />,
@@ -65,7 +65,7 @@ export function followerColumns(wanted: Wanted): Column[] {
     {
       key: "followedAt",
       title: t("followers.column.followedAt"),
-      width: 120,
+      width: 132,
       sortable: true,
       descendingFirst: true,
       cell: ({ followedAt }) => <Time at={followedAt} />,
@@ -91,7 +91,7 @@ export function followerColumns(wanted: Wanted): Column[] {
   const leftAt: Column = {
     key: "leftAt",
     title: t("followers.column.leftAt"),
-    width: 120,
+    width: 132,
     sortable: true,
     descendingFirst: true,
     cell: (row) => <Time at={row.leftAt} />,
