@@ -21,6 +21,12 @@ test("the tray shows a running job and pauses it", async () => {
   expect(host.calls).toContainEqual({ name: "pause_job", input: { account: "shop", job: 5 } });
 });
 
+test("jobs that stand still are not counted as running", async () => {
+  const paused = fakeJob({ id: 4, account: "shop", state: { state: "paused", because: null } });
+  openWindow(desk({ jobs: [fakeJob({ account: "shop" }), paused] }));
+  expect((await screen.findByText(/个任务进行中/)).textContent).toContain("1 个任务进行中 · 1 个停着");
+});
+
 test("a job of another account is shown with the name of its account", async () => {
   const host = desk();
   host.answer("running_work", () => ({ jobs: [fakeJob({ account: "practice" })], syncs: [] }));

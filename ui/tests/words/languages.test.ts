@@ -48,10 +48,10 @@ describe("English", () => {
 
   it("says one person where Chinese needs no second form", () => {
     useWordsOf("en");
-    expect(t("common.people", { count: 1 })).toBe("1 person");
-    expect(t("common.people", { count: 12_342 })).toBe("12,342 people");
+    expect(t("accounts.switcher.following", { count: 1 })).toBe("1 follower");
+    expect(t("accounts.switcher.following", { count: 12_342 })).toBe("12,342 followers");
     useWordsOf("zh-CN");
-    expect(t("common.people", { count: 1 })).toBe("1 人");
+    expect(t("accounts.switcher.following", { count: 1 })).toBe("1 位粉丝");
   });
 });
 

@@ -84,10 +84,10 @@ export function JobTray({ account }: { account: AccountId }) {
 function Headline({ running }: { running: readonly JobSummary[] }) {
   const [job] = running;
   if (!job) return t("frame.tray.idle");
-  if (running.length > 1) return t("frame.tray.running", { count: running.length });
+  if (running.length > 1) return manyWords(running);
   const share = percent(job.done + job.skipped + job.failed, job.people);
   return (
-    <span className={styles.headline}>
+    <span className={styles.headline} data-tone={standsStill(job) ? "waiting" : undefined}>
       <span className={styles.title}>{jobTitle(job)}</span>
       <Progress
         className={styles.bar}
@@ -99,6 +99,21 @@ function Headline({ running }: { running: readonly JobSummary[] }) {
       <span>{share} %</span>
     </span>
   );
+}
+
+/** Whether a job goes on by itself right now, or waits for a person or a time. */
+function standsStill({ state }: JobSummary): boolean {
+  return state.state === "paused" || state.state === "waiting";
+}
+
+/** 2 个任务进行中 · 1 个停着. */
+export function manyWords(jobs: readonly JobSummary[]): string {
+  const standing = jobs.filter(standsStill).length;
+  const moving = jobs.length - standing;
+  const parts: string[] = [];
+  if (moving > 0) parts.push(t("frame.tray.running", { count: moving }));
+  if (standing > 0) parts.push(t("frame.tray.standing", { count: standing }));
+  return parts.join(" · ");
 }
 
 /** What runs or waits in any account, oldest first, and what ended last in this one. */

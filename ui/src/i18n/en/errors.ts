@@ -146,7 +146,6 @@ export default {
   footer: {
     code: "Code {{code}}",
     rid: "rid {{rid}}",
-    incident: "Number {{incident}}",
     details: "Technical details",
     copyAll: "Copy technical details",
     server: "WeChat's words: {{message}}",

@@ -8,10 +8,11 @@ export default {
   practiceBand: "Followers and WeChat are simulated here, try anything.",
   status: { label: "Status", offline: "No network; data on this computer stays usable" },
   tray: {
-    label: "Jobs",
     idle: "Nothing is running",
     running: "{{count, number}} jobs running",
     running_one: "1 job running",
+    standing: "{{count, number}} jobs standing still",
+    standing_one: "1 job standing still",
     now: "Running",
     recent: "Recent",
     empty: "Tagging, remarks and blocking appear here while they run.",

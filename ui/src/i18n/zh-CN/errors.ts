@@ -89,7 +89,6 @@ export default {
   footer: {
     code: "代码 {{code}}",
     rid: "rid {{rid}}",
-    incident: "编号 {{incident}}",
     details: "技术信息",
     copyAll: "复制技术信息",
     server: "微信的原话：{{message}}",

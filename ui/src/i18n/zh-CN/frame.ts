@@ -5,9 +5,9 @@ export default {
   practiceBand: "这里的粉丝和微信都是模拟的，尽管试。",
   status: { label: "状态", offline: "没有网络，本机数据照常可用" },
   tray: {
-    label: "任务",
     idle: "没有任务在进行",
     running: "{{count, number}} 个任务进行中",
+    standing: "{{count, number}} 个停着",
     now: "进行中",
     recent: "最近完成",
     empty: "打标签、备注、拉黑这些任务会出现在这里。",
