@@ -308,6 +308,12 @@ impl Desk {
     pub async fn close(&self) {
         let _alone = self.inner.changing.lock().await;
         self.inner.tasks.close().await;
+        for account in self.open_accounts().await {
+            // The next start shows these figures at once; without them it only waits.
+            if let Err(error) = self.summary(account.id()).await {
+                tracing::warn!(code = error.code(), "the figures of an account were not kept");
+            }
+        }
         let ids: Vec<_> = self.inner.places.lock().keys().cloned().collect();
         futures::future::join_all(ids.iter().map(|id| self.close_account(id))).await;
         self.inner.file.close();

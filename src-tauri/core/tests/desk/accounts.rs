@@ -7,7 +7,7 @@ use fandesk_core::accounts::{
     add_account, check_account, remove_account, rename_account, replace_secret,
 };
 use fandesk_core::input::{AccountInput, RenameAccountInput, ReplaceSecretInput};
-use fandesk_core::overview::save_settings;
+use fandesk_core::overview::{desk_overview, save_settings};
 use fandesk_core::{
     AccountKind, AccountState, AppError, Desk, DeskEvent, DeskParts, MemoryVault, NewAccount,
     Problem, Settings, Theme, Vault, VaultError, VaultKind,
@@ -225,7 +225,8 @@ async fn the_first_screen_does_not_wait_for_a_slow_file_and_hears_when_it_is_ope
     let vault = Arc::clone(&hesitant) as Arc<dyn Vault>;
     let desk = Desk::open(DeskParts { keychain: Some(vault), ..home.parts() }).await.unwrap();
     let mut listener = desk.events().listen();
-    assert_eq!(overview(&desk).await.accounts, known, "the figures are those of the last time");
+    let seen = desk_overview(&desk, ()).await.unwrap();
+    assert_eq!(seen.accounts, known, "the figures are those of the last time");
     hesitant.let_go.add_permits(1);
     let opened = async {
         loop {

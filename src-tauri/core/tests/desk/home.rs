@@ -100,8 +100,13 @@ pub(crate) async fn practice(desk: &Desk, followers: u32) -> AccountSummary {
     open_practice_account(desk, input).await.unwrap()
 }
 
+/// The first screen once every file was opened, however slow the machine.
 pub(crate) async fn overview(desk: &Desk) -> DeskOverview {
-    desk_overview(desk, ()).await.unwrap()
+    let mut seen = desk_overview(desk, ()).await.unwrap();
+    for account in &mut seen.accounts {
+        *account = desk.summary(&account.id).await.unwrap();
+    }
+    seen
 }
 
 /// A full sync, to its end.
