@@ -1,6 +1,6 @@
-// Situations worth looking at, by name.
+// Situations worth looking at, by name: /tests/preview/index.html?scene=paused&language=en&theme=dark
 
-import type { DeskOverview, Settings } from "~/desk/contract";
+import type { AccountSummary, AppError, DeskOverview, Settings, SyncState } from "~/desk/contract";
 import { emptyOverview, type FakeHost, fakeAccount, fakeHost, fakeJob, fakeReport } from "../fake/host";
 
 const now = Math.floor(Date.now() / 1000);
@@ -10,55 +10,123 @@ export function scene(search: URLSearchParams): FakeHost {
     language: search.get("language") === "en" ? "en" : "zh-CN",
     theme: search.get("theme") === "dark" ? "dark" : "light",
     density: search.get("density") === "compact" ? "compact" : "comfortable",
-    currentAccount: search.get("account"),
+    currentAccount: search.get("account") ?? "shop",
   };
-  const people = Number(search.get("people") ?? 20_000);
-  return build(search.get("scene") ?? "desk", settings, people);
+  const build = scenes[search.get("scene") ?? "desk"] ?? scenes.desk;
+  return build(settings, Number(search.get("people") ?? 20_000));
 }
 
-function build(name: string, settings: Settings, people: number): FakeHost {
-  const practice = fakeAccount({ lastSync: fakeReport(now) });
-  const shop = fakeAccount({
+type Scene = (settings: Settings, people: number) => FakeHost;
+
+const practice = fakeAccount({ lastSync: fakeReport(now) });
+
+const shop = (changes: Partial<AccountSummary> = {}) =>
+  fakeAccount({
     id: "shop",
     name: "望京店",
     kind: "official",
     appId: "wx0123456789abcdef",
     lastSync: fakeReport(now, { following: 1_024_318, total: 1_024_318 }),
     following: 1_024_318,
-  });
-  const desk = (changes: Partial<DeskOverview> = {}): DeskOverview => ({
-    ...emptyOverview,
-    vault: { state: "ready", kind: "keychain" },
-    settings: { ...settings, currentAccount: settings.currentAccount ?? "shop" },
-    accounts: [shop, practice],
     ...changes,
   });
-  switch (name) {
-    case "first":
-      return fakeHost({ overview: { ...emptyOverview, settings }, people, pace: 150 });
-    case "practice":
-      return fakeHost({
-        overview: desk({ settings: { ...settings, currentAccount: "practice" } }),
-        people,
-        pace: 150,
-      });
-    case "busy":
-      return fakeHost({
-        overview: desk(),
-        people,
-        jobs: [
-          fakeJob({ account: "shop", createdAt: now - 20, startedAt: now - 18 }),
-          fakeJob({
-            id: 4,
-            account: "shop",
-            state: { state: "queued" },
-            startedAt: null,
-            done: 0,
-            skipped: 0,
-          }),
-        ],
-      });
-    default:
-      return fakeHost({ overview: desk(), people, pace: 150 });
-  }
-}
+
+const desk = (settings: Settings, changes: Partial<DeskOverview> = {}): DeskOverview => ({
+  ...emptyOverview,
+  vault: { state: "ready", kind: "keychain" },
+  settings,
+  accounts: [shop(), practice],
+  ...changes,
+});
+
+const nobody = (settings: Settings, changes: Partial<DeskOverview> = {}): DeskOverview => ({
+  ...emptyOverview,
+  settings: { ...settings, currentAccount: null },
+  ...changes,
+});
+
+const refusal = (errcode: number, address: string | null = null): AppError => ({
+  code: "wechat",
+  errcode,
+  message: address ? `invalid ip ${address}, not in whitelist` : "refused",
+  rid: "661f6f22-4e5022ac-04a408f4",
+  hint: null,
+  at: now,
+  address,
+});
+
+const sync = (status: SyncState["status"]): SyncState => ({
+  sync: 13,
+  account: "shop",
+  phase: "details",
+  done: 812_300,
+  total: 1_024_318,
+  calls: 8225,
+  startedAt: now - 40,
+  secondsLeft: status.state === "running" ? 20 : null,
+  status,
+});
+
+const syncing =
+  (status: SyncState["status"]): Scene =>
+  (settings, people) =>
+    fakeHost({ overview: desk(settings), people, sync: sync(status) });
+
+const unwell =
+  (state: AccountSummary["state"]): Scene =>
+  (settings, people) =>
+    fakeHost({ overview: desk(settings, { accounts: [shop({ state }), practice] }), people });
+
+const locked =
+  (vault: DeskOverview["vault"]): Scene =>
+  (settings) =>
+    fakeHost({ overview: nobody(settings, { vault }) });
+
+const scenes = {
+  desk: (settings, people) => fakeHost({ overview: desk(settings), people, pace: 150 }),
+  first: (settings, people) => fakeHost({ overview: nobody(settings), people, pace: 150 }),
+  noKeychain: locked({ state: "unused", keychain: false }),
+  locked: locked({ state: "passphraseNeeded" }),
+  keychainLocked: locked({ state: "keychainLocked" }),
+  keychainMissing: locked({ state: "keychainMissing" }),
+  practice: (settings, people) =>
+    fakeHost({ overview: desk({ ...settings, currentAccount: "practice" }), people, pace: 150 }),
+  neverSynced: (settings) => {
+    const accounts = [shop({ neverSynced: true, lastSync: null, following: 0 })];
+    return fakeHost({ overview: desk(settings, { accounts }), people: 0, pace: 150 });
+  },
+  syncing: syncing({ state: "running" }),
+  paused: syncing({ state: "paused", because: refusal(40164, "203.0.113.7") }),
+  waiting: syncing({ state: "waiting", until: now + 30_000, because: refusal(45009) }),
+  asking: syncing({ state: "asking", leavers: 92_100, following: 1_024_318 }),
+  secretMissing: unwell({ state: "secretMissing" }),
+  keyMissing: unwell({ state: "keyMissing", setAside: "set-aside/shop.db" }),
+  damaged: unwell({ state: "damaged", setAside: "set-aside/shop.db" }),
+  newer: unwell({ state: "newer" }),
+  busy: (settings, people) =>
+    fakeHost({
+      overview: desk(settings),
+      people,
+      jobs: [
+        fakeJob({ account: "shop", createdAt: now - 20, startedAt: now - 18 }),
+        fakeJob({
+          id: 4,
+          account: "shop",
+          change: { kind: "remark", remark: "老客户" },
+          state: { state: "waiting", until: now + 30_000, because: refusal(45009) },
+          people: 1000,
+          done: 600,
+          skipped: 0,
+        }),
+        fakeJob({ id: 3, account: "shop", state: { state: "paused", because: refusal(40001) } }),
+        fakeJob({
+          id: 2,
+          account: "shop",
+          state: { state: "finished" },
+          done: 1040,
+          skipped: 200,
+          finishedAt: now - 4000,
+        }),
+      ],
+    }),
+} satisfies Record<string, Scene> as Record<string, Scene> & { desk: Scene };
