@@ -91,7 +91,11 @@ pub(super) fn detail(person: u32) -> DetailRow {
         openid: openid(person),
         subscribed: Some(true),
         unionid: person.is_multiple_of(3).then(|| format!("uTest-{person:022}")),
-        remark: Some(if person.is_multiple_of(20) { format!("王小姐{person}") } else { String::new() }),
+        remark: Some(if person.is_multiple_of(20) {
+            format!("王小姐{person}")
+        } else {
+            String::new()
+        }),
         tags: Some(tags),
         followed_at: Some(NOW - i64::from(person) * 3_600),
         source: Some(SOURCES[person as usize % 3].to_owned()),
