@@ -14,6 +14,7 @@ use crate::key::Key;
 use crate::migrate::Migrations;
 use crate::order::Orders;
 use crate::result_set::ResultSets;
+use crate::types::JobId;
 
 /// Schema of an account's file.
 pub(crate) const MIGRATIONS: Migrations = &[include_str!("../migrations/account/0001_account.sql")];
@@ -103,12 +104,29 @@ impl AccountStore {
 
     /// What a program that was stopped may have left half done.
     fn tidy_up(&self) -> Result<()> {
-        self.inner.database.write(Urgency::Bulk, |transaction| {
-            transaction.execute("DELETE FROM jobs WHERE state = 'writing'", [])?;
+        self.write(Urgency::Edit, |transaction| {
             // What lists other than the followers' say is judged by changes of ours since their
             // reading began, and those are not remembered across restarts.
             transaction.execute("DELETE FROM staged_pages WHERE list <> 'followers'", [])?;
             Ok(())
+        })?;
+        let half_written = self.job_ids("SELECT id FROM jobs WHERE state = 'writing'")?;
+        half_written.into_iter().try_for_each(|job| self.forget_job(job))?;
+        let half_cancelled = self.job_ids(
+            "SELECT id
+            FROM jobs
+            WHERE
+                state = 'cancelled'
+                AND people > done + skipped + failed",
+        )?;
+        half_cancelled.into_iter().try_for_each(|job| self.cancel_rest(job))
+    }
+
+    fn job_ids(&self, sql: &str) -> Result<Vec<JobId>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare(sql)?;
+            let ids = statement.query_map([], |row| row.get(0))?;
+            Ok(ids.collect::<rusqlite::Result<_>>()?)
         })
     }
 

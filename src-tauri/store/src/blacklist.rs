@@ -8,7 +8,7 @@ use crate::bulk::{id_array, text_array};
 use crate::database::Urgency;
 use crate::error::Result;
 use crate::history::{EventKind, NewEvent, write_events};
-use crate::staging::{StagedList, clear, for_each_staged};
+use crate::staging::{StagedList, clear, for_each_staged_page};
 use crate::syncs::any_sync_finished;
 use crate::tags::ListChanges;
 use crate::types::{FollowerId, UnixSeconds};
@@ -26,11 +26,13 @@ impl AccountStore {
             |transaction, index| {
                 let mut listed = RoaringBitmap::new();
                 let mut strangers = Vec::new();
-                for_each_staged(transaction, StagedList::Blacklist, |openid| {
-                    match index.find(&openid) {
-                        Some(id) => drop(listed.insert(id)),
-                        None if !openid.is_empty() => strangers.push(openid),
-                        None => {}
+                for_each_staged_page(transaction, StagedList::Blacklist, |page| {
+                    for openid in page {
+                        match index.find(&openid) {
+                            Some(id) => drop(listed.insert(id)),
+                            None if !openid.is_empty() => strangers.push(openid),
+                            None => {}
+                        }
                     }
                 })?;
                 strangers.sort_unstable();

@@ -10,6 +10,7 @@ use std::time::Duration;
 use parking_lot::{Condvar, Mutex};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::checkpoint::Checkpointer;
 use crate::error::{Error, Result};
 use crate::key::Key;
 use crate::line::Line;
@@ -35,6 +36,8 @@ pub(crate) struct Database {
     path: PathBuf,
     cache_kib: u32,
     key: Mutex<Key>,
+    // First: its thread is gone before the connections are closed.
+    checkpoints: Checkpointer,
     writer: Line<Connection>,
     readers: Mutex<Readers>,
     reader_free: Condvar,
@@ -55,11 +58,12 @@ impl Database {
         writer.pragma_update(None, "journal_mode", "WAL")?;
         migrate(&mut writer, opening.path, opening.backups, opening.migrations)?;
         writer.pragma_update(None, "foreign_keys", true)?;
-        writer.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+        writer.pragma_update(None, "wal_autocheckpoint", 0)?;
         Ok(Self {
             path: opening.path.to_owned(),
             cache_kib: opening.cache_kib,
             key: Mutex::new(opening.key.clone()),
+            checkpoints: Checkpointer::start(opening.path.to_owned(), opening.key.clone())?,
             writer: Line::new(writer),
             readers: Mutex::new(Readers { idle: Vec::new(), open: 0 }),
             reader_free: Condvar::new(),
@@ -74,8 +78,11 @@ impl Database {
         urgency: Urgency,
         work: impl FnOnce(&mut Connection) -> Result<T>,
     ) -> Result<T> {
+        self.checkpoints.before_turn(urgency);
         let mut connection = self.writer.enter(urgency);
-        catch_unwind(AssertUnwindSafe(|| work(&mut connection))).unwrap_or_else(|_| {
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut connection)));
+        self.checkpoints.after_turn(&connection);
+        outcome.unwrap_or_else(|_| {
             tracing::error!("a change to a database file panicked and was rolled back");
             Err(Error::Panicked)
         })
@@ -107,6 +114,11 @@ impl Database {
         })
     }
 
+    #[cfg(test)]
+    pub(crate) fn checkpoints(&self) -> &Checkpointer {
+        &self.checkpoints
+    }
+
     fn take_reader(&self) -> Result<Connection> {
         let mut readers = self.readers.lock();
         loop {
@@ -127,6 +139,7 @@ impl Database {
     /// Encrypts the file anew. On failure the old key stays valid.
     pub(crate) fn rekey(&self, key: &Key) -> Result<()> {
         self.exclusively(Urgency::Edit, |connection| {
+            self.checkpoints.wait_until_idle();
             let mut readers = self.readers.lock();
             while readers.idle.len() < readers.open {
                 self.reader_free.wait(&mut readers);
@@ -137,6 +150,7 @@ impl Database {
             connection.pragma_update(None, "rekey", key.raw_literal().as_str())?;
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             *self.key.lock() = key.clone();
+            self.checkpoints.rekeyed(key);
             Ok(())
         })
     }
@@ -153,9 +167,7 @@ fn connect(path: &Path, key: &Key, cache_kib: u32) -> Result<Connection> {
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    // SQLCipher writes its troubles to stderr otherwise.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
-    connection.pragma_update(None, "key", key.raw_literal().as_str())?;
+    unlock(&connection, key)?;
     let readable = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
     match readable.map_err(Error::from) {
         Ok(()) => {}
@@ -170,6 +182,14 @@ fn connect(path: &Path, key: &Key, cache_kib: u32) -> Result<Connection> {
     connection.pragma_update(None, "cache_size", -i64::from(cache_kib))?;
     rusqlite::vtab::array::load_module(&connection)?;
     Ok(connection)
+}
+
+/// Tells a fresh connection the key; whether it fits shows at the first reading.
+pub(crate) fn unlock(connection: &Connection, key: &Key) -> Result<()> {
+    // SQLCipher writes its troubles to stderr otherwise.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+    connection.pragma_update(None, "key", key.raw_literal().as_str())?;
+    Ok(())
 }
 
 /// Every page carries a signature made with the key: a wrong key fits none of them,

@@ -11,10 +11,8 @@ use crate::database::Urgency;
 use crate::error::Result;
 use crate::history::{EventKind, NewEvent, write_events};
 use crate::index::{Index, seconds};
+use crate::pace::Pace;
 use crate::types::{FollowerId, TagId, UnixSeconds};
-
-/// Rows per transaction: some milliseconds, so that an operator's edit never waits long.
-const ROWS_PER_TRANSACTION: usize = 1_000;
 
 /// One person as WeChat's userInfo describes them. `None` means that WeChat did not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,10 +87,11 @@ impl AccountStore {
         stamp: u32,
     ) -> Result<SavedDetails> {
         let mut saved = SavedDetails::default();
-        for rows in rows.chunks(ROWS_PER_TRANSACTION) {
+        Pace::new().each_part(rows, |pace, rows| {
             let part = self.change(
                 Urgency::Bulk,
                 |transaction, index| {
+                    pace.turn_begins();
                     let news = News::find(rows, index, stamp);
                     news.write(transaction, index, now)?;
                     Ok((news.outcome(rows, index), news))
@@ -102,7 +101,8 @@ impl AccountStore {
             saved.saved += part.saved;
             saved.ours_kept += part.ours_kept;
             saved.unknown.extend(part.unknown);
-        }
+            Ok(())
+        })?;
         Ok(saved)
     }
 }

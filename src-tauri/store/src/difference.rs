@@ -1,5 +1,7 @@
 //! The switch from the old list of followers to a new one: only who moved is touched.
 
+use std::ops::Deref;
+
 use roaring::RoaringBitmap;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
@@ -9,7 +11,7 @@ use crate::database::Urgency;
 use crate::error::{Error, Result};
 use crate::history::{EventKind, NewEvent, write_events};
 use crate::index::{Index, seconds};
-use crate::staging::{StagedList, clear, for_each_staged};
+use crate::staging::{StagedList, clear, for_each_staged_page};
 use crate::types::{FollowerId, SyncId, UnixSeconds};
 
 /// What a complete new list would change, or has changed.
@@ -42,9 +44,10 @@ impl AccountStore {
     /// # Errors
     /// As every read.
     pub fn difference(&self) -> Result<Difference> {
-        let index = self.index();
-        // Reading the staged pages waits for no writer, so the index may be held meanwhile.
-        self.read(|connection| Ok(Moves::find(connection, &index)?.count(&index)))
+        self.read(|connection| {
+            let moves = Moves::find(connection, || self.index())?;
+            Ok(moves.count(&self.index()))
+        })
     }
 
     /// Switches to the staged list in one transaction, remembers who moved in this sync, and
@@ -63,7 +66,7 @@ impl AccountStore {
                     let listed = index.following.len() as u32;
                     return Ok((Difference { listed, following_before, ..applied }, None));
                 }
-                let moves = Moves::find(transaction, index)?;
+                let moves = Moves::find(transaction, || index)?;
                 let difference = moves.count(index);
                 moves.write(transaction, index, sync, now)?;
                 clear(transaction, StagedList::Followers)?;
@@ -109,21 +112,32 @@ struct Moves {
 }
 
 impl Moves {
-    fn find(connection: &Connection, index: &Index) -> Result<Self> {
+    /// `index` is asked for anew for each page: changes of the index wait while it is held.
+    fn find<I: Deref<Target = Index>>(
+        connection: &Connection,
+        index: impl Fn() -> I,
+    ) -> Result<Self> {
         let mut new = Vec::new();
         let mut present = Vec::new();
-        for_each_staged(connection, StagedList::Followers, |openid| match index.find(&openid) {
-            Some(id) => present.push(id),
-            None if !openid.is_empty() => new.push(openid),
-            None => {}
+        for_each_staged_page(connection, StagedList::Followers, |page| {
+            let index = index();
+            for openid in page {
+                match index.find(&openid) {
+                    Some(id) => present.push(id),
+                    None if !openid.is_empty() => new.push(openid),
+                    None => {}
+                }
+            }
         })?;
         new.sort_unstable();
         new.dedup();
         present.sort_unstable();
         present.dedup();
         let present = RoaringBitmap::from_sorted_iter(present).expect("sorted just before");
-        let left = &index.following - &present;
-        let returning = &present - &index.following;
+        let (left, returning) = {
+            let following = &index().following;
+            (following - &present, &present - following)
+        };
         let known = never_followed(connection, &returning)?;
         let listed = present.len() as u32 + new.len() as u32;
         Ok(Self { new, came_back: returning - &known, known, left, listed })

@@ -3,6 +3,7 @@
 mod account;
 mod blacklist;
 mod bulk;
+mod checkpoint;
 mod database;
 mod desk;
 mod details;
@@ -18,6 +19,7 @@ mod key;
 mod line;
 mod migrate;
 mod order;
+mod pace;
 mod result_set;
 mod staging;
 mod syncs;

@@ -116,11 +116,11 @@ pub(crate) fn clear(connection: &Connection, list: StagedList) -> Result<()> {
     Ok(())
 }
 
-/// Hands every OpenID of a list to `take`, page by page; repeated ones come repeatedly.
-pub(crate) fn for_each_staged(
+/// Hands the OpenIDs of a list to `take`, page by page; repeated ones come repeatedly.
+pub(crate) fn for_each_staged_page(
     connection: &Connection,
     list: StagedList,
-    mut take: impl FnMut(String),
+    mut take: impl FnMut(Vec<String>),
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(
         "SELECT openids
@@ -131,7 +131,7 @@ pub(crate) fn for_each_staged(
     let mut rows = statement.query(named_params! { ":list": list.name() })?;
     while let Some(row) = rows.next()? {
         let page: String = row.get(0)?;
-        serde_json::from_str::<Vec<String>>(&page)?.into_iter().for_each(&mut take);
+        take(serde_json::from_str(&page)?);
     }
     Ok(())
 }

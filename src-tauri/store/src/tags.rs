@@ -9,16 +9,14 @@ use crate::database::Urgency;
 use crate::error::{Error, Result};
 use crate::history::{EventKind, NewEvent, write_events};
 use crate::index::Index;
-use crate::staging::{StagedList, for_each_staged};
+use crate::pace::Pace;
+use crate::staging::{StagedList, for_each_staged_page};
 use crate::syncs::any_sync_finished;
 use crate::types::{FollowerId, Tag, TagId, UnixSeconds};
 
 /// 0 (no group), 1 (blacklist) and 2 (starred) are WeChat's own ("system tags" in the
 /// documentation of user tags).
 const LAST_SYSTEM_TAG: TagId = 2;
-
-/// People per transaction when a whole tag changes.
-const PEOPLE_PER_TRANSACTION: usize = 10_000;
 
 /// A tag as WeChat lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,13 +130,16 @@ impl AccountStore {
     /// As every write; a large tag takes several transactions, each complete in itself.
     pub fn delete_tag(&self, id: TagId) -> Result<()> {
         let people: Vec<FollowerId> = self.tag_people(id).into_iter().collect();
-        for people in people.chunks(PEOPLE_PER_TRANSACTION) {
+        Pace::new().each_part(&people, |pace, people| {
             self.change(
                 Urgency::Bulk,
-                |transaction, _| Ok(((), unlink(transaction, id, people)?)),
+                |transaction, _| {
+                    pace.turn_begins();
+                    Ok(((), unlink(transaction, id, people)?))
+                },
                 |index, ()| people.iter().for_each(|&person| index.remove_link(person, id)),
-            )?;
-        }
+            )
+        })?;
         self.change(
             Urgency::Edit,
             |transaction, index| {
@@ -178,32 +179,45 @@ impl AccountStore {
         }
         let (listed, unknown) = self.staged_people(list)?;
         let members = self.tag_people(tag);
-        let mut changes = ListChanges { unknown, ..ListChanges::default() };
-        let added: Vec<FollowerId> = (&listed - &members).into_iter().collect();
-        for people in added.chunks(PEOPLE_PER_TRANSACTION) {
-            changes.added += self.correct_links(tag, people, EventKind::Tagged, now, stamp)?;
-        }
-        let removed: Vec<FollowerId> = (members - listed).into_iter().collect();
-        for people in removed.chunks(PEOPLE_PER_TRANSACTION) {
-            changes.removed += self.correct_links(tag, people, EventKind::Untagged, now, stamp)?;
-        }
+        let (added, removed) = (&listed - &members, members - listed);
+        let added = self.correct_links(tag, added, EventKind::Tagged, now, stamp)?;
+        let removed = self.correct_links(tag, removed, EventKind::Untagged, now, stamp)?;
         self.clear_staged(list)?;
-        Ok(changes)
+        Ok(ListChanges { added, removed, unknown })
     }
 
     /// Makes the people carry or not carry the tag, as WeChat says; returns how many changed.
     fn correct_links(
         &self,
         tag: TagId,
+        people: RoaringBitmap,
+        kind: EventKind,
+        now: UnixSeconds,
+        stamp: u32,
+    ) -> Result<u32> {
+        let people: Vec<FollowerId> = people.into_iter().collect();
+        let mut corrected = 0;
+        Pace::new().each_part(&people, |pace, people| {
+            corrected += self.correct_part(tag, people, kind, now, stamp, pace)?;
+            Ok(())
+        })?;
+        Ok(corrected)
+    }
+
+    fn correct_part(
+        &self,
+        tag: TagId,
         people: &[FollowerId],
         kind: EventKind,
         now: UnixSeconds,
         stamp: u32,
+        pace: &Pace,
     ) -> Result<u32> {
         let tagging = kind == EventKind::Tagged;
         self.change(
             Urgency::Bulk,
             |transaction, index| {
+                pace.turn_begins();
                 let changing: Vec<FollowerId> = people
                     .iter()
                     .copied()
@@ -236,13 +250,18 @@ impl AccountStore {
 
     /// Who is on a staged list, and how many of its OpenIDs nobody has.
     pub(crate) fn staged_people(&self, list: StagedList) -> Result<(RoaringBitmap, u32)> {
-        let index = self.index();
         let mut people = RoaringBitmap::new();
         let mut unknown = 0;
         self.read(|connection| {
-            for_each_staged(connection, list, |openid| match index.find(&openid) {
-                Some(id) => drop(people.insert(id)),
-                None => unknown += 1,
+            for_each_staged_page(connection, list, |page| {
+                // Held for one page only: changes of the index wait for it.
+                let index = self.index();
+                for openid in page {
+                    match index.find(&openid) {
+                        Some(id) => drop(people.insert(id)),
+                        None => unknown += 1,
+                    }
+                }
             })
         })?;
         Ok((people, unknown))

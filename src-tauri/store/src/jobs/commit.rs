@@ -12,6 +12,7 @@ use crate::database::Urgency;
 use crate::error::{Error, Result};
 use crate::history::{EventKind, NewEvent, write_events};
 use crate::index::Index;
+use crate::pace::Pace;
 use crate::tags::{link, unlink};
 use crate::types::{FollowerId, ItemReason, JobId, Outcome, TagId, UnixSeconds};
 
@@ -51,6 +52,9 @@ impl AccountStore {
 
     /// Ends a job: whoever has no outcome yet was cancelled; what was done stays done.
     ///
+    /// The job is over with the first transaction, so that nothing more is sent even if the
+    /// program ends before the last; then opening the file finishes this.
+    ///
     /// # Errors
     /// [`Error::JobUnknown`]; [`Error::JobState`] if it is over or was never started.
     pub fn cancel_job(&self, job: JobId, now: UnixSeconds) -> Result<JobRecord> {
@@ -59,29 +63,57 @@ impl AccountStore {
             if before.stage == JobStage::Draft || before.stage.is_over() {
                 return Err(Error::JobState);
             }
-            // Who got a part of the change cannot count as untouched.
-            let (reason, _) = reason_codes(ItemReason::Cancelled);
-            let mut statement = transaction.prepare_cached(
-                "UPDATE job_items
-                SET
-                    outcome = iif(done = 0, 2, 3),
-                    reason = :reason
+            write_stage(transaction, job, JobStage::Cancelled, None, None, now)
+        })?;
+        self.cancel_rest(job)?;
+        self.job(job)
+    }
+
+    /// Gives everybody of a cancelled job who has no outcome the one of being cancelled.
+    pub(crate) fn cancel_rest(&self, job: JobId) -> Result<()> {
+        let pending: Vec<FollowerId> = self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT follower_id
+                FROM job_items
                 WHERE
                     job_id = :job
                     AND outcome = 0
-                RETURNING outcome",
+                ORDER BY follower_id",
             )?;
-            let mut settled = Settled::default();
-            let mut rows = statement.query(named_params! { ":job": job, ":reason": reason })?;
-            while let Some(row) = rows.next()? {
-                settled.add(outcome_of(row.get(0)?));
-            }
-            drop(rows);
-            count(transaction, job, &settled)?;
-            write_stage(transaction, job, JobStage::Cancelled, None, None, now)?;
-            read_job(transaction, job)
+            let ids = statement.query_map(named_params! { ":job": job }, |row| row.get(0))?;
+            Ok(ids.collect::<rusqlite::Result<_>>()?)
+        })?;
+        Pace::new().each_part(&pending, |pace, people| {
+            self.write(Urgency::Bulk, |transaction| {
+                pace.turn_begins();
+                cancel_part(transaction, job, people)
+            })
         })
     }
+}
+
+fn cancel_part(transaction: &Transaction<'_>, job: JobId, people: &[FollowerId]) -> Result<()> {
+    // Who got a part of the change cannot count as untouched.
+    let (reason, _) = reason_codes(ItemReason::Cancelled);
+    let mut statement = transaction.prepare_cached(
+        "UPDATE job_items
+        SET
+            outcome = iif(done = 0, 2, 3),
+            reason = :reason
+        WHERE
+            job_id = :job
+            AND follower_id IN rarray(:people)
+            AND outcome = 0
+        RETURNING outcome",
+    )?;
+    let people = id_array(people.iter().copied());
+    let mut rows =
+        statement.query(named_params! { ":job": job, ":reason": reason, ":people": people })?;
+    let mut settled = Settled::default();
+    while let Some(row) = rows.next()? {
+        settled.add(outcome_of(row.get(0)?));
+    }
+    count(transaction, job, &settled)
 }
 
 /// People who got their outcome.

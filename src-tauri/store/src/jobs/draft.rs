@@ -8,10 +8,11 @@ use crate::bulk::{RowsStatement, id_array};
 use crate::database::Urgency;
 use crate::error::{Error, Result};
 use crate::index::Index;
-use crate::types::{Change, FollowerId, ItemReason, JobId, Outcome, TagNames, UnixSeconds};
+use crate::pace::Pace;
+use crate::types::{Change, FollowerId, ItemReason, JobId, Outcome, TagId, TagNames, UnixSeconds};
 
-/// Items per transaction: an operator's edit never waits long behind a large draft.
-const ITEMS_PER_TRANSACTION: usize = 5_000;
+/// Items removed by one transaction.
+const ITEMS_PER_TRANSACTION: usize = 2_000;
 
 /// A draft and what it would do. Everybody is counted once, `blacklisted` apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +46,8 @@ impl AccountStore {
     /// Freezes these people (each counts once) in a draft together with their state before.
     ///
     /// # Errors
-    /// [`Error::TooManyTags`], [`Error::FollowerUnknown`]; as every write. Then no draft is kept.
+    /// [`Error::TooManyTags`], [`Error::TagUnknown`], [`Error::FollowerUnknown`]; as every write.
+    /// Then no draft is kept.
     pub fn write_draft(
         &self,
         change: &Change,
@@ -108,7 +110,7 @@ impl AccountStore {
     fn begin_draft(&self, change: &Change, units: &[Unit<'_>], now: UnixSeconds) -> Result<JobId> {
         let names: TagNames = {
             let index = self.index();
-            units.iter().filter_map(|unit| tag_name(unit, &index)).collect()
+            units.iter().filter_map(|unit| tag_name(unit, &index)).collect::<Result<_>>()?
         };
         let (change, names) = (serde_json::to_string(change)?, serde_json::to_string(&names)?);
         self.write(Urgency::Edit, |transaction| {
@@ -126,10 +128,11 @@ impl AccountStore {
         let mut draft = Draft { job, people_per_unit: vec![0; units.len()], ..Draft::default() };
         let urgency =
             if people.len() > ITEMS_PER_TRANSACTION { Urgency::Bulk } else { Urgency::Edit };
-        for part in people.chunks(ITEMS_PER_TRANSACTION) {
+        Pace::new().each_part(people, |pace, part| {
             let items = self.change(
                 urgency,
                 |transaction, index| {
+                    pace.turn_begins();
                     let items = classify(index, units, part)?;
                     insert_items(transaction, job, units, &items, index)?;
                     Ok((items, ()))
@@ -137,7 +140,8 @@ impl AccountStore {
                 |_, ()| {},
             )?;
             draft.count(&items);
-        }
+            Ok(())
+        })?;
         draft.blacklisted = {
             let index = self.index();
             people.iter().filter(|&&id| index.blacklisted.contains(id)).count() as u32
@@ -147,7 +151,7 @@ impl AccountStore {
     }
 
     /// Removes a job that nobody can see any more, with its people.
-    fn forget_job(&self, job: JobId) -> Result<()> {
+    pub(crate) fn forget_job(&self, job: JobId) -> Result<()> {
         loop {
             let removed = self.write(Urgency::Bulk, |transaction| {
                 let mut statement = transaction.prepare_cached(
@@ -212,10 +216,11 @@ impl Draft {
     }
 }
 
-fn tag_name(unit: &Unit<'_>, index: &Index) -> Option<(u32, String)> {
+/// A tag of which the file has never heard cannot be linked once WeChat has said yes.
+fn tag_name(unit: &Unit<'_>, index: &Index) -> Option<Result<(TagId, String)>> {
     let (Unit::AddTag(tag) | Unit::RemoveTag(tag)) = *unit else { return None };
-    let name = index.tags.get(&tag).map(|entry| entry.name.clone()).unwrap_or_default();
-    Some((tag, name))
+    let name = index.tags.get(&tag).map(|entry| (tag, entry.name.clone()));
+    Some(name.ok_or(Error::TagUnknown))
 }
 
 fn classify(index: &Index, units: &[Unit<'_>], people: &[FollowerId]) -> Result<Vec<Item>> {
@@ -238,7 +243,10 @@ fn todo_of(index: &Index, units: &[Unit<'_>], id: FollowerId) -> i64 {
         let needed = match *unit {
             Unit::AddTag(tag) => !carries(tag),
             Unit::RemoveTag(tag) => carries(tag),
-            Unit::Remark(remark) => index.remarks.get(id) != remark,
+            // A remark that was never read may be anything.
+            Unit::Remark(remark) => {
+                index.read_at[id as usize] == 0 || index.remarks.get(id) != remark
+            }
             Unit::Block(_) => !index.blacklisted.contains(id),
             Unit::Unblock => index.blacklisted.contains(id),
         };

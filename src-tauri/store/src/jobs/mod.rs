@@ -9,6 +9,8 @@ mod people;
 mod record;
 
 pub use draft::Draft;
+#[cfg(test)]
+pub(crate) use people::{DUE_SQL, PEOPLE_SQL};
 pub use people::{DuePerson, JobReasons};
 pub use record::{JobRecord, JobStage};
 

@@ -38,20 +38,7 @@ impl AccountStore {
         limit: u32,
     ) -> Result<Vec<DuePerson>> {
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT
-                    follower_id,
-                    openid
-                FROM job_items
-                JOIN followers ON followers.id = follower_id
-                WHERE
-                    job_id = :job
-                    AND follower_id > :after
-                    AND outcome = 0
-                    AND todo & ~done & ~failed & :unit <> 0
-                ORDER BY follower_id
-                LIMIT :limit",
-            )?;
+            let mut statement = connection.prepare_cached(DUE_SQL)?;
             let unit = 1_i64 << unit;
             let due = statement.query_map(
                 named_params! { ":job": job, ":after": after, ":unit": unit, ":limit": limit },
@@ -107,43 +94,11 @@ impl AccountStore {
         start: u32,
         count: u32,
     ) -> Result<JobPeople> {
-        let outcome = outcome.map(outcome_code);
         self.read(|connection| {
-            super::record::read_job(connection, job)?;
-            let total = connection
-                .prepare_cached(
-                    "SELECT count(*)
-                    FROM job_items
-                    WHERE
-                        job_id = :job
-                        AND outcome = coalesce(:outcome, outcome)",
-                )?
-                .query_row(named_params! { ":job": job, ":outcome": outcome }, |row| row.get(0))?;
-            let mut statement = connection.prepare_cached(
-                "SELECT
-                    window.follower_id,
-                    openid,
-                    coalesce(remark, ''),
-                    outcome,
-                    reason,
-                    code
-                FROM (
-                    SELECT
-                        follower_id,
-                        outcome,
-                        reason,
-                        code
-                    FROM job_items
-                    WHERE
-                        job_id = :job
-                        AND outcome = coalesce(:outcome, outcome)
-                    ORDER BY follower_id
-                    LIMIT :count OFFSET :start
-                ) AS window
-                JOIN followers ON followers.id = window.follower_id
-                LEFT JOIN details ON details.follower_id = window.follower_id
-                ORDER BY window.follower_id",
-            )?;
+            let record = super::record::read_job(connection, job)?;
+            let total = record.with_outcome(outcome);
+            let outcome = outcome.map(outcome_code);
+            let mut statement = connection.prepare_cached(PEOPLE_SQL)?;
             let people = statement.query_map(
                 named_params! { ":job": job, ":outcome": outcome, ":start": start, ":count": count },
                 |row| {
@@ -160,3 +115,41 @@ impl AccountStore {
         })
     }
 }
+
+/// Goes on behind the last person read; `CROSS JOIN` keeps the order of the items.
+pub(crate) const DUE_SQL: &str = "SELECT
+        follower_id,
+        openid
+    FROM job_items
+    CROSS JOIN followers ON followers.id = follower_id
+    WHERE
+        job_id = :job
+        AND follower_id > :after
+        AND outcome = 0
+        AND todo & ~done & ~failed & :unit <> 0
+    ORDER BY follower_id
+    LIMIT :limit";
+
+/// The inner statement passes over the people before the window without looking them up.
+pub(crate) const PEOPLE_SQL: &str = "SELECT
+        window.follower_id,
+        openid,
+        coalesce(remark, ''),
+        outcome,
+        reason,
+        code
+    FROM (
+        SELECT
+            follower_id,
+            outcome,
+            reason,
+            code
+        FROM job_items
+        WHERE
+            job_id = :job
+            AND outcome = coalesce(:outcome, outcome)
+        ORDER BY follower_id
+        LIMIT :count OFFSET :start
+    ) AS window
+    CROSS JOIN followers ON followers.id = window.follower_id
+    LEFT JOIN details ON details.follower_id = window.follower_id";

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use crate::account::AccountStore;
 use crate::database::Urgency;
 use crate::error::{Error, Result};
-use crate::types::{Change, JobId, TagNames, UnixSeconds};
+use crate::types::{Change, JobId, Outcome, TagNames, UnixSeconds};
 
 /// Where a job stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl JobStage {
             Self::Finished,
             Self::Cancelled,
         ];
-        all.into_iter().find(|stage| stage.name() == name).ok_or(Error::JobUnknown)
+        all.into_iter().find(|stage| stage.name() == name).ok_or(Error::Damaged)
     }
 
     /// Where a job may have stood before it moves here.
@@ -105,6 +105,17 @@ impl JobRecord {
     /// People without an outcome.
     pub fn pending(&self) -> u32 {
         self.people.saturating_sub(self.done + self.skipped + self.failed)
+    }
+
+    /// People with this outcome; all of them for none.
+    pub(super) fn with_outcome(&self, outcome: Option<Outcome>) -> u32 {
+        match outcome {
+            None => self.people,
+            Some(Outcome::Pending) => self.pending(),
+            Some(Outcome::Done) => self.done,
+            Some(Outcome::Skipped) => self.skipped,
+            Some(Outcome::Failed) => self.failed,
+        }
     }
 }
 

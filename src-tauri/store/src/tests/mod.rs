@@ -5,4 +5,5 @@ mod filters;
 mod histories;
 mod jobs;
 mod people;
+mod plans;
 mod world;

@@ -1,0 +1,71 @@
+//! Statements that can meet a million rows take the way they were written for.
+
+use super::world::World;
+use crate::followers::ROWS_SQL;
+use crate::jobs::{DUE_SQL, PEOPLE_SQL};
+
+/// SQLite's plan, one step a line, parameters left open.
+fn plan(sql: &str) -> Vec<String> {
+    let world = World::with_people(5);
+    let plan = world.store.read(|connection| {
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+        let mut rows = statement.raw_query();
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next()? {
+            steps.push(row.get(3)?);
+        }
+        Ok(steps)
+    });
+    plan.unwrap()
+}
+
+/// Nothing is scanned but the parameter, nothing is sorted.
+fn assert_only_seeks(sql: &str) {
+    for step in plan(sql) {
+        let scans = step.starts_with("SCAN") && !step.contains("VIRTUAL TABLE");
+        assert!(!scans && !step.contains("TEMP B-TREE"), "{step} in {sql}");
+    }
+}
+
+#[test]
+fn a_window_seeks_each_row_by_its_number_in_the_order_asked_for() {
+    let expected = [
+        "SCAN wanted VIRTUAL TABLE INDEX 1:",
+        "SEARCH followers USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH details USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+    ];
+    assert_eq!(plan(ROWS_SQL), expected);
+}
+
+#[test]
+fn people_due_in_a_job_are_read_in_order_from_where_the_last_ones_ended() {
+    let expected = [
+        "SEARCH job_items USING PRIMARY KEY (job_id=? AND follower_id>?)",
+        "SEARCH followers USING INTEGER PRIMARY KEY (rowid=?)",
+    ];
+    assert_eq!(plan(DUE_SQL), expected);
+}
+
+#[test]
+fn a_window_of_a_jobs_people_walks_one_job_and_looks_up_only_its_own_rows() {
+    let steps = plan(PEOPLE_SQL);
+    assert!(
+        steps.iter().any(|step| step.starts_with("SEARCH job_items USING PRIMARY KEY (job_id=?)")),
+        "{steps:#?}"
+    );
+    assert!(steps.iter().all(|step| !step.contains("SCAN job_items")), "{steps:#?}");
+    assert!(steps.iter().all(|step| !step.contains("TEMP B-TREE")), "{steps:#?}");
+}
+
+#[test]
+fn writes_to_given_people_seek_them() {
+    for sql in [
+        "UPDATE followers SET following = 0 WHERE id IN rarray(?1)",
+        "UPDATE details SET read_at = NULL WHERE follower_id IN rarray(?1)",
+        "DELETE FROM follower_tags WHERE tag_id = ?1 AND follower_id IN rarray(?2)",
+        "UPDATE job_items SET done = 1 WHERE job_id = ?1 AND follower_id IN rarray(?2)",
+        "SELECT at FROM events WHERE follower_id = ?1 ORDER BY number DESC",
+    ] {
+        assert_only_seeks(sql);
+    }
+}
