@@ -214,8 +214,10 @@ describe("choosing and changing many", () => {
     await user.click(screen.getByTestId("pick-0"));
     await user.click(screen.getByTestId("pick-1"));
     await user.click(screen.getByTestId("bulk-block"));
-    await user.type(await screen.findByTestId("block-reason"), "广告");
-    await user.click(screen.getByTestId("block-check"));
+    const reason = await screen.findByTestId("block-reason");
+    await user.type(reason, "广告");
+    const passedOn = fireEvent.keyDown(reason, { key: "Enter" });
+    expect(passedOn, "the same key press must not click a button of the dialog it opens").toBe(false);
     await screen.findByTestId("preview");
     expect(inputs(host, "preview_job")[0]?.change).toEqual({ kind: "block", reason: "广告" });
   });

@@ -8,6 +8,7 @@ import { troubleOf } from "~/desk/errors";
 import { asAppError } from "~/desk/host";
 import { t } from "~/i18n";
 import { number } from "~/i18n/format";
+import { onEnter } from "../enter";
 import {
   byteLength,
   nameProblem,
@@ -104,9 +105,7 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
           )
         }
         onChange={(event) => setSearch(event.target.value)}
-        onPressEnter={(event) => {
-          if (!event.nativeEvent.isComposing && event.keyCode !== 229) enter();
-        }}
+        onKeyDown={onEnter(enter)}
       />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a scrolling grid area */}
       <div className={styles.list} role="group" aria-label={t("tags.title")} aria-busy={carried === null}>

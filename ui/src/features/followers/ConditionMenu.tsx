@@ -3,6 +3,7 @@
 import { LeftOutlined, PlusOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Input, Popover } from "antd";
 import { useId, useState } from "react";
+import { onEnter } from "~/components/enter";
 import { ownTags } from "~/components/tags/limits";
 import type { Facets, Tag } from "~/desk/contract";
 import { t } from "~/i18n";
@@ -137,10 +138,9 @@ function Values({ values, own, onAdd }: ValuesProps) {
         placeholder={t("followers.searchValue")}
         aria-label={t("followers.searchValue")}
         onChange={(event) => setSearch(event.target.value)}
-        onPressEnter={(event) => {
-          if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+        onKeyDown={onEnter(() => {
           if (first && (wanted !== "" || found.length === 1)) onAdd(first.condition);
-        }}
+        })}
       />
       <div className={styles.values}>
         {found.map(({ name, people, condition }) => (

@@ -3,6 +3,7 @@
 import { App, Button, Input, Modal } from "antd";
 import { useEffect, useId, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
+import { onEnter } from "~/components/enter";
 import { plainName } from "~/components/personName";
 import { byteLength, REMARK_BYTES } from "~/components/tags/limits";
 import { NameField } from "~/components/tags/NameField";
@@ -171,9 +172,7 @@ function BlockQuestion({ target, onCheck, onClose }: Asked) {
           maxLength={LONGEST_REASON}
           placeholder={t("followers.block.placeholder")}
           onChange={(event) => setReason(event.target.value)}
-          onPressEnter={(event) => {
-            if (!event.nativeEvent.isComposing && event.keyCode !== 229) check();
-          }}
+          onKeyDown={onEnter(check)}
           data-testid="block-reason"
         />
       </label>
