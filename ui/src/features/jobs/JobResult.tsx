@@ -30,16 +30,21 @@ export function JobResult({ job, report }: Props) {
       <ul className={styles.result}>
         {outcomes.map((outcome) => (
           <li key={outcome} className={styles.outcome} data-outcome={outcome}>
-            <Button
-              type="link"
-              className={styles.count}
-              danger={outcome === "failed" && job.failed > 0}
-              disabled={job[outcome] === 0}
-              onClick={() => setListed(outcome)}
-              data-testid={`outcome-${outcome}`}
-            >
-              {t(`jobs.outcome.${outcome}`, { count: job[outcome] })}
-            </Button>
+            {job[outcome] === 0 ? (
+              <span className={styles.muted} data-testid={`outcome-${outcome}`}>
+                {t(`jobs.outcome.${outcome}`, { count: 0 })}
+              </span>
+            ) : (
+              <Button
+                type="link"
+                className={styles.count}
+                danger={outcome === "failed"}
+                onClick={() => setListed(outcome)}
+                data-testid={`outcome-${outcome}`}
+              >
+                {t(`jobs.outcome.${outcome}`, { count: job[outcome] })}
+              </Button>
+            )}
             {reasons[outcome].map((count) => (
               <span key={JSON.stringify(count.reason)} className={styles.reason}>
                 {t("jobs.reasonCount", {

@@ -1,0 +1,82 @@
+// 动态: what was done and what syncs found, each number one click from its people.
+
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { App } from "~/app/App";
+import { emptyOverview, type FakeOptions, fakeAccount, fakeHost, fakeJob, fakeReport } from "../fake/host";
+
+const now = Math.floor(Date.now() / 1000);
+
+async function open(options: FakeOptions = {}, query = "") {
+  const shop = fakeAccount({ id: "shop", lastSync: fakeReport(now) });
+  const settings = { ...emptyOverview.settings, currentAccount: "shop" };
+  const vault = { state: "ready", kind: "keychain" } as const;
+  const host = fakeHost({ people: 100, overview: { accounts: [shop], settings, vault }, ...options });
+  window.location.hash = `#/a/shop/activity${query}`;
+  const user = userEvent.setup();
+  render(<App host={host} />);
+  await screen.findByTestId("activity");
+  return { host, user };
+}
+
+it("tells a finished job with its counts, and its reasons when unfolded", async () => {
+  const job = fakeJob({
+    account: "shop",
+    state: { state: "finished" },
+    done: 1_040,
+    skipped: 200,
+    failed: 0,
+    startedAt: now - 50,
+    finishedAt: now - 40,
+    secondsLeft: null,
+  });
+  const { user } = await open({ jobs: [job] });
+  const entry = await screen.findByTestId("job-5");
+  expect(entry.textContent).toContain("给 1,040 人打上「门店A」");
+  expect(entry.textContent).toContain("完成 1,040 人");
+  expect(screen.queryByTestId("outcome-skipped")).toBeNull();
+  await user.click(screen.getByText("详细"));
+  expect(await screen.findByText("200 人已有此标签")).toBeTruthy();
+  expect(screen.getByTestId("outcome-failed").matches("button"), "nobody to list").toBe(false);
+});
+
+it("stands unfolded at the job somebody came here for", async () => {
+  const job = fakeJob({ account: "shop", state: { state: "finished" }, finishedAt: now, secondsLeft: null });
+  await open({ jobs: [job] }, "?job=5");
+  expect(await screen.findByTestId("outcome-done")).toBeTruthy();
+});
+
+it("pauses, goes on with and stops a running job", async () => {
+  const { host, user } = await open({ jobs: [fakeJob({ account: "shop", startedAt: now })] });
+  await screen.findByTestId("job-5");
+  await user.click(screen.getByRole("button", { name: "暂停" }));
+  await user.click(await screen.findByRole("button", { name: "继续" }));
+  await user.click(await screen.findByRole("button", { name: "停止" }));
+  await waitFor(() => expect(screen.getByTestId("job-5").textContent).toContain("已停止"));
+  const asked = host.calls.map(({ name }) => name).filter((name) => name.endsWith("_job"));
+  expect(asked).toEqual(["pause_job", "resume_job", "cancel_job"]);
+});
+
+it("leads from the number of those who joined to these people", async () => {
+  const { host, user } = await open();
+  await user.click(await screen.findByRole("button", { name: "新关注 312" }));
+  await screen.findByTestId("followers");
+  await waitFor(() =>
+    expect(host.calls).toContainEqual(
+      expect.objectContaining({
+        name: "open_result_set",
+        input: expect.objectContaining({
+          filter: { kind: "allOf", filters: [{ kind: "movedInSync", sync: 12, how: "joined" }] },
+        }),
+      }),
+    ),
+  );
+});
+
+it("explains what will be here while nothing has happened", async () => {
+  const shop = fakeAccount({ id: "shop", lastSync: null, neverSynced: true });
+  const settings = { ...emptyOverview.settings, currentAccount: "shop" };
+  await open({ overview: { accounts: [shop], settings } });
+  expect(await screen.findByText("还没有动态")).toBeTruthy();
+});
