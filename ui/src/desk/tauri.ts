@@ -12,7 +12,7 @@ export function tauriHost(): Host {
       invoke<never>(command, { input }).catch((thrown: unknown) => {
         throw new DeskError(asAppError(thrown));
       }),
-    events: listen,
+    events: announcements(),
     actions: {
       revealFile: (path) => invoke("reveal_file", { path }),
       close: () => invoke("quit"),
@@ -28,15 +28,18 @@ export function tauriHost(): Host {
   };
 }
 
-/** One ordered channel carries everything; a page that is loaded anew takes its place. */
-function listen(listener: (event: DeskEvent) => void): () => void {
-  let listening = true;
-  const channel = new Channel<DeskEvent>();
-  channel.onmessage = (event) => {
-    if (listening) listener(event);
-  };
-  void invoke("watch_events", { channel });
-  return () => {
-    listening = false;
+/** One ordered channel carries everything to all who listen: the program keeps only the latest channel. */
+function announcements(): Host["events"] {
+  const listeners = new Set<(event: DeskEvent) => void>();
+  let channel: Channel<DeskEvent> | null = null;
+  return (listener) => {
+    listeners.add(listener);
+    if (channel === null) {
+      channel = new Channel<DeskEvent>((event) => {
+        for (const hear of [...listeners]) hear(event);
+      });
+      void invoke("watch_events", { channel });
+    }
+    return () => void listeners.delete(listener);
   };
 }
