@@ -1,10 +1,25 @@
 //! Whole stories in the real window: the built program, driven by clicks and keys.
 //!
 //! WebKitWebDriver drives the program on a virtual screen; `cargo xtask test` installs it and
-//! provides the screen. Every story has its own data folder, session bus and keychain.
+//! provides the screen. Every story has its own data folder, session bus and keychain, and ends
+//! with a search for what must not have been written anywhere.
 
 #![cfg(target_os = "linux")]
 
 mod window;
 
+mod deeds;
+mod leaks;
+mod sights;
+mod wechat;
+
+mod all_but_three;
+mod chromium;
+mod closing;
+mod connecting;
+mod display;
+mod export;
 mod first_start;
+mod million;
+mod screenshots;
+mod tagging;

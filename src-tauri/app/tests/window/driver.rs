@@ -11,13 +11,16 @@ use serde_json::{Value, json};
 use super::find;
 use super::folders::Folders;
 use super::picture::Picture;
-use super::processes::Driver;
+use super::processes::{Driver, command_line};
+use super::screen;
 
 /// How long anything may take before a story fails. Long, because machines may be busy; a story
 /// that passes never waits for it.
 const LIMIT: Duration = Duration::from_secs(60);
 /// Between two looks at the same thing.
 const LOOK_AGAIN: Duration = Duration::from_millis(25);
+/// Characters above others on an American keyboard, beside the capital letters.
+const SHIFTED: &str = "~!@#$%^&*()_+{}|:\"<>?";
 /// WebDriver's name for a reference to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -39,7 +42,7 @@ pub(crate) enum Key {
 }
 
 impl Key {
-    fn code(self) -> char {
+    pub(crate) fn code(self) -> char {
         match self {
             Self::Enter => '\u{E007}',
             Self::Escape => '\u{E00C}',
@@ -81,6 +84,7 @@ pub(crate) struct Window {
     agent: ureq::Agent,
     session: String,
     driver: Driver,
+    secrets: Vec<String>,
 }
 
 impl Window {
@@ -91,7 +95,8 @@ impl Window {
             "a window needs a screen: run `cargo xtask test`, which provides one"
         );
         let options = json!({ "binary": env!("CARGO_BIN_EXE_fandesk"), "args": [] });
-        Self::start(Driver::webkit(folders), &json!({ "webkitgtk:browserOptions": options }))
+        let capabilities = json!({ "webkitgtk:browserOptions": options });
+        Self::start(folders, Driver::webkit(folders), &capabilities)
     }
 
     /// Opens an address in Chromium, which stands in for Windows' WebView2.
@@ -100,18 +105,19 @@ impl Window {
         let arguments =
             ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,800"];
         let options = json!({ "args": arguments });
-        let window =
-            Self::start(Driver::chromium(folders), &json!({ "goog:chromeOptions": options }));
+        let capabilities = json!({ "goog:chromeOptions": options });
+        let window = Self::start(folders, Driver::chromium(folders), &capabilities);
         window.command("POST", "/url", &json!({ "url": address })).expect("the address opens");
         window
     }
 
-    fn start(driver: Driver, capabilities: &Value) -> Self {
+    fn start(folders: &Folders, driver: Driver, capabilities: &Value) -> Self {
         let config = ureq::Agent::config_builder()
             .timeout_global(Some(LIMIT))
             .http_status_as_error(false)
             .build();
-        let mut window = Self { agent: config.into(), session: String::new(), driver };
+        let (session, secrets) = (String::new(), folders.secrets());
+        let mut window = Self { agent: config.into(), session, driver, secrets };
         let wanted = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let session = window.request("POST", "/session", &wanted).expect("a session starts");
         window.session = session["sessionId"].as_str().expect("a session has an id").to_owned();
@@ -121,8 +127,18 @@ impl Window {
     // ------------------------------------------------------------------ looking
 
     /// Waits until `look` finds something; fails with what the window showed instead.
-    pub(crate) fn until<T>(&self, what: &str, mut look: impl FnMut(&Self) -> Option<T>) -> T {
-        let deadline = Instant::now() + LIMIT;
+    pub(crate) fn until<T>(&self, what: &str, look: impl FnMut(&Self) -> Option<T>) -> T {
+        self.until_within(LIMIT, what, look)
+    }
+
+    /// The same for what takes longer by its nature.
+    pub(crate) fn until_within<T>(
+        &self,
+        limit: Duration,
+        what: &str,
+        mut look: impl FnMut(&Self) -> Option<T>,
+    ) -> T {
+        let deadline = Instant::now() + limit;
         loop {
             if let Some(found) = look(self) {
                 return found;
@@ -149,9 +165,12 @@ impl Window {
 
     /// Waits for an element with this test id.
     pub(crate) fn find_test_id(&self, id: &str) -> Element {
-        self.until(&format!("test id {id}"), |window| {
-            window.elements(find::BY_TEST_ID, &json!([id])).into_iter().next()
-        })
+        self.until(&format!("test id {id}"), |window| window.all_test_id(id).into_iter().next())
+    }
+
+    /// The elements with this test id now.
+    pub(crate) fn all_test_id(&self, id: &str) -> Vec<Element> {
+        self.elements(find::BY_TEST_ID, &json!([id]))
     }
 
     /// Waits until this text stands somewhere in the window; spaces do not count.
@@ -172,6 +191,19 @@ impl Window {
     pub(crate) fn text(&self) -> String {
         let text = self.script("return document.body?.innerText ?? ''", &json!([]));
         text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// The text of an element; empty once it is gone.
+    pub(crate) fn text_of(&self, element: &Element) -> String {
+        let text = self.script("return arguments[0].innerText", &json!([element.reference()]));
+        text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// An attribute of an element.
+    pub(crate) fn attribute(&self, element: &Element, name: &str) -> Option<String> {
+        let script = "return arguments[0].getAttribute(arguments[1])";
+        let value = self.script(script, &json!([element.reference(), name])).ok()?;
+        value.as_str().map(str::to_owned)
     }
 
     /// The name of an element as the engine tells it to assistive technology.
@@ -207,11 +239,14 @@ impl Window {
     /// Clicks what has this role and name as soon as it can be clicked.
     pub(crate) fn click(&self, role: &str, name: &str) {
         self.until(&format!("{role} “{name}” to be clickable"), |window| {
-            let element = window.all(role, name).into_iter().next()?;
-            let script = "const e = arguments[0];\
-                          return !e.disabled && e.getAttribute('aria-disabled') !== 'true'";
-            let enabled = window.script(script, &json!([element.reference()])).ok()?;
-            (enabled == true && window.try_click(&element)).then_some(())
+            window.all(role, name).first().and_then(|element| window.click_enabled(element))
+        });
+    }
+
+    /// Clicks what has this test id as soon as it can be clicked.
+    pub(crate) fn click_test_id(&self, id: &str) {
+        self.until(&format!("test id {id} to be clickable"), |window| {
+            window.all_test_id(id).first().and_then(|element| window.click_enabled(element))
         });
     }
 
@@ -221,6 +256,26 @@ impl Window {
             let element = window.elements(find::BY_TEXT, &json!([text])).into_iter().next()?;
             window.try_click(&element).then_some(())
         });
+    }
+
+    /// Presses the mouse at one place, moves to another and lets go there.
+    pub(crate) fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+        let point = |(x, y): (f64, f64), duration: u32| {
+            json!({ "type": "pointerMove", "duration": duration, "origin": "viewport",
+                    "x": x.round(), "y": y.round() })
+        };
+        let between = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
+        let steps = [
+            point(from, 0),
+            json!({ "type": "pointerDown", "button": 0 }),
+            point(between, 50),
+            point(to, 50),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ];
+        let actions = json!({ "actions": [
+            { "type": "pointer", "id": "mouse", "actions": steps }
+        ]});
+        self.command("POST", "/actions", &actions).expect("the mouse can be used");
     }
 
     /// Clicks an element that was found before.
@@ -267,26 +322,40 @@ impl Window {
     /// Replaces what stands in a field.
     pub(crate) fn write(&self, role: &str, name: &str, text: &str) {
         let field = self.find(role, name);
-        self.click_on(&field);
+        self.write_into(&field, text);
+    }
+
+    /// Replaces what stands in a field that was found before.
+    pub(crate) fn write_into(&self, field: &Element, text: &str) {
+        self.click_on(field);
         self.chord(&[Key::Control], 'a');
         self.type_text(text);
     }
 
-    /// Types into whatever has the focus.
+    /// Types into whatever has the focus, as on an American keyboard: WebKit's driver knows the key
+    /// of a character, but Shift has to be held for it.
     pub(crate) fn type_text(&self, text: &str) {
-        let steps: Vec<Value> = text
-            .chars()
-            .flat_map(|c| {
-                [json!({"type": "keyDown", "value": c}), json!({"type": "keyUp", "value": c})]
-            })
-            .collect();
+        let step = |kind: &str, key: char| json!({ "type": kind, "value": key });
+        let mut steps = Vec::new();
+        for character in text.chars() {
+            let shifted = character.is_ascii_uppercase() || SHIFTED.contains(character);
+            let shift = |kind| shifted.then(|| step(kind, Key::Shift.code()));
+            steps.extend(shift("keyDown"));
+            steps.extend([step("keyDown", character), step("keyUp", character)]);
+            steps.extend(shift("keyUp"));
+        }
         self.keys(&steps);
     }
 
     /// Presses keys one after the other.
     pub(crate) fn press(&self, keys: &[Key]) {
-        let text: String = keys.iter().map(|key| key.code()).collect();
-        self.type_text(&text);
+        let steps: Vec<Value> = keys
+            .iter()
+            .flat_map(|key| {
+                ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key.code() }))
+            })
+            .collect();
+        self.keys(&steps);
     }
 
     /// Presses a character while other keys are held down.
@@ -311,9 +380,21 @@ impl Window {
         self.command("POST", "/window/rect", &size).expect("the window takes a size");
     }
 
-    /// The command lines of the program and everything around it.
-    pub(crate) fn command_lines(&self) -> Vec<String> {
-        self.driver.command_lines()
+    /// Asks the window to close, as a click on its frame does.
+    pub(crate) fn close(&self) {
+        screen::ask_to_close(self.driver.program().expect("the program runs"));
+    }
+
+    /// Waits until the program has ended by itself.
+    pub(crate) fn wait_for_end(mut self) {
+        self.until("the program to end", |window| window.driver.program().is_none().then_some(()));
+        self.session.clear();
+    }
+
+    /// Closes the window and waits until the program has ended by itself.
+    pub(crate) fn quit(self) {
+        self.close();
+        self.wait_for_end();
     }
 
     /// Ends the program as a power cut would, whatever it is doing.
@@ -323,6 +404,24 @@ impl Window {
     }
 
     // ------------------------------------------------------------------ the wire
+
+    /// A click, if it is possible and of any effect now.
+    fn click_enabled(&self, element: &Element) -> Option<()> {
+        let script = "const e = arguments[0];\
+                      return !e.disabled && e.getAttribute('aria-disabled') !== 'true'";
+        if self.script(script, &json!([element.reference()])).ok()? != true {
+            return None;
+        }
+        // A box of its own design hides the real one behind its label.
+        let clicked = self.try_click(element)
+            || self.label_around(element).is_some_and(|label| self.try_click(&label));
+        clicked.then_some(())
+    }
+
+    fn label_around(&self, element: &Element) -> Option<Element> {
+        let script = "const e = arguments[0].closest('label'); return e ? [e] : []";
+        self.elements(script, &json!([element.reference()])).into_iter().next()
+    }
 
     fn try_click(&self, element: &Element) -> bool {
         self.command("POST", &format!("/element/{}/click", element.0), &json!({})).is_ok()
@@ -383,6 +482,11 @@ impl Drop for Window {
             }
             eprint!("{note}");
         }
+        let lines = self.driver.processes().into_iter().map(command_line).collect::<Vec<_>>();
         let _ = self.command("DELETE", "", &json!(null));
+        if !std::thread::panicking() {
+            let telling = |line: &&String| self.secrets.iter().any(|secret| line.contains(secret));
+            assert_eq!(lines.iter().find(telling), None, "a command line holds a secret");
+        }
     }
 }

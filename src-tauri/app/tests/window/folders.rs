@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use tempfile::TempDir;
 
@@ -12,6 +12,7 @@ use tempfile::TempDir;
 pub(crate) struct Folders {
     home: TempDir,
     locale: &'static str,
+    secrets: Mutex<Vec<String>>,
 }
 
 /// The system's language in most stories: most people who use the program have it.
@@ -30,11 +31,24 @@ impl Folders {
 
     fn on_system(locale: &'static str) -> Self {
         let home = tempfile::Builder::new().prefix("fandesk-journey-").tempdir();
-        let folders = Self { home: home.expect("a temporary folder can be made"), locale };
+        let folders = Self {
+            home: home.expect("a temporary folder can be made"),
+            locale,
+            secrets: Mutex::default(),
+        };
         for folder in [folders.data(), folders.downloads(), folders.runtime()] {
             std::fs::create_dir_all(folder).expect("a folder can be made in the story's home");
         }
         folders
+    }
+
+    /// From now on no command line of a window on these folders may hold this text.
+    pub(crate) fn keep_secret(&self, secret: &str) {
+        self.secrets.lock().expect("no story panics with it").push(secret.to_owned());
+    }
+
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        self.secrets.lock().expect("no story panics with it").clone()
     }
 
     /// Everything below is written by the program, its web view or its keychain.

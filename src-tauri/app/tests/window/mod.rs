@@ -5,7 +5,9 @@ mod find;
 mod folders;
 mod picture;
 mod processes;
-mod secrets;
+mod screen;
 
-pub(crate) use driver::{Key, Rect, Window};
+pub(crate) use driver::{Element, Key, Rect, Window};
 pub(crate) use folders::Folders;
+pub(crate) use picture::Picture;
+pub(crate) use processes::KEYCHAIN_PASSWORD;

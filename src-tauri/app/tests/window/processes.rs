@@ -2,14 +2,17 @@
 
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::folders::Folders;
 
-/// Opens the keychain with a password of no meaning, then becomes the driver.
-const WITH_KEYCHAIN: &str =
-    "printf journey | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec \"$@\"";
+/// Opens every story's keychain; of no meaning.
+pub(crate) const KEYCHAIN_PASSWORD: &str = "journey";
+/// Opens the keychain, then becomes the program given as arguments.
+const WITH_KEYCHAIN: &str = "printf \"$0\" | gnome-keyring-daemon --unlock --components=secrets \
+                             >/dev/null && exec \"$@\"";
 
 /// A WebDriver server and all it started; ended together with this.
 #[derive(Debug)]
@@ -24,7 +27,7 @@ impl Driver {
         let port = free_port();
         let mut command = Command::new("dbus-run-session");
         command
-            .args(["--", "sh", "-c", WITH_KEYCHAIN, "sh", "WebKitWebDriver"])
+            .args(["--", "sh", "-c", WITH_KEYCHAIN, KEYCHAIN_PASSWORD, "WebKitWebDriver"])
             .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
             .envs(folders.environment())
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
@@ -59,17 +62,19 @@ impl Driver {
         driver
     }
 
-    /// The command lines of everything started here, as any other program can read them.
-    pub(crate) fn command_lines(&self) -> Vec<String> {
-        let processes = std::fs::read_dir("/proc").expect("Linux has /proc");
-        let numbers = processes
-            .flatten()
-            .filter_map(|entry| entry.file_name().to_string_lossy().parse::<u32>().ok());
-        numbers
-            .filter(|number| group_of(*number) == Some(self.group.id()))
-            .filter_map(|number| std::fs::read(format!("/proc/{number}/cmdline")).ok())
-            .map(|line| String::from_utf8_lossy(&line).replace('\0', " "))
-            .collect()
+    /// The processes started here that still run.
+    pub(crate) fn processes(&self) -> Vec<u32> {
+        let entries = std::fs::read_dir("/proc").expect("Linux has /proc").flatten();
+        let numbers = entries.filter_map(|entry| entry.file_name().to_string_lossy().parse().ok());
+        numbers.filter(|number| group_of(*number) == Some(self.group.id())).collect()
+    }
+
+    /// The number of the program that is driven, while it runs.
+    pub(crate) fn program(&self) -> Option<u32> {
+        self.processes().into_iter().find(|number| {
+            let program = std::fs::read_link(format!("/proc/{number}/exe"));
+            program.is_ok_and(|program| program == Path::new(env!("CARGO_BIN_EXE_fandesk")))
+        })
     }
 
     /// Ends everything that was started here, as a power cut would.
@@ -89,10 +94,18 @@ impl Drop for Driver {
     }
 }
 
-/// The process group: the third word after the program's name, which stands in brackets.
+/// A process's command line, as any other program can read it.
+pub(crate) fn command_line(process: u32) -> String {
+    let line = std::fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+    String::from_utf8_lossy(&line).replace('\0', " ")
+}
+
+/// The process group: the third word after the program's name, which stands in brackets. One that
+/// has ended and waits to be buried is in none.
 fn group_of(process: u32) -> Option<u32> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    stat.rsplit_once(") ")?.1.split(' ').nth(2)?.parse().ok()
+    let mut words = stat.rsplit_once(") ")?.1.split(' ');
+    if words.next()? == "Z" { None } else { words.nth(1)?.parse().ok() }
 }
 
 fn free_port() -> u16 {

@@ -1,0 +1,24 @@
+//! A million people in the list, to the last one, painted.
+
+use crate::deeds::{open_practice, row};
+use crate::window::{Folders, Key, Window};
+
+#[test]
+fn the_last_of_a_million_people_is_painted() {
+    let folders = Folders::new();
+    let window = Window::open(&folders);
+    open_practice(&window, "100 万", 1_000_000);
+
+    let first = row(&window, 0);
+    let at_top = window.picture().ink(window.rect(&first));
+    assert!(at_top > 0.005, "the first row is painted");
+    window.click_on(&first);
+    window.chord(&[Key::Control], Key::End.code());
+    let last = row(&window, 999_999);
+    let rect = window.rect(&last);
+    window.until("the last row to be painted", |window| {
+        (window.picture().ink(rect) > at_top / 3.0).then_some(())
+    });
+    let counted = window.attribute(&window.find_test_id("grid"), "aria-rowcount");
+    assert_eq!(counted.as_deref(), Some("1000001"), "as a screen reader counts, with the header");
+}

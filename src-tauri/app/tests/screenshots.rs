@@ -1,0 +1,119 @@
+//! The photographer of the README: `cargo xtask screenshots` asks for it, `cargo test` does not.
+
+use std::path::PathBuf;
+
+use crate::deeds::{row, wait_for_people};
+use crate::sights::painted_rows;
+use crate::wechat::Wechat;
+use crate::window::{Folders, Key, Window};
+
+/// Where the photographs go.
+const FOLDER: &str = "FANDESK_SCREENSHOTS";
+/// `light` or `dark`: the look of the system, which whoever starts this has set by `GTK_THEME`.
+const THEME: &str = "FANDESK_SCREENSHOTS_THEME";
+/// A common size of small laptops.
+const SIZE: (u32, u32) = (1366, 768);
+
+#[test]
+#[ignore = "makes pictures instead of looking for mistakes"]
+fn photographs_for_the_readme() {
+    let theme = std::env::var(THEME).unwrap_or_else(|_| "light".to_owned());
+    let folder = std::env::var_os(FOLDER).expect("cargo xtask screenshots names the folder");
+    let album = Album { folder: folder.into(), theme };
+    std::fs::create_dir_all(&album.folder).expect("the folder can be made");
+    for (language, folders) in [("zh-CN", Folders::new()), ("en", Folders::in_english())] {
+        practice_account(&album, language, &folders);
+    }
+    for (language, folders) in [("zh-CN", Folders::new()), ("en", Folders::in_english())] {
+        refused_connection(&album, language, &folders);
+    }
+}
+
+fn practice_account(album: &Album, language: &str, folders: &Folders) {
+    let tag = if language == "en" { "Spring visit" } else { "春季回访" };
+    let window = Window::open(folders);
+    window.resize(SIZE.0, SIZE.1);
+    window.find_test_id("start-practice");
+    album.add(&window, "first-start", language);
+
+    window.click_test_id("start-practice");
+    wait_for_people(&window, 20_000);
+    window.find_test_id("sync-report");
+    painted_rows(&window);
+    album.add(&window, "followers", language);
+
+    window.click_test_id("column-remark");
+    window.click_test_id("column-remark");
+    window.click_on(&row(&window, 0));
+    window.find_test_id("detail-panel");
+    window.find_test_id("detail-name");
+    album.add(&window, "detail", language);
+    window.click_test_id("detail-close");
+
+    window.click_test_id("column-followedAt");
+    painted_rows(&window);
+    window.click_test_id("select-all");
+    for person in [1, 3, 6] {
+        row(&window, person);
+        window.click_test_id(&format!("pick-{person}"));
+    }
+    window.click_test_id("bulk-tag");
+    window.find_test_id("tag-picker");
+    window.type_text(tag);
+    window.click_test_id("tag-create");
+    window.click_test_id("tag-picker-done");
+    window.find_test_id("preview");
+    album.add(&window, "preview", language);
+    window.click_test_id("preview-start");
+    window.find_test_id("result");
+    window.find_test_id("next-step");
+    album.add(&window, "result", language);
+    window.press(&[Key::Escape]);
+
+    window.click_test_id("nav-settings");
+    window.find_test_id("settings");
+    album.add(&window, "settings", language);
+}
+
+/// What an operator sees whose computer is not on the allow-list.
+fn refused_connection(album: &Album, language: &str, folders: &Folders) {
+    let wechat = Wechat::with_followers(1);
+    let account = wechat.account();
+    account.enforce_allow_list(true);
+    let window = Window::open(folders);
+    window.resize(SIZE.0, SIZE.1);
+    window.click_test_id("start-connect");
+    let fields = [
+        ("name", if language == "en" { "Main street" } else { "望京店" }),
+        ("appId", &account.config().appid),
+        ("appSecret", &account.config().secret),
+    ];
+    for (field, text) in fields {
+        window.write_into(&window.find_test_id(&format!("connect-{field}")), text);
+    }
+    window.click_test_id("connect-advanced");
+    window.write_into(&window.find_test_id("connect-apiBase"), wechat.address());
+    window.click_test_id("connect-submit");
+    window.find_test_id("allow-list-address");
+    album.add(&window, "connect-refused", language);
+}
+
+struct Album {
+    folder: PathBuf,
+    theme: String,
+}
+
+impl Album {
+    /// Takes the picture when nothing moves any more: two looks one after the other are the same.
+    fn add(&self, window: &Window, name: &str, language: &str) {
+        let mut before = window.png();
+        window.until("a picture that stands still", |window| {
+            let now = window.png();
+            let still = now == before;
+            before = now;
+            still.then_some(())
+        });
+        let file = self.folder.join(format!("{name}-{language}-{}.png", self.theme));
+        std::fs::write(file, before).expect("a photograph can be kept");
+    }
+}

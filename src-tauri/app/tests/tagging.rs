@@ -1,0 +1,106 @@
+//! Changing many people and one: what the window said is what WeChat then holds.
+
+use std::collections::HashSet;
+
+use crate::deeds::{chosen, connect, row, tag_chosen, tick};
+use crate::leaks;
+use crate::wechat::Wechat;
+use crate::window::{Folders, Key, Window};
+
+#[test]
+fn all_that_match_but_three_are_tagged_and_wechat_holds_exactly_them() {
+    let wechat = Wechat::with_followers(12_345);
+    let folders = Folders::new();
+    folders.keep_secret(&wechat.account().config().secret);
+    let window = Window::open(&folders);
+    connect(&window, &wechat, "望京店");
+
+    let left_out: HashSet<String> = [0, 2, 5].map(|index| person_at(&window, index)).into();
+    window.click_test_id("select-all");
+    chosen(&window, "已选12,345人");
+    for index in [0, 2, 5] {
+        tick(&window, index);
+    }
+    chosen(&window, "已选12,342人");
+    tag_chosen(&window, "周三到店");
+    // WeChat allows twenty tags a person: whoever has them already is skipped, and that is said.
+    let full = wechat.account().people().into_iter().filter(|person| person.tags.len() >= 20);
+    let full: HashSet<String> = full.map(|person| person.openid).collect();
+    window.see("12,342 人符合条件");
+    window.see(&format!("{} 人超过 20 个标签", full.len()));
+    window.click_test_id("preview-start");
+    window.see(&format!("完成 {} 人", thousands(12_342 - full.len())));
+    window.click_test_id("result-done");
+
+    let account = wechat.account();
+    let tag = account.tag_named("周三到店").expect("the tag is on WeChat");
+    let carrying: HashSet<String> = account.members(tag).into_iter().collect();
+    let wanted: HashSet<String> = account
+        .openids()
+        .into_iter()
+        .filter(|openid| !left_out.contains(openid) && !full.contains(openid))
+        .collect();
+    assert_eq!(wanted.len() + full.len(), 12_342, "three people were left out");
+    assert!(carrying == wanted, "{} carry the tag on WeChat", carrying.len());
+    drop(window);
+    leaks::search(&folders, &wechat);
+}
+
+#[test]
+fn one_person_gets_a_remark_by_keys_alone() {
+    let wechat = Wechat::with_followers(50);
+    let folders = Folders::new();
+    let window = Window::open(&folders);
+    connect(&window, &wechat, "望京店");
+
+    let person = person_at(&window, 1);
+    row(&window, 0);
+    window.click_test_id("row-0");
+    window.press(&[Key::Down, Key::F2]);
+    window.find_test_id("remark-input");
+    window.type_text("王小姐-望京");
+    window.press(&[Key::Enter]);
+    window.see("王小姐-望京");
+
+    let account = wechat.account();
+    let follower = account.follower(&person).expect("a follower");
+    assert_eq!(follower.remark, "王小姐-望京");
+    drop(window);
+    leaks::search(&folders, &wechat);
+}
+
+#[test]
+fn the_chosen_are_exported_to_a_file_with_their_ids_as_text() {
+    let wechat = Wechat::with_followers(300);
+    let folders = Folders::new();
+    let window = Window::open(&folders);
+    connect(&window, &wechat, "望京店");
+
+    window.click_test_id("select-all");
+    window.click_test_id("bulk-export-csv");
+    let path = window.text_of(&window.find_test_id("export-path"));
+    assert!(path.starts_with(&*folders.downloads().to_string_lossy()), "{path}");
+    let csv = std::fs::read_to_string(&path).expect("the file is there");
+    for openid in wechat.account().openids() {
+        assert!(csv.contains(&openid), "everybody is in the file");
+    }
+}
+
+/// 12,342 instead of 12342.
+fn thousands(number: usize) -> String {
+    format!("{},{:03}", number / 1000, number % 1000)
+}
+
+/// The OpenID of the person at this place of the list, as the panel shows it.
+fn person_at(window: &Window, index: u32) -> String {
+    window.click_on(&row(window, index));
+    let panel = window.find_test_id("detail-panel");
+    let openid = window.until("an OpenID in the panel", |window| {
+        let text = window.text_of(&panel);
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let mut words = text.split(|c| !is_part(c)).map(str::to_owned);
+        words.find(|word| word.len() == 28 && word.starts_with('o'))
+    });
+    window.click_test_id("detail-close");
+    openid
+}

@@ -1,0 +1,55 @@
+//! WeChat's side of a story: a simulator on this computer and a look into its world.
+
+use fandesk_sandbox::{AccountHandle, FaultRule, Sandbox, SandboxConfig};
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+/// A running simulator with one Official Account.
+pub(crate) struct Wechat {
+    sandbox: Sandbox,
+    _runtime: Runtime,
+}
+
+impl Wechat {
+    /// An account with this many followers.
+    pub(crate) fn with_followers(followers: u32) -> Self {
+        let runtime = Runtime::new().expect("a runtime can be made");
+        let sandbox = runtime.block_on(SandboxConfig::with_followers(followers).start());
+        Self { sandbox: sandbox.expect("the simulator starts"), _runtime: runtime }
+    }
+
+    /// Where it listens.
+    pub(crate) fn address(&self) -> &str {
+        self.sandbox.base_url()
+    }
+
+    /// The account: its credentials, its people, its tags.
+    pub(crate) fn account(&self) -> AccountHandle {
+        self.sandbox.account()
+    }
+
+    /// From now on something goes wrong.
+    pub(crate) fn trouble(&self, rule: FaultRule) {
+        self.sandbox.add_fault(rule);
+    }
+
+    /// From now on every answer takes this long.
+    pub(crate) fn latency(&self, latency: std::time::Duration) {
+        self.sandbox.set_latency(latency);
+    }
+
+    /// The access token in use: WeChat hands out the same one until it is old.
+    pub(crate) fn token(&self) -> String {
+        self.sandbox.clear_faults();
+        let account = self.account();
+        let answer: Value = ureq::post(format!("{}/cgi-bin/stable_token", self.address()))
+            .send_json(json!({
+                "grant_type": "client_credential",
+                "appid": account.config().appid,
+                "secret": account.config().secret,
+            }))
+            .and_then(|mut answer| answer.body_mut().read_json())
+            .expect("the simulator answers");
+        answer["access_token"].as_str().expect("a token").to_owned()
+    }
+}
