@@ -9,7 +9,7 @@ use fandesk_core::jobs::{
 use fandesk_core::store::{
     Change, Filter, HistoryEvent, ItemReason, Outcome, ReasonCount, Selection,
 };
-use fandesk_core::{AppError, JobState};
+use fandesk_core::{AppError, DeskEvent, JobState};
 use fandesk_sandbox::{AccountConfig, Quirks, SandboxConfig};
 
 use crate::doing::{BLOCKING, REMARKING, TAGGING, UNTAGGING, add, counts, remark};
@@ -276,16 +276,19 @@ async fn jobs_run_in_the_order_in_which_they_were_started() {
         numbers.push(world.preview(selection, add(tag)).await.unwrap().job);
     }
     let [first, second, third] = numbers[..] else { unreachable!() };
+    let mut news = world.desk().events().listen();
     for job in [second, first, third] {
         start_job(world.desk(), world.job_input(job)).await.unwrap();
         world.wait(1);
     }
-    for (ended, behind) in [(second, first), (first, third)] {
-        world.rested(ended).await;
-        let state = world.reached(behind, |_| true).await.job.state;
-        assert!(matches!(state, JobState::Queued | JobState::Running));
+    let mut finished = Vec::new();
+    while finished.len() < 3 {
+        match news.next().await.expect("the desk is open") {
+            DeskEvent::JobMoved { job } if job.state == JobState::Finished => finished.push(job.id),
+            _ => {}
+        }
     }
-    world.rested(third).await;
+    assert_eq!(finished, [second, first, third]);
     let input = fandesk_core::input::LimitInput { account: world.account.clone(), limit: 2 };
     let newest: Vec<u32> =
         jobs(world.desk(), input).await.unwrap().iter().map(|job| job.id).collect();
