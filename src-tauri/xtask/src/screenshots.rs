@@ -6,6 +6,8 @@
 use crate::node;
 use crate::packages::{self, Purpose};
 use crate::shell::{self, Outcome};
+use std::path::Path;
+use std::process::Command;
 
 /// Starts the program on a virtual screen, once per language and theme.
 pub(crate) fn take() -> Outcome {
@@ -15,6 +17,15 @@ pub(crate) fn take() -> Outcome {
     packages::ready(Purpose::Test)?;
     node::ready()?;
     let folder = shell::root().join("docs/screenshots");
+    for theme in ["light", "dark"] {
+        shell::run(photographer(&folder, theme))?;
+    }
+    println!("\nwritten to {}", folder.display());
+    Ok(())
+}
+
+/// The system's look is that of GTK; a program that follows the system takes it from there.
+fn photographer(folder: &Path, theme: &str) -> Command {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let mut command = shell::command(
         "xvfb-run",
@@ -23,10 +34,10 @@ pub(crate) fn take() -> Outcome {
     command
         .args(["test", "--package", "fandesk", "--test", "journeys", "--"])
         .args(["--ignored", "--exact", "screenshots::photographs_for_the_readme", "--nocapture"])
-        .env("FANDESK_SCREENSHOTS", &folder)
+        .env("FANDESK_SCREENSHOTS", folder)
+        .env("FANDESK_SCREENSHOTS_THEME", theme)
+        .env("GTK_THEME", if theme == "dark" { "Adwaita:dark" } else { "Adwaita" })
         .env_remove("CARGO_MANIFEST_DIR")
         .env_remove("WAYLAND_DISPLAY");
-    shell::run(command)?;
-    println!("\nwritten to {}", folder.display());
-    Ok(())
+    command
 }
