@@ -29,13 +29,8 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub(crate) enum Key {
     Enter,
     Escape,
-    Tab,
-    Home,
     End,
-    PageDown,
-    PageUp,
     Down,
-    Up,
     F2,
     Shift,
     Control,
@@ -46,13 +41,8 @@ impl Key {
         match self {
             Self::Enter => '\u{E007}',
             Self::Escape => '\u{E00C}',
-            Self::Tab => '\u{E004}',
-            Self::Home => '\u{E011}',
             Self::End => '\u{E010}',
-            Self::PageDown => '\u{E00F}',
-            Self::PageUp => '\u{E00E}',
             Self::Down => '\u{E015}',
-            Self::Up => '\u{E013}',
             Self::F2 => '\u{E032}',
             Self::Shift => '\u{E008}',
             Self::Control => '\u{E009}',
@@ -258,65 +248,9 @@ impl Window {
         });
     }
 
-    /// Presses the mouse at one place, moves to another and lets go there.
-    pub(crate) fn drag(&self, from: (f64, f64), to: (f64, f64)) {
-        let point = |(x, y): (f64, f64), duration: u32| {
-            json!({ "type": "pointerMove", "duration": duration, "origin": "viewport",
-                    "x": x.round(), "y": y.round() })
-        };
-        let between = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
-        let steps = [
-            point(from, 0),
-            json!({ "type": "pointerDown", "button": 0 }),
-            point(between, 50),
-            point(to, 50),
-            json!({ "type": "pointerUp", "button": 0 }),
-        ];
-        let actions = json!({ "actions": [
-            { "type": "pointer", "id": "mouse", "actions": steps }
-        ]});
-        self.command("POST", "/actions", &actions).expect("the mouse can be used");
-    }
-
     /// Clicks an element that was found before.
     pub(crate) fn click_on(&self, element: &Element) {
         self.until("an element to be clickable", |window| window.try_click(element).then_some(()));
-    }
-
-    /// Clicks an element while keys are held down.
-    pub(crate) fn click_holding(&self, keys: &[Key], element: &Element) {
-        let hold = |kind: &str| -> Vec<Value> {
-            keys.iter().map(|key| json!({ "type": kind, "value": key.code() })).collect()
-        };
-        let pause = json!({ "type": "pause", "duration": 0 });
-        let mut key_steps = hold("keyDown");
-        let mut mouse_steps = vec![pause.clone(); key_steps.len()];
-        mouse_steps.extend([
-            json!({ "type": "pointerMove", "duration": 0, "origin": element.reference(),
-                    "x": 0, "y": 0 }),
-            json!({ "type": "pointerDown", "button": 0 }),
-            json!({ "type": "pointerUp", "button": 0 }),
-        ]);
-        key_steps.extend([pause.clone(), pause.clone(), pause]);
-        key_steps.extend(hold("keyUp"));
-        let actions = json!({ "actions": [
-            { "type": "key", "id": "keyboard", "actions": key_steps },
-            { "type": "pointer", "id": "mouse", "actions": mouse_steps },
-        ]});
-        self.command("POST", "/actions", &actions).expect("the mouse and the keys can be used");
-    }
-
-    /// Double-clicks an element.
-    pub(crate) fn double_click(&self, element: &Element) {
-        let down = json!({ "type": "pointerDown", "button": 0 });
-        let up = json!({ "type": "pointerUp", "button": 0 });
-        let to = json!({ "type": "pointerMove", "duration": 0, "origin": element.reference(),
-                         "x": 0, "y": 0 });
-        let steps = [to, down.clone(), up.clone(), down, up];
-        let actions = json!({ "actions": [
-            { "type": "pointer", "id": "mouse", "actions": steps }
-        ]});
-        self.command("POST", "/actions", &actions).expect("the mouse can be used");
     }
 
     /// Replaces what stands in a field.
@@ -395,12 +329,6 @@ impl Window {
     pub(crate) fn quit(self) {
         self.close();
         self.wait_for_end();
-    }
-
-    /// Ends the program as a power cut would, whatever it is doing.
-    pub(crate) fn kill(mut self) {
-        self.driver.kill();
-        self.session.clear();
     }
 
     // ------------------------------------------------------------------ the wire
