@@ -1,4 +1,50 @@
-//! fandesk-store: the encrypted files of Fandesk and the questions asked of them.
+//! The encrypted files of Fandesk and the questions asked of them. No network, no words.
+//!
+//! - [`DeskStore`] is `desk.db`: accounts and settings.
+//! - [`AccountStore`] is one Official Account: its file and an in-memory index over it.
+//!
+//! Both are cheap to clone. Their functions block until the disk has answered, so async code calls
+//! them through [`AccountStore::ask`] and [`DeskStore::ask`], which move the question to a
+//! blocking thread:
+//!
+//! ```no_run
+//! # use fandesk_store::{AccountStore, Filter, Result, Sort, SortKey};
+//! # async fn example(store: AccountStore) -> Result<()> {
+//! let newest = [Sort { by: SortKey::FollowedAt, descending: true }];
+//! let opened = store.ask(move |store| store.open_result_set(&Filter::Following, &newest)).await?;
+//! let rows = store.ask(move |store| store.window(opened.id, 4_000, 100)).await?;
+//! # Ok(()) }
+//! ```
+//!
+//! What an account's store offers, by story:
+//!
+//! - **open**: [`open`](AccountStore::open), [`rekey`](AccountStore::rekey),
+//!   [`check`](AccountStore::check), [`set_aside`]
+//! - **look**: [`open_result_set`](AccountStore::open_result_set),
+//!   [`window`](AccountStore::window), [`count`](AccountStore::count),
+//!   [`facets`](AccountStore::facets), [`detail`](AccountStore::detail),
+//!   [`find`](AccountStore::find), [`rows_in_chunks`](AccountStore::rows_in_chunks)
+//! - **select**: [`selected`](AccountStore::selected), [`tag_counts`](AccountStore::tag_counts),
+//!   [`matching`](AccountStore::matching)
+//! - **sync**: [`start_sync`](AccountStore::start_sync), [`stage_page`](AccountStore::stage_page),
+//!   [`difference`](AccountStore::difference),
+//!   [`apply_difference`](AccountStore::apply_difference),
+//!   [`details_due`](AccountStore::details_due), [`save_details`](AccountStore::save_details),
+//!   [`replace_tag_people`](AccountStore::replace_tag_people),
+//!   [`replace_blacklist`](AccountStore::replace_blacklist),
+//!   [`finish_sync`](AccountStore::finish_sync)
+//! - **tags**: [`tags`](AccountStore::tags), [`replace_tags`](AccountStore::replace_tags),
+//!   [`put_tag`](AccountStore::put_tag), [`delete_tag`](AccountStore::delete_tag)
+//! - **jobs**: [`write_draft`](AccountStore::write_draft), [`move_job`](AccountStore::move_job),
+//!   [`due_people`](AccountStore::due_people), [`commit_batch`](AccountStore::commit_batch),
+//!   [`cancel_job`](AccountStore::cancel_job), [`job_reasons`](AccountStore::job_reasons),
+//!   [`job_people`](AccountStore::job_people)
+//!
+//! A change of ours and a reading of WeChat that overlap do not overwrite each other: take
+//! [`AccountStore::read_stamp`] before asking WeChat and pass it when saving the answer.
+//!
+//! Waiting: an operator's edit goes before bulk work, bulk work is cut into transactions of some
+//! milliseconds, and carrying the log into the file happens beside the writer.
 
 mod account;
 mod blacklist;

@@ -20,6 +20,16 @@ const LACKING: u32 = u32::MAX;
 pub(crate) struct Orders {
     keys: Mutex<HashMap<SortKey, Kept>>,
     newest_first: Mutex<Option<Kept>>,
+    scratch: Mutex<Scratch>,
+}
+
+/// Room to sort in, kept from one sort to the next: taking megabytes anew from the system costs
+/// more than the sort itself. Twenty bytes for each person of the largest sort.
+#[derive(Default)]
+struct Scratch {
+    having: Vec<(u32, FollowerId)>,
+    target: Vec<(u32, FollowerId)>,
+    lacking: Vec<FollowerId>,
 }
 
 #[derive(Clone)]
@@ -59,18 +69,35 @@ impl Orders {
     }
 
     fn sorted(&self, index: &Index, people: &RoaringBitmap, sorts: &[Sort]) -> Vec<FollowerId> {
-        let mut ids: Vec<FollowerId> = people.iter().collect();
         // A stable sort by the last key, then the one before, and so on, equals one by all keys.
-        for sort in sorts.iter().rev() {
-            let keys = self.keys(index, sort.by);
-            let key = |id: FollowerId| match keys[id as usize] {
-                LACKING => LACKING,
-                key if sort.descending => LACKING - 1 - key,
-                key => key,
-            };
-            ids = radix_sort(ids.into_iter().map(|id| (key(id), id)).collect());
+        let mut sorts = sorts.iter().rev();
+        let Some(last) = sorts.next() else { return people.iter().collect() };
+        let first_pass = self.sorted_by(index, people.iter(), *last);
+        sorts.fold(first_pass, |ids, sort| self.sorted_by(index, ids.into_iter(), *sort))
+    }
+
+    fn sorted_by(
+        &self,
+        index: &Index,
+        ids: impl Iterator<Item = FollowerId>,
+        sort: Sort,
+    ) -> Vec<FollowerId> {
+        let keys = self.keys(index, sort.by);
+        let mut scratch = self.scratch.lock();
+        let Scratch { having, target, lacking } = &mut *scratch;
+        having.clear();
+        lacking.clear();
+        for id in ids {
+            match keys[id as usize] {
+                // They stay as they stand: most people have no remark and no QR code.
+                LACKING => lacking.push(id),
+                key if sort.descending => having.push((LACKING - 1 - key, id)),
+                key => having.push((key, id)),
+            }
         }
-        ids
+        radix_sort(having, target);
+        let sorted = having.iter().map(|(_, id)| *id);
+        sorted.chain(lacking.iter().copied()).collect()
     }
 
     fn newest_first(&self, index: &Index) -> Arc<Vec<FollowerId>> {
@@ -98,8 +125,10 @@ impl Orders {
             SortKey::TagCount => index.tag_count.iter().map(|&count| count.into()).collect(),
             SortKey::Source => ranks_of_codes(&index.source, &index.sources, Clone::clone),
             SortKey::Qr => ranks_of_codes(&index.qr, &index.qrs, |qr| qr.label()),
-            SortKey::Remark => ranks_of_texts(index, &index.remarks, folded),
-            SortKey::Openid => ranks_of_texts(index, &index.openids, Ord::cmp),
+            SortKey::Remark => {
+                ranks_of_texts(index, &index.remarks, |byte| byte.to_ascii_lowercase())
+            }
+            SortKey::Openid => ranks_of_texts(index, &index.openids, |byte| byte),
         });
         self.keys.lock().insert(key, Kept { version, values: Arc::clone(&values) });
         values
@@ -133,31 +162,41 @@ where
     column.iter().map(|&code| ranks[code as usize]).collect()
 }
 
-/// Ranks of texts: sorted by the eight bytes after what all have in common, then in full.
-fn ranks_of_texts(
-    index: &Index,
-    texts: &Texts,
-    compare: impl Fn(&str, &str) -> Ordering,
-) -> Vec<u32> {
+/// Ranks of texts by their bytes after `fold`: sorted by the eight bytes behind what all have in
+/// common (OpenIDs of one account begin alike), and in full where these do not decide.
+fn ranks_of_texts(index: &Index, texts: &Texts, fold: impl Fn(u8) -> u8) -> Vec<u32> {
     let mut ranks = vec![LACKING; index.people() as usize + 1];
-    let mut entries: Vec<(FollowerId, &str)> = (1..=index.people())
-        .map(|id| (id, texts.get(id)))
-        .filter(|(_, text)| !text.is_empty())
-        .collect();
-    entries.sort_unstable_by(|(_, a), (_, b)| compare(a, b));
+    let present = || {
+        (1..=index.people())
+            .map(|id| (id, texts.get(id).as_bytes()))
+            .filter(|(_, text)| !text.is_empty())
+    };
+    let Some((_, first)) = present().next() else { return ranks };
+    let common = present().fold(first.len(), |common, (_, text)| {
+        let alike = |(a, b): &(&u8, &u8)| fold(**a) == fold(**b);
+        first[..common].iter().zip(text).take_while(alike).count()
+    });
+    let key = |text: &[u8]| {
+        let mut key = [0; 8];
+        for (byte, of_text) in key.iter_mut().zip(&text[common..]) {
+            *byte = fold(*of_text);
+        }
+        u64::from_be_bytes(key)
+    };
+    let mut entries: Vec<(u64, FollowerId)> = present().map(|(id, text)| (key(text), id)).collect();
+    let in_full = |id| texts.get(id).bytes().map(&fold);
+    let compare = |a: &(u64, FollowerId), b: &(u64, FollowerId)| -> Ordering {
+        a.0.cmp(&b.0).then_with(|| in_full(a.1).cmp(in_full(b.1)))
+    };
+    entries.sort_unstable_by(compare);
     let mut rank = 0;
     for n in 0..entries.len() {
-        if n > 0 && compare(entries[n - 1].1, entries[n].1).is_ne() {
+        if n > 0 && compare(&entries[n - 1], &entries[n]).is_ne() {
             rank += 1;
         }
-        ranks[entries[n].0 as usize] = rank;
+        ranks[entries[n].1 as usize] = rank;
     }
     ranks
-}
-
-/// Compares by bytes, small and capital Latin letters alike.
-fn folded(a: &str, b: &str) -> Ordering {
-    a.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(b.bytes().map(|b| b.to_ascii_lowercase()))
 }
 
 fn bits(people: &RoaringBitmap, greatest: u32) -> Vec<u64> {
@@ -168,37 +207,37 @@ fn bits(people: &RoaringBitmap, greatest: u32) -> Vec<u64> {
     bits
 }
 
-/// Sorts by key, keeping the order of equal keys, and returns the ids.
-fn radix_sort(mut people: Vec<(u32, FollowerId)>) -> Vec<FollowerId> {
+/// Sorts by key, keeping the order of equal keys; `target` is room to work in.
+fn radix_sort(people: &mut Vec<(u32, FollowerId)>, target: &mut Vec<(u32, FollowerId)>) {
     const BITS: u32 = 11;
     const BUCKETS: usize = 1 << BITS;
     if people.len() < 4_096 {
         people.sort_by_key(|(key, _)| *key);
-        return people.into_iter().map(|(_, id)| id).collect();
+        return;
     }
-    let mut target = vec![(0, 0); people.len()];
-    for shift in [0, BITS, 2 * BITS] {
-        let digit = |key: u32| (key >> shift) as usize & (BUCKETS - 1);
+    let (least, greatest) = people
+        .iter()
+        .fold((u32::MAX, 0), |(least, greatest), (key, _)| (least.min(*key), greatest.max(*key)));
+    target.resize(people.len(), (0, 0));
+    // Tag counts and sources need one pass, times three.
+    let digits = (u32::BITS - (greatest - least).leading_zeros()).div_ceil(BITS);
+    for shift in (0..digits).map(|digit| digit * BITS) {
+        let digit = |key: u32| ((key - least) >> shift) as usize & (BUCKETS - 1);
         let mut starts = [0_usize; BUCKETS];
-        for (key, _) in &people {
+        for (key, _) in people.iter() {
             starts[digit(*key)] += 1;
-        }
-        if starts.contains(&people.len()) {
-            // All alike in this digit.
-            continue;
         }
         let mut sum = 0;
         for start in &mut starts {
             sum += std::mem::replace(start, sum);
         }
-        for person in &people {
+        for person in people.iter() {
             let place = &mut starts[digit(person.0)];
             target[*place] = *person;
             *place += 1;
         }
-        std::mem::swap(&mut people, &mut target);
+        std::mem::swap(people, target);
     }
-    people.into_iter().map(|(_, id)| id).collect()
 }
 
 #[cfg(test)]
@@ -207,13 +246,17 @@ mod tests {
 
     #[test]
     fn radix_sort_agrees_with_a_stable_sort() {
-        let people: Vec<(u32, u32)> = (0..20_000_u32)
-            .map(|n| (n.wrapping_mul(2_654_435_761) >> (n % 25), n))
-            .chain([(LACKING, 20_000), (0, 20_001)])
-            .collect();
-        let mut expected = people.clone();
-        expected.sort_by_key(|(key, _)| *key);
-        let expected: Vec<u32> = expected.into_iter().map(|(_, id)| id).collect();
-        assert_eq!(radix_sort(people), expected);
+        for greatest_bits in [0, 4, 11, 12, 22, 32] {
+            let people: Vec<(u32, u32)> = (0..20_000_u32)
+                .map(|n| (n.wrapping_mul(2_654_435_761), n))
+                .map(|(key, n)| (key.checked_shr(32 - greatest_bits).unwrap_or(7), n))
+                .collect();
+            let mut expected = people.clone();
+            expected.sort_by_key(|(key, _)| *key);
+            // What is left in the room to work in must not show.
+            let (mut people, mut target) = (people, vec![(9, 9); 30_000]);
+            radix_sort(&mut people, &mut target);
+            assert_eq!(people, expected, "keys of {greatest_bits} bits");
+        }
     }
 }

@@ -51,6 +51,26 @@ fn damage_is_found_and_the_file_is_set_aside_whole() {
 }
 
 #[test]
+fn damage_anywhere_is_called_damage_and_nothing_else() {
+    let World { store, folder } = World::with_people(500);
+    drop(store);
+    let sound = std::fs::read(path(&folder)).unwrap();
+    let mut found = 0;
+    for page in 0..sound.len() / 4_096 {
+        let mut bytes = sound.clone();
+        bytes[page * 4_096 + 1_234] ^= 0xFF;
+        std::fs::write(path(&folder), bytes).unwrap();
+        match open(&folder).and_then(|store| store.check()) {
+            Ok(()) => {}
+            Err(Error::Damaged) => found += 1,
+            Err(error) => panic!("page {page}: {error}"),
+        }
+    }
+    // Pages that hold nothing are not read.
+    assert!(found > sound.len() / 4_096 / 2, "{found} of {} pages", sound.len() / 4_096);
+}
+
+#[test]
 fn a_newer_file_is_refused_and_left_alone() {
     let World { store, folder } = World::with_people(5);
     drop(store);
@@ -166,6 +186,38 @@ fn write_until_killed(folder: &std::path::Path) {
         print!("#");
         std::io::stdout().flush().unwrap();
     }
+}
+
+#[test]
+fn a_panic_inside_a_write_is_rolled_back_and_the_next_write_works() {
+    let world = World::with_people(5);
+    let outcome: crate::Result<()> =
+        world.store.write(crate::database::Urgency::Edit, |transaction| {
+            transaction.execute("DELETE FROM follower_tags", [])?;
+            panic!("as planned");
+        });
+    assert!(matches!(outcome, Err(Error::Panicked)));
+    world.store.put_tag(&super::world::tag(300)).unwrap();
+    let people = world.store.tag_people(100);
+    let world = world.reopened();
+    assert_eq!(world.store.tag_people(100), people, "nothing of it is left");
+    assert_eq!(world.store.tag(300).unwrap().name, "标签300");
+}
+
+#[test]
+fn the_last_twenty_unreadable_answers_are_kept_and_cut() {
+    let world = World::new();
+    for n in 0..25 {
+        let answer = crate::UnreadableAnswer {
+            at: NOW + n,
+            endpoint: "/cgi-bin/user/get".to_owned(),
+            body: vec![b'x'; 100_000],
+        };
+        world.store.keep_unreadable(&answer).unwrap();
+    }
+    let kept = world.store.unreadable().unwrap();
+    assert_eq!((kept.len(), kept[0].at, kept[19].at), (20, NOW + 24, NOW + 5));
+    assert!(kept.iter().all(|answer| answer.body.len() == 65_536));
 }
 
 #[test]

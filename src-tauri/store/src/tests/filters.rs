@@ -1,5 +1,7 @@
 //! Filters and result sets, against the dullest possible evaluation: person by person.
 
+use std::cmp::Ordering;
+
 use proptest::prelude::*;
 
 use super::world::{NOW, World};
@@ -100,44 +102,84 @@ proptest! {
     }
 }
 
+/// What is compared for a sort key; none for those who lack the value.
+fn sort_value(by: SortKey, row: &FollowerRow) -> Option<(i64, Vec<u8>)> {
+    let text = |text: &str| (!text.is_empty()).then(|| (0, text.as_bytes().to_vec()));
+    match by {
+        SortKey::FollowedAt => row.followed_at.map(|at| (at, vec![])),
+        SortKey::LeftAt => row.left_at.map(|at| (at, vec![])),
+        SortKey::TagCount => Some((row.tags.len() as i64, vec![])),
+        SortKey::Remark => text(&row.remark.to_ascii_lowercase()),
+        SortKey::Source => text(row.source.as_deref().unwrap_or("")),
+        SortKey::Qr if row.qr_text.is_empty() && row.qr_scene != 0 => {
+            text(&row.qr_scene.to_string())
+        }
+        SortKey::Qr => text(&row.qr_text),
+        SortKey::Openid => text(&row.openid),
+    }
+}
+
+fn compare(sorts: &[Sort], a: &FollowerRow, b: &FollowerRow) -> Ordering {
+    let by_keys = sorts.iter().map(|sort| {
+        match (sort_value(sort.by, a), sort_value(sort.by, b)) {
+            (None, None) => Ordering::Equal,
+            // Whoever lacks the value stands last in both directions.
+            (None, Some(_)) => Ordering::Greater,
+            (Some(_), None) => Ordering::Less,
+            (Some(a), Some(b)) if sort.descending => b.cmp(&a),
+            (Some(a), Some(b)) => a.cmp(&b),
+        }
+    });
+    by_keys.fold(Ordering::Equal, Ordering::then).then(a.id.cmp(&b.id))
+}
+
 #[test]
-fn rows_come_in_the_order_asked_for_and_ties_keep_still() {
+fn every_pair_of_sorts_orders_people_as_a_plain_comparison_does() {
     let world = World::with_people(300);
+    world.list(51..=300);
     let keys = [
         SortKey::FollowedAt,
         SortKey::Remark,
         SortKey::TagCount,
         SortKey::Source,
         SortKey::Qr,
+        SortKey::LeftAt,
         SortKey::Openid,
     ];
-    for by in keys {
-        for descending in [false, true] {
-            let sorts = [Sort { by, descending }];
-            let everybody = Filter::AllOf { filters: vec![] };
-            let ids = world.store.ordered_matches(&everybody, &sorts).unwrap();
-            assert_eq!(ids.len(), 300);
-            let again = world.store.ordered_matches(&everybody, &sorts).unwrap();
-            assert_eq!(ids, again, "{by:?} is stable");
-            let rows = world.store.rows(&ids).unwrap();
-            if by == SortKey::TagCount {
-                let counts: Vec<usize> = rows.iter().map(|row| row.tags.len()).collect();
-                assert!(counts.windows(2).all(|pair| if descending {
-                    pair[0] >= pair[1]
-                } else {
-                    pair[0] <= pair[1] || pair[1] == 0
-                }));
+    let sorts: Vec<Sort> = keys
+        .into_iter()
+        .flat_map(|by| [false, true].map(|descending| Sort { by, descending }))
+        .collect();
+    for filter in [Filter::AllOf { filters: vec![] }, Filter::Following, Filter::Tag { tag: 101 }] {
+        let mut expected = everybody(&world);
+        expected.retain(|row| fits(&filter, row));
+        for first in &sorts {
+            for second in &sorts {
+                let sorts = [*first, *second];
+                expected.sort_by(|a, b| compare(&sorts, a, b));
+                let ids: Vec<FollowerId> = expected.iter().map(|row| row.id).collect();
+                let found = world.store.ordered_matches(&filter, &sorts).unwrap();
+                assert_eq!(found, ids, "{filter:?} by {sorts:?}");
             }
-            if by == SortKey::FollowedAt {
-                let times: Vec<_> = rows.iter().map(|row| row.followed_at).collect();
-                assert!(times.windows(2).all(|pair| if descending {
-                    pair[0] >= pair[1]
-                } else {
-                    pair[0] <= pair[1]
-                }));
-            }
+            expected.sort_by(|a, b| compare(&[*first], a, b));
+            let ids: Vec<FollowerId> = expected.iter().map(|row| row.id).collect();
+            assert_eq!(world.store.ordered_matches(&filter, &[*first]).unwrap(), ids, "{first:?}");
         }
     }
+}
+
+#[test]
+fn an_order_that_was_kept_is_made_anew_after_a_change() {
+    let world = World::with_people(100);
+    let newest = [Sort { by: SortKey::FollowedAt, descending: true }];
+    let first = world.store.ordered_matches(&Filter::Following, &newest).unwrap();
+    let last = first[99];
+    let openid = world.store.openids(&[last]).unwrap().remove(0);
+    let row = crate::DetailRow { openid, followed_at: Some(NOW + 1), ..Default::default() };
+    world.store.save_details(&[row], NOW + 1, world.store.read_stamp()).unwrap();
+    let again = world.store.ordered_matches(&Filter::Following, &newest).unwrap();
+    assert_eq!(again[0], last, "who followed anew stands first");
+    assert_eq!(again[1..], first[..99]);
 }
 
 #[test]

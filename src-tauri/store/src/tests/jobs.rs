@@ -130,3 +130,80 @@ fn a_discarded_draft_is_gone_and_an_unknown_job_is_told_so() {
     assert!(matches!(world.store.job(draft.job), Err(Error::JobUnknown)));
     assert!(matches!(world.store.discard_draft(999), Err(Error::JobUnknown)));
 }
+
+#[test]
+fn a_job_goes_on_after_a_restart_with_exactly_the_people_who_are_left() {
+    let world = World::with_people(30);
+    let people = world.ids([1, 2, 4, 5, 7]);
+    let draft = world.store.write_draft(&tagging(&[103, 104], &[]), &people, NOW).unwrap();
+    world.store.move_job(draft.job, JobStage::Running, None, None, NOW).unwrap();
+    let due = |world: &World, unit| -> Vec<u32> {
+        let due = world.store.due_people(draft.job, unit, 0, 100).unwrap();
+        due.into_iter().map(|person| person.id).collect()
+    };
+    let (first, second) = (due(&world, 0), due(&world, 1));
+    world.store.commit_batch(draft.job, 0, &first[..2], &[], NOW).unwrap();
+    let world = world.reopened();
+    let unfinished = world.store.unfinished_jobs().unwrap();
+    assert_eq!(unfinished.iter().map(|job| job.id).collect::<Vec<_>>(), [draft.job]);
+    assert_eq!(due(&world, 0), first[2..]);
+    assert_eq!(due(&world, 1), second, "the other tag was not begun");
+}
+
+#[test]
+fn a_cancelling_that_was_cut_off_is_finished_when_the_file_is_opened() {
+    let world = World::with_people(30);
+    let draft = world.store.write_draft(&tagging(&[103], &[]), &world.ids([1, 2, 4]), NOW).unwrap();
+    world.store.move_job(draft.job, JobStage::Running, None, None, NOW).unwrap();
+    // What the first transaction of a cancelling leaves behind.
+    world.store.move_job(draft.job, JobStage::Cancelled, None, None, NOW).unwrap();
+    assert_eq!(world.store.job(draft.job).unwrap().pending(), 3);
+    let job = world.reopened().store.job(draft.job).unwrap();
+    assert_eq!((job.stage, job.skipped, job.pending()), (JobStage::Cancelled, 3, 0));
+}
+
+#[test]
+fn cancelling_names_those_who_got_a_part_of_the_change_as_failed() {
+    let world = World::with_people(10);
+    let people = world.ids([1, 2]);
+    let draft = world.store.write_draft(&tagging(&[103, 104], &[]), &people, NOW).unwrap();
+    world.store.move_job(draft.job, JobStage::Running, None, None, NOW).unwrap();
+    world.store.commit_batch(draft.job, 0, &people[..1], &[], NOW).unwrap();
+    let job = world.store.cancel_job(draft.job, NOW).unwrap();
+    assert_eq!((job.failed, job.skipped), (1, 1));
+    let failed = world.store.job_people(draft.job, Some(Outcome::Failed), 0, 10).unwrap();
+    assert_eq!((failed.total, failed.people[0].id), (1, people[0]));
+    assert_eq!(failed.people[0].reason, Some(ItemReason::Cancelled));
+}
+
+#[test]
+fn a_remark_that_was_never_read_may_be_anything_and_is_cleared_by_a_call() {
+    let world = World::with_people(5);
+    world.list(1..=6);
+    let clear = Change::Remark { remark: String::new() };
+    let draft = world.store.write_draft(&clear, &world.ids([1, 6]), NOW).unwrap();
+    assert_eq!((draft.already_so, draft.to_change), (1, 1), "person 6 has no details yet");
+}
+
+#[test]
+fn a_tag_of_which_the_file_never_heard_is_refused_before_anything_is_written() {
+    let world = World::with_people(5);
+    let error = world.store.write_draft(&tagging(&[999], &[]), &world.ids([1]), NOW).unwrap_err();
+    assert!(matches!(error, Error::TagUnknown), "{error}");
+}
+
+#[test]
+fn windows_of_a_jobs_people_follow_one_another() {
+    let world = World::with_people(100);
+    let people = world.ids(1..=100);
+    let draft = world.store.write_draft(&tagging(&[100], &[]), &people, NOW).unwrap();
+    for outcome in [None, Some(Outcome::Pending), Some(Outcome::Skipped), Some(Outcome::Failed)] {
+        let window = |start, count| world.store.job_people(draft.job, outcome, start, count);
+        let all = window(0, 1_000).unwrap();
+        assert_eq!(all.total as usize, all.people.len());
+        assert!(all.people.is_sorted_by_key(|person| person.id));
+        let parts: Vec<_> =
+            (0..all.total).step_by(7).flat_map(|start| window(start, 7).unwrap().people).collect();
+        assert_eq!(parts, all.people, "{outcome:?}");
+    }
+}
