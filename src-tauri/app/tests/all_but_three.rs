@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::deeds::{connect, open_practice, wait_for_people};
+use crate::deeds::{connect, open_practice, tag_chosen, wait_for_people};
 use crate::leaks;
 use crate::sights::{painted_rows, people, show_tag, tag_count, thousands};
 use crate::wechat::Wechat;
@@ -85,10 +85,7 @@ fn tag_all_but_three(window: &Window) -> Done {
     window.see(&format!("已选 {chosen} 人"));
     window.see("除去 3 人");
 
-    window.click("button", "打标签");
-    window.write("textbox", "搜索标签", NEW_TAG);
-    window.click("button", &format!("新建“{NEW_TAG}”"));
-    window.click("button", &format!("给 {chosen} 人打标签"));
+    tag_chosen(window, NEW_TAG);
     window.see(&format!("{chosen} 人符合条件"));
     window.see(&format!("人打上「{NEW_TAG}」"));
     let title = window.text_of(&window.find_test_id("preview-title"));

@@ -23,12 +23,12 @@ pub(crate) fn display_story(start: &dyn Fn() -> Window) {
     window.until("a dark window", |window| is_dark(window).then_some(()));
     window.click_text("English");
     window.find("heading", "Settings");
-    window.quit();
+    drop(window);
 
     let window = start();
     window.find("heading", "Followers…");
     wait_for_people(&window, 20_000);
     painted_rows(&window);
     assert!(is_dark(&window), "dark again");
-    window.quit();
+    drop(window);
 }

@@ -60,7 +60,12 @@ fn practice_account(album: &Album, language: &str, folders: &Folders) {
     window.click_test_id("bulk-tag");
     window.find_test_id("tag-picker");
     window.type_text(tag);
-    window.click_test_id("tag-create");
+    window.press(&[Key::Enter]);
+    window.until("the new tag in the picker", |window| {
+        let picker = window.all_test_id("tag-picker").into_iter().next()?;
+        let created = window.all_test_id("tag-create").is_empty();
+        (created && window.text_of(&picker).contains(tag)).then_some(())
+    });
     window.click_test_id("tag-picker-done");
     window.find_test_id("preview");
     album.add(&window, "preview", language);

@@ -92,8 +92,14 @@ impl Window {
     /// Opens an address in Chromium, which stands in for Windows' WebView2.
     pub(crate) fn in_chromium(folders: &Folders, address: &str) -> Self {
         // Chromium's own sandbox does not start as root, and there is no graphics card.
-        let arguments =
-            ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,800"];
+        let arguments = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--window-size=1280,800",
+            "--lang=zh-CN",
+            "--accept-lang=zh-CN,zh",
+        ];
         let options = json!({ "args": arguments });
         let capabilities = json!({ "goog:chromeOptions": options });
         let window = Self::start(folders, Driver::chromium(folders), &capabilities);
