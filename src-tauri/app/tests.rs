@@ -77,6 +77,15 @@ impl Program {
     }
 }
 
+/// A file that is still open when the process ends is read by threads that are being torn down.
+impl Drop for Program {
+    fn drop(&mut self) {
+        if let Some(desk) = self.app.state::<crate::desk::LazyDesk>().opened() {
+            tauri::async_runtime::block_on(desk.close());
+        }
+    }
+}
+
 #[test]
 fn every_command_of_the_contract_is_answered() {
     let folder = tempfile::tempdir().unwrap();
