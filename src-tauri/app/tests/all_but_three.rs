@@ -25,7 +25,7 @@ fn members_but_three_are_found_under_the_new_tag_of_the_practice_account() {
 }
 
 #[test]
-#[ignore = "did not pass yet on a busy machine"]
+#[ignore = "not seen to pass in the whole run yet"]
 fn of_those_with_a_tag_wechat_holds_all_but_three_under_the_new_one() {
     let wechat = Wechat::with_followers(2_000);
     let folders = Folders::new();

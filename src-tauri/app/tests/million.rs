@@ -4,7 +4,6 @@ use crate::deeds::{open_practice, row};
 use crate::window::{Folders, Key, Window};
 
 #[test]
-#[ignore = "did not pass yet on a busy machine"]
 fn the_last_of_a_million_people_is_painted() {
     let folders = Folders::new();
     let window = Window::open(&folders);
