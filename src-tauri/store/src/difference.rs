@@ -29,12 +29,12 @@ pub struct Difference {
     pub came_back: u32,
 }
 
-/// A follower whose details must be read.
+/// Somebody whose turn it is: details are to be read, or a unit of a job is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
     /// Local number.
     pub id: FollowerId,
-    /// What to ask WeChat for.
+    /// What WeChat knows the person by.
     pub openid: String,
 }
 

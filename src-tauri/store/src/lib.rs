@@ -81,7 +81,7 @@ pub use desk::{AccountKind, AccountRecord, DeskStore};
 pub use details::{DetailRow, SavedDetails};
 pub use difference::{Difference, Due};
 pub use error::{Error, Result};
-pub use jobs::{Draft, DuePerson, JobReasons, JobRecord, JobStage, MAX_UNITS};
+pub use jobs::{Draft, JobReasons, JobRecord, JobStage, MAX_UNITS};
 pub use key::Key;
 pub use result_set::{FIRST_ROWS, KEPT_RESULT_SETS};
 /// Sets of followers' local numbers are roaring bitmaps.

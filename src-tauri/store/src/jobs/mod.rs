@@ -9,9 +9,9 @@ mod people;
 mod record;
 
 pub use draft::Draft;
+pub use people::JobReasons;
 #[cfg(test)]
 pub(crate) use people::{DUE_SQL, PEOPLE_SQL};
-pub use people::{DuePerson, JobReasons};
 pub use record::{JobRecord, JobStage};
 
 use crate::types::{Change, ItemReason, Outcome, TagId};

@@ -4,17 +4,9 @@ use rusqlite::named_params;
 
 use super::{outcome_code, outcome_of, reason_of};
 use crate::account::AccountStore;
+use crate::difference::Due;
 use crate::error::{Error, Result};
 use crate::types::{FollowerId, JobId, JobPeople, JobPerson, Outcome, ReasonCount};
-
-/// Somebody for whom a unit of a job is still to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DuePerson {
-    /// Local number.
-    pub id: FollowerId,
-    /// What to ask WeChat for.
-    pub openid: String,
-}
 
 /// Why people were skipped and failed, most frequent first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,13 +28,13 @@ impl AccountStore {
         unit: usize,
         after: FollowerId,
         limit: u32,
-    ) -> Result<Vec<DuePerson>> {
+    ) -> Result<Vec<Due>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(DUE_SQL)?;
             let unit = 1_i64 << unit;
             let due = statement.query_map(
                 named_params! { ":job": job, ":after": after, ":unit": unit, ":limit": limit },
-                |row| Ok(DuePerson { id: row.get(0)?, openid: row.get(1)? }),
+                |row| Ok(Due { id: row.get(0)?, openid: row.get(1)? }),
             )?;
             Ok(due.collect::<rusqlite::Result<_>>()?)
         })
