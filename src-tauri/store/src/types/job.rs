@@ -1,0 +1,104 @@
+//! Changes of people, and what became of each person in a job.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{FollowerId, TagId};
+
+/// A change of people on WeChat's side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Change {
+    /// Add some tags, remove others.
+    Tags {
+        /// Tags to carry afterwards.
+        add: Vec<TagId>,
+        /// Tags not to carry afterwards.
+        remove: Vec<TagId>,
+    },
+    /// Set the remark; empty clears it.
+    Remark {
+        /// The new remark.
+        remark: String,
+    },
+    /// Put on the blacklist.
+    Block {
+        /// Why; stays on this computer.
+        reason: String,
+    },
+    /// Take off the blacklist.
+    Unblock,
+}
+
+/// What became of one person in a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// Not yet, or not completely.
+    Pending,
+    /// Changed.
+    Done,
+    /// Nothing was to be done, or nothing may be done.
+    Skipped,
+    /// WeChat refused, or the result is not known.
+    Failed,
+}
+
+/// Why one person was skipped or failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum ItemReason {
+    /// Already in the wanted state.
+    AlreadySo,
+    /// Would carry more than 20 tags.
+    OverTagLimit,
+    /// Does not follow any more.
+    NotFollowing,
+    /// WeChat does not know the OpenID.
+    UnknownToWechat,
+    /// WeChat refused.
+    Refused {
+        /// Its error code.
+        code: i32,
+    },
+    /// The answer was lost and what happened could not be read back.
+    Unconfirmed,
+    /// The operator cancelled the job before this person's turn.
+    Cancelled,
+}
+
+/// How many people share one reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReasonCount {
+    /// The reason.
+    pub reason: ItemReason,
+    /// People.
+    pub people: u32,
+}
+
+/// One person of a job.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JobPerson {
+    /// Local number.
+    pub id: FollowerId,
+    /// WeChat's id.
+    pub openid: String,
+    /// Today's remark.
+    pub remark: String,
+    /// What became of the person.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: Option<ItemReason>,
+}
+
+/// A window of a job's people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JobPeople {
+    /// How many there are in all.
+    pub total: u32,
+    /// The window, by local number.
+    pub people: Vec<JobPerson>,
+}
