@@ -13,6 +13,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use crate::checkpoint::Checkpointer;
 use crate::error::{Error, Result};
 use crate::key::Key;
+use crate::key_proof;
 use crate::line::Line;
 pub(crate) use crate::line::Urgency;
 use crate::migrate::{Migrations, migrate};
@@ -171,7 +172,8 @@ fn connect(path: &Path, key: &Key, cache_kib: u32) -> Result<Connection> {
     let readable = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
     match readable.map_err(Error::from) {
         Ok(()) => {}
-        Err(Error::Damaged) => return Err(wrong_key_or_damaged(&connection)),
+        Err(Error::Damaged) if key_proof::fits(path, key)? => return Err(Error::Damaged),
+        Err(Error::Damaged) => return Err(Error::WrongKey),
         Err(error) => return Err(error),
     }
     connection.busy_timeout(Duration::from_secs(5))?;
@@ -191,26 +193,6 @@ pub(crate) fn unlock(connection: &Connection, key: &Key) -> Result<()> {
     connection.pragma_update(None, "key", key.raw_literal().as_str())?;
     Ok(())
 }
-
-/// Every page carries a signature made with the key: a wrong key fits none of them,
-/// damage leaves some (in a file of more than a few pages).
-fn wrong_key_or_damaged(connection: &Connection) -> Error {
-    let failing = || -> rusqlite::Result<(usize, u64)> {
-        let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
-        let failing = statement.query_map([], |_| Ok(()))?.count();
-        let path = connection.path().unwrap_or_default();
-        let bytes = std::fs::metadata(path).map(|file| file.len()).unwrap_or(0);
-        Ok((failing, bytes / PAGE_BYTES))
-    };
-    match failing() {
-        Ok((failing, pages)) if (failing as u64) < pages => Error::Damaged,
-        Ok((_, 0)) | Err(_) => Error::Damaged,
-        Ok(_) => Error::WrongKey,
-    }
-}
-
-/// SQLCipher's default page size.
-const PAGE_BYTES: u64 = 4_096;
 
 /// Moves a file that cannot be used, with its side files, into `folder`; deletes nothing.
 ///

@@ -8,7 +8,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// What went wrong. Holds no key, no openid and no user text.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// No page of the file can be read with this key. Nothing was changed.
+    /// Nothing in the file fits this key: it has another one, or all of it was overwritten.
+    /// Nothing was changed.
     #[error("the key does not open this file")]
     WrongKey,
     /// Parts of the file cannot be read. Nothing was changed; see [`crate::set_aside`].

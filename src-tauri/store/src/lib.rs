@@ -62,6 +62,7 @@ mod history;
 mod index;
 mod jobs;
 mod key;
+mod key_proof;
 mod line;
 mod migrate;
 mod order;

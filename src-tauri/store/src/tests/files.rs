@@ -51,6 +51,39 @@ fn damage_is_found_and_the_file_is_set_aside_whole() {
 }
 
 #[test]
+fn damage_of_the_salt_or_the_whole_beginning_is_told_from_a_wrong_key() {
+    let World { store, folder } = World::with_people(500);
+    drop(store);
+    let sound = std::fs::read(path(&folder)).unwrap();
+    let with = |spoilt: std::ops::Range<usize>, key: Key| {
+        let mut bytes = sound.clone();
+        bytes[spoilt].fill(0xA5);
+        std::fs::write(path(&folder), bytes).unwrap();
+        AccountStore::open(&path(&folder), &key, &folder.path().join("backups")).unwrap_err()
+    };
+    for spoilt in [0..1, 0..16, 0..512, 0..4_096, 0..8 * 4_096] {
+        let error = with(spoilt.clone(), key());
+        assert!(matches!(error, Error::Damaged), "{spoilt:?}: {error}");
+        let error = with(spoilt.clone(), Key::new([9; 32]));
+        assert!(matches!(error, Error::WrongKey), "{spoilt:?} and a wrong key: {error}");
+    }
+    let error = with(0..sound.len(), key());
+    assert!(matches!(error, Error::WrongKey), "nothing is left to compare: {error}");
+}
+
+#[test]
+fn a_fresh_desk_file_with_a_spoilt_salt_is_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    drop(DeskStore::open(&path, &key(), folder.path()).unwrap());
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[3] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    let error = DeskStore::open(&path, &key(), folder.path()).unwrap_err();
+    assert!(matches!(error, Error::Damaged), "{error}");
+}
+
+#[test]
 fn damage_anywhere_is_called_damage_and_nothing_else() {
     let World { store, folder } = World::with_people(500);
     drop(store);
