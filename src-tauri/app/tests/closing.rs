@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::deeds::{connect, open_practice, wait_for_people};
+use crate::leaks;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Window};
 
@@ -11,8 +12,8 @@ fn a_window_in_which_nothing_runs_closes_at_once() {
     let folders = Folders::new();
     let window = Window::open(&folders);
     open_practice(&window, "2 万", 20_000);
-    window.close();
-    window.wait_for_end();
+    window.quit();
+    leaks::search_logs(&folders);
 }
 
 #[test]
@@ -38,4 +39,6 @@ fn closing_while_something_runs_says_that_it_goes_on_and_then_it_does() {
     wechat.latency(Duration::ZERO);
     let window = Window::open(&folders);
     wait_for_people(&window, 3_000);
+    drop(window);
+    leaks::search(&folders, &wechat);
 }

@@ -56,4 +56,6 @@ fn an_address_that_wechat_refuses_is_shown_to_be_allowed() {
     assert!(shown.contains("203.0.113.7"), "{shown}");
     window.click_test_id("allow-list-again");
     wait_for_people(&window, 20);
+    drop(window);
+    leaks::search(&folders, &wechat);
 }

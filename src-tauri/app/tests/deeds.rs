@@ -68,10 +68,16 @@ pub(crate) fn chosen(window: &Window, words: &str) {
     });
 }
 
-/// Gives the chosen people a new tag, made on the way, through check and result.
+/// Gives the chosen people a new tag, made on the way, as far as the check.
 pub(crate) fn tag_chosen(window: &Window, tag: &str) {
     window.click_test_id("bulk-tag");
-    window.write("textbox", "搜索标签", tag);
+    window.find_test_id("tag-picker");
+    window.type_text(tag);
     window.press(&[Key::Enter]);
+    window.until(&format!("the new tag {tag} among the wishes"), |window| {
+        let wishes = window.all_test_id("tag-wishes").into_iter().next()?;
+        window.text_of(&wishes).contains(tag).then_some(())
+    });
     window.click_test_id("tag-picker-done");
+    window.find_test_id("preview");
 }

@@ -22,12 +22,17 @@ const SECRETS: &str = "FANDESK_LEAKS_SECRETS";
 
 /// Looks everywhere, after the window was closed.
 pub(crate) fn search(folders: &Folders, wechat: &Wechat) {
-    let secret = wechat.account().config().secret.clone();
-    let secrets = [secret, wechat.token()];
-    let found = files_with(folders, &secrets);
-    assert!(found.is_empty(), "a secret or a token lies in plain sight in {found:?}");
+    let secrets = search_files(folders, wechat);
     search_decrypted(folders, &secrets);
     search_logs(folders);
+}
+
+/// Looks into every file as it lies on the disk. Returns what was looked for: secret and token.
+pub(crate) fn search_files(folders: &Folders, wechat: &Wechat) -> [String; 2] {
+    let secrets = [wechat.account().config().secret.clone(), wechat.token()];
+    let found = files_with(folders, &secrets);
+    assert!(found.is_empty(), "a secret or a token lies in plain sight in {found:?}");
+    secrets
 }
 
 /// The logs alone, for stories without a secret.

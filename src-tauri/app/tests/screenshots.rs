@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::deeds::{row, wait_for_people};
+use crate::deeds::{row, tag_chosen, wait_for_people};
 use crate::sights::painted_rows;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Key, Window};
@@ -57,17 +57,7 @@ fn practice_account(album: &Album, language: &str, folders: &Folders) {
         row(&window, person);
         window.click_test_id(&format!("pick-{person}"));
     }
-    window.click_test_id("bulk-tag");
-    window.find_test_id("tag-picker");
-    window.type_text(tag);
-    window.press(&[Key::Enter]);
-    window.until("the new tag in the picker", |window| {
-        let picker = window.all_test_id("tag-picker").into_iter().next()?;
-        let created = window.all_test_id("tag-create").is_empty();
-        (created && window.text_of(&picker).contains(tag)).then_some(())
-    });
-    window.click_test_id("tag-picker-done");
-    window.find_test_id("preview");
+    tag_chosen(&window, tag);
     album.add(&window, "preview", language);
     window.click_test_id("preview-start");
     window.find_test_id("result");

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use crate::deeds::{chosen, connect, row, tag_chosen, tick};
 use crate::leaks;
+use crate::sights::thousands;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Key, Window};
 
 #[test]
-#[ignore = "not seen to pass in the whole run yet"]
 fn all_that_match_but_three_are_tagged_and_wechat_holds_exactly_them() {
     let wechat = Wechat::with_followers(12_345);
     let folders = Folders::new();
@@ -27,10 +27,13 @@ fn all_that_match_but_three_are_tagged_and_wechat_holds_exactly_them() {
     // WeChat allows twenty tags a person: whoever has them already is skipped, and that is said.
     let full = wechat.account().people().into_iter().filter(|person| person.tags.len() >= 20);
     let full: HashSet<String> = full.map(|person| person.openid).collect();
+    let full: HashSet<String> = full.difference(&left_out).cloned().collect();
     window.see("12,342 人符合条件");
-    window.see(&format!("{} 人超过 20 个标签", full.len()));
+    if !full.is_empty() {
+        window.see(&format!("{} 人超过 20 个标签", full.len()));
+    }
     window.click_test_id("preview-start");
-    window.see(&format!("完成 {} 人", thousands(12_342 - full.len())));
+    window.see(&format!("完成 {} 人", thousands(12_342 - full.len() as u32)));
     window.click_test_id("result-done");
 
     let account = wechat.account();
@@ -63,33 +66,42 @@ fn one_person_gets_a_remark_by_keys_alone() {
     window.press(&[Key::Enter]);
     window.see("王小姐-望京");
 
-    let account = wechat.account();
-    let follower = account.follower(&person).expect("a follower");
-    assert_eq!(follower.remark, "王小姐-望京");
+    assert_eq!(remark_on_wechat(&wechat, &person), "王小姐-望京");
     drop(window);
     leaks::search(&folders, &wechat);
 }
 
 #[test]
-fn the_chosen_are_exported_to_a_file_with_their_ids_as_text() {
-    let wechat = Wechat::with_followers(300);
+fn a_double_click_changes_a_remark_and_the_persons_record_keeps_the_old_one() {
+    let wechat = Wechat::with_followers(50);
     let folders = Folders::new();
     let window = Window::open(&folders);
     connect(&window, &wechat, "望京店");
 
-    window.click_test_id("select-all");
-    window.click_test_id("bulk-export-csv");
-    let path = window.text_of(&window.find_test_id("export-path"));
-    assert!(path.starts_with(&*folders.downloads().to_string_lossy()), "{path}");
-    let csv = std::fs::read_to_string(&path).expect("the file is there");
-    for openid in wechat.account().openids() {
-        assert!(csv.contains(&openid), "everybody is in the file");
+    let person = person_at(&window, 3);
+    for remark in ["老客户", "老客户-周三"] {
+        window.double_click(&window.find_cell(&row(&window, 3), "remark"));
+        window.find_test_id("remark-input");
+        window.chord(&[Key::Control], 'a');
+        window.type_text(remark);
+        window.press(&[Key::Enter]);
+        window.until("the remark in the row", |window| {
+            window.text_of(&row(window, 3)).contains(remark).then_some(())
+        });
     }
+    window.click_on(&row(&window, 3));
+    let history = window.find_test_id("detail-history");
+    window.until("both remarks in the person's record", |window| {
+        let record = window.text_of(&history).replace(char::is_whitespace, "");
+        record.contains("「老客户」改为「老客户-周三」").then_some(())
+    });
+    assert_eq!(remark_on_wechat(&wechat, &person), "老客户-周三");
+    drop(window);
+    leaks::search(&folders, &wechat);
 }
 
-/// 12,342 instead of 12342.
-fn thousands(number: usize) -> String {
-    format!("{},{:03}", number / 1000, number % 1000)
+fn remark_on_wechat(wechat: &Wechat, openid: &str) -> String {
+    wechat.account().follower(openid).expect("a follower").remark
 }
 
 /// The OpenID of the person at this place of the list, as the panel shows it.

@@ -99,6 +99,7 @@ impl Window {
             "--window-size=1280,800",
             "--lang=zh-CN",
             "--accept-lang=zh-CN,zh",
+            &format!("--user-data-dir={}", folders.home().join("chromium").display()),
         ];
         let options = json!({ "args": arguments });
         let capabilities = json!({ "goog:chromeOptions": options });
@@ -167,6 +168,14 @@ impl Window {
     /// The elements with this test id now.
     pub(crate) fn all_test_id(&self, id: &str) -> Vec<Element> {
         self.elements(find::BY_TEST_ID, &json!([id]))
+    }
+
+    /// Waits for the cell of a row in the column with this key.
+    pub(crate) fn find_cell(&self, row: &Element, column: &str) -> Element {
+        let script = "return [...arguments[0].querySelectorAll(`[data-key=${arguments[1]}]`)]";
+        self.until(&format!("a cell in the column {column}"), |window| {
+            window.elements(script, &json!([row.reference(), column])).into_iter().next()
+        })
     }
 
     /// Waits until this text stands somewhere in the window; spaces do not count.
@@ -259,6 +268,27 @@ impl Window {
         self.until("an element to be clickable", |window| window.try_click(element).then_some(()));
     }
 
+    /// Clicks twice in the middle of an element.
+    pub(crate) fn double_click(&self, element: &Element) {
+        let Rect { x, y, width, height } = self.rect(element);
+        let (x, y) = (x + width / 2.0, y + height / 2.0);
+        let press = [json!({ "type": "pointerDown", "button": 0 }), pointer_up()];
+        let steps = [&[pointer_to(x, y)], &press[..], &press[..]].concat();
+        self.pointer(&steps);
+    }
+
+    /// Presses the mouse at one place and lets it go at another, by way of a place between.
+    pub(crate) fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+        let between = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
+        self.pointer(&[
+            pointer_to(from.0, from.1),
+            json!({ "type": "pointerDown", "button": 0 }),
+            pointer_to(between.0, between.1),
+            pointer_to(to.0, to.1),
+            pointer_up(),
+        ]);
+    }
+
     /// Replaces what stands in a field.
     pub(crate) fn write(&self, role: &str, name: &str, text: &str) {
         let field = self.find(role, name);
@@ -305,6 +335,14 @@ impl Window {
         steps.extend([step("keyDown", character), step("keyUp", character)]);
         steps.extend(held.iter().rev().map(|key| step("keyUp", key.code())));
         self.keys(&steps);
+    }
+
+    fn pointer(&self, steps: &[Value]) {
+        let actions = json!({ "actions": [
+            { "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+              "actions": steps }
+        ]});
+        self.command("POST", "/actions", &actions).expect("the mouse can be used");
     }
 
     fn keys(&self, steps: &[Value]) {
@@ -402,6 +440,14 @@ impl Window {
         std::fs::write(&path, BASE64.decode(png.as_str()?).ok()?).ok()?;
         Some(path)
     }
+}
+
+fn pointer_to(x: f64, y: f64) -> Value {
+    json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() })
+}
+
+fn pointer_up() -> Value {
+    json!({ "type": "pointerUp", "button": 0 })
 }
 
 impl Drop for Window {
