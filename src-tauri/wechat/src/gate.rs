@@ -151,6 +151,10 @@ impl Pass {
 impl Inner {
     fn after_calm(&self, state: &mut State, now: Timestamp) {
         state.calm += 1;
+        // A clock that was set back must not hold the gate until it has caught up.
+        for moment in [&mut state.changed_at, &mut state.strained_at].into_iter().flatten() {
+            *moment = now.min(*moment);
+        }
         let since = *state.changed_at.get_or_insert(now);
         let careful =
             state.strained_at.is_some_and(|strained_at| now < later(strained_at, CAREFUL));
@@ -282,6 +286,19 @@ mod tests {
         assert_eq!(gate.limit(), 4);
         round(&gate, Bearing::Calm, at(60_100));
         assert_eq!(gate.limit(), 5, "after a minute the pace is the old one");
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_does_not_hold_it() {
+        let gate = gate(4, 16);
+        let (day, hour) = (86_400_000, 3_600_000);
+        round(&gate, Bearing::Strained, at(day));
+        round(&gate, Bearing::Calm, at(hour));
+        round(&gate, Bearing::Calm, at(hour + 5_000));
+        assert_eq!(gate.limit(), 3, "the care after strain counts from the new time");
+        round(&gate, Bearing::Calm, at(hour + 60_000));
+        round(&gate, Bearing::Calm, at(hour + 60_100));
+        assert_eq!(gate.limit(), 5);
     }
 
     #[test]
