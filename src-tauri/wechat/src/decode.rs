@@ -307,6 +307,46 @@ mod tests {
     }
 
     #[test]
+    fn a_damaged_openid_spoils_its_page_instead_of_dropping_somebody() {
+        let damaged: [&[u8]; 3] = [
+            b"{\"total\":2,\"count\":2,\"data\":{\"openid\":[\"o1\",\"o\xFF2\"]},\"next_openid\":\"o2\"}",
+            b"{\"total\":2,\"count\":2,\"data\":{\"openid\":[\"o1\",7]},\"next_openid\":\"o2\"}",
+            b"{\"total\":2,\"count\":2,\"data\":{\"openid\":[\"o1\",{}]},\"next_openid\":\"o2\"}",
+        ];
+        for body in damaged {
+            assert_eq!(reason_of::<PageAnswer>(body), MalformedReason::UnexpectedShape);
+        }
+        let refusal = b"{\"errcode\":45171,\"fail_openid_list\":[\"o1\",\"o\x142\"]}";
+        assert_eq!(reason_of::<Done>(refusal), MalformedReason::UnexpectedShape);
+        let blanks = read_as::<PageAnswer>(r#"{"count":0,"data":{"openid":["",null]}}"#);
+        assert!(blanks.is_ok(), "the vendor's own samples have empty texts");
+    }
+
+    #[test]
+    fn every_oddity_of_json_is_read_or_refused_and_never_a_panic() {
+        let nested = |depth| [vec![b'['; depth], vec![b']'; depth]].concat();
+        let within = |value: &[u8]| {
+            [&b"{\"openid\":\"o1\",\"qr_scene\":"[..], value, b",\"city\":\"x\"}"].concat()
+        };
+        let unknown: [&[u8]; 4] = [b"null", b"1.5", b"18446744073709551615", &nested(100_000)];
+        for value in unknown {
+            assert_eq!(follower(&within(value)).qr_scene, None);
+        }
+        let unreadable: [&[u8]; 5] = [b"NaN", b"-Infinity", b"1e999", b"01", b"7,\"qr_scene\":8"];
+        for value in unreadable {
+            assert!(read_as::<Follower>(within(value)).is_err(), "{:?}", &value[..2]);
+        }
+        let deep_code = [&b"{\"errcode\":"[..], &nested(100_000), b"}"];
+        assert!(read_as::<Done>(deep_code.concat()).is_err());
+        for end in 1..4 {
+            let cut = [&b"{\"openid\":\"o1\",\"remark\":\""[..], &"😀".as_bytes()[..end]].concat();
+            assert!(read_as::<Follower>(cut.clone()).is_err(), "cut off");
+            let closed = follower(&[&cut[..], b"\"}"].concat());
+            assert_eq!(closed.remark.as_deref(), Some("\u{FFFD}"));
+        }
+    }
+
+    #[test]
     fn what_is_not_the_answer_asked_for_is_an_error_and_never_an_empty_list() {
         use MalformedReason::{NotAnObject, UnexpectedShape};
         let not_json = |column| MalformedReason::NotJson { line: 1, column };
@@ -357,6 +397,16 @@ mod tests {
         }
 
         #[test]
+        fn no_heap_of_json_like_pieces_makes_decoding_panic(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..60),
+        ) {
+            let body = pieces.concat();
+            let _ = read_as::<DetailsAnswer>(body.clone());
+            let _ = read_as::<PageAnswer>(body.clone());
+            let _ = read_as::<Done>(body);
+        }
+
+        #[test]
         fn any_text_sent_raw_arrives_as_it_was(text in "[^\"\\\\]{0,40}") {
             let body = format!("{{\"openid\":\"o1\",\"remark\":\"{text}\"}}");
             prop_assert_eq!(follower(body.as_bytes()).remark, Some(text));
@@ -368,6 +418,44 @@ mod tests {
             prop_assert_eq!(repaired(&body), None);
         }
     }
+
+    const PIECES: &[&[u8]] = &[
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b":",
+        b",",
+        b"\"",
+        b"\\",
+        b"\\u",
+        b"\\ud83d",
+        b"\\ude00",
+        b"\\\"",
+        b"\x00",
+        b"\x14",
+        b"\xFF",
+        b"\xE7\x8E",
+        "王".as_bytes(),
+        b"NaN",
+        b"1e999",
+        b"-",
+        b"0",
+        b"123456789012345678901234567890",
+        b"null",
+        b"true",
+        b"\"errcode\"",
+        b"\"errmsg\"",
+        b"\"data\"",
+        b"\"openid\"",
+        b"\"count\"",
+        b"\"user_info_list\"",
+        b"\"tagid_list\"",
+        b"\"o1\"",
+        b"\xEF\xBB\xBF",
+        b" ",
+        b"\n",
+    ];
 
     const FULL_ROWS: &[u8] = br#"{"user_info_list":[{"subscribe":1,"openid":"oSbx7thANDXVoY4l2v1TdBOQKcs3","nickname":"","sex":0,"language":"zh_CN","city":"","province":"","country":"","headimgurl":"http:\/\/thirdwx.qlogo.cn\/x\/132","subscribe_time":1725512400,"unionid":"oUnSbxWpWjxzJ6a8mqDIANqOuouY","remark":"\u738b\ud83d\ude00","groupid":100,"tagid_list":[100,2],"subscribe_scene":"ADD_SCENE_QR_CODE","qr_scene":98765,"qr_scene_str":""}]}"#;
 }

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::id::{OpenId, TagId};
+use crate::id::{InvalidId, OpenId, TagId};
 
 /// A number, or a number written as text; null and anything else is "unknown".
 pub(crate) fn number<'de, D, N>(deserializer: D) -> Result<Option<N>, D::Error>
@@ -47,12 +47,39 @@ where
     deserializer.deserialize_any(Lenient(ToId(PhantomData)))
 }
 
-/// A list of openids; what is none ("" in the vendor's samples) is left out. Null is "unknown".
+/// A list of openids; "" (so in the vendor's samples) and null are left out, and null instead of
+/// the list is "unknown". Any other entry that is no openid spoils the whole: a person who drops out
+/// of a list unnoticed would be taken for one who left.
 pub(crate) fn openids<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Vec<OpenId>>, D::Error> {
-    #[derive(Deserialize)]
-    struct Entry(#[serde(deserialize_with = "id")] Option<OpenId>);
+    struct Entry(Option<OpenId>);
+
+    impl<'de> Deserialize<'de> for Entry {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_any(Self(None))
+        }
+    }
+
+    impl<'de> Visitor<'de> for Entry {
+        type Value = Self;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an openid")
+        }
+
+        fn visit_unit<E: de::Error>(self) -> Result<Self, E> {
+            Ok(Self(None))
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<Self, E> {
+            match OpenId::new(text) {
+                Ok(openid) => Ok(Self(Some(openid))),
+                Err(InvalidId::Empty) => Ok(Self(None)),
+                Err(error) => Err(E::custom(error)),
+            }
+        }
+    }
 
     struct List;
 
