@@ -42,8 +42,10 @@ impl Refusal {
 
     /// Overwrites every occurrence of `secret` in WeChat's text.
     pub(crate) fn blot_out(&mut self, secret: &str) {
-        if self.message.contains(secret) {
-            self.message = self.message.replace(secret, "***").into();
+        for text in [Some(&mut self.message), self.hint.as_mut()].into_iter().flatten() {
+            if text.contains(secret) {
+                *text = text.replace(secret, "***").into();
+            }
         }
     }
 

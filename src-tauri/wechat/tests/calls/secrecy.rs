@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use fandesk_wechat::{AppId, Error, Http, HttpSettings, OfficialAccount, SkippingClock, TagId};
 use parking_lot::Mutex;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::scripted::{SECRET, Scripted, TOKEN, answer, ok};
 use crate::story::id;
@@ -48,13 +49,16 @@ async fn no_error_no_debug_output_and_no_log_line_shows_a_secret() {
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    // This way the records of libraries that speak to the `log` crate arrive here too.
+    let _guard = subscriber.set_default();
 
     let echo = format!("GET /x?access_token={TOKEN}&secret={SECRET}");
     let script = vec![
         answer("502 Bad Gateway", &echo),
         ok(format!("<html>{TOKEN}</html>")),
-        ok(format!(r#"{{"errcode":40003,"errmsg":"invalid openid {TOKEN} {SECRET}"}}"#)),
+        ok(format!(
+            r#"{{"errcode":40003,"errmsg":"invalid openid {TOKEN} {SECRET} hint: [{TOKEN}]"}}"#
+        )),
         ok(format!(r#"{{"errcode":45171,"errmsg":"x","fail_openid_list":["{OPENID}"]}}"#)),
         b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec(),
         b"nonsense".to_vec(),
@@ -92,6 +96,7 @@ async fn no_error_no_debug_output_and_no_log_line_shows_a_secret() {
     }
     let log = lines.text();
     assert!(log.contains("trying again"), "the log was listened to: {log}");
+    assert!(log.contains("starting new connection"), "and so were the libraries: {log}");
     assert_clean("log", &log);
 }
 
