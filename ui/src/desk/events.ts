@@ -1,6 +1,6 @@
 // Turns the core's announcements into cache refreshes; no call site guesses what a command has changed.
 
-import type { QueryClient } from "@tanstack/react-query";
+import type { QueryClient, QueryFilters } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import type { AccountId, DeskEvent, JobSummary, SyncState, Topic } from "./contract";
 import type { Host } from "./host";
@@ -52,13 +52,13 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
       rememberJob(client, event.job);
       rememberRunning(client, event.job, hasEnded(event.job));
       if (hasEnded(event.job)) {
-        void client.invalidateQueries({ queryKey: keys.topic(event.job.account, "jobs") });
+        readAnew(client, { queryKey: keys.topic(event.job.account, "jobs") });
       }
       return;
     case "syncMoved":
       client.setQueryData(keys.sync(event.sync.account), event.sync);
       if (event.sync.status.state === "finished") {
-        void client.invalidateQueries({ queryKey: keys.syncReports(event.sync.account) });
+        readAnew(client, { queryKey: keys.syncReports(event.sync.account) });
       }
       return;
     case "accountState":
@@ -70,20 +70,34 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
     case "resync":
       changes.bumpAll();
       changes.announce();
-      void client.invalidateQueries();
+      readAnew(client, {});
       return;
     default:
       event satisfies never;
   }
 }
 
+/**
+ * Marks what is cached as stale and reads what is shown anew. A first reading that is under way when
+ * it becomes stale may answer with how things were: the library keeps that answer as fresh, so it is
+ * read once more.
+ */
+function readAnew(client: QueryClient, spoilt: QueryFilters): void {
+  for (const query of client.getQueryCache().findAll({ ...spoilt, fetchStatus: "fetching" })) {
+    if (query.state.data !== undefined) continue;
+    const again = () => client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    query.promise?.then(again, again);
+  }
+  void client.invalidateQueries(spoilt);
+}
+
 function spoil(client: QueryClient, account: AccountId | null, topics: Topic[]): void {
   for (const topic of topics) {
     changes.bump(account ?? "*", topic);
     if (topic === "accounts" || topic === "settings") {
-      void client.invalidateQueries({ queryKey: keys.overview });
+      readAnew(client, { queryKey: keys.overview });
     }
-    void client.invalidateQueries({
+    readAnew(client, {
       predicate: ({ queryKey }) =>
         queryKey[0] === "account" && (account === null || queryKey[1] === account) && queryKey[2] === topic,
     });

@@ -1,8 +1,8 @@
 // Announcements of the core become cache refreshes: exactly what they name, nothing else.
 
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { act, renderHook } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { JobSummary, SyncState } from "~/desk/contract";
 import { applyEvent, syncIsOpen, useChanges } from "~/desk/events";
 import { keys } from "~/desk/queries";
@@ -41,6 +41,20 @@ describe("a change", () => {
     expect(stale(keys.facets("a")), "another topic").toBe(false);
     expect(stale(keys.tags("b")), "another account").toBe(false);
     expect(stale(keys.overview)).toBe(false);
+  });
+
+  it("that comes while something is read for the first time has it read once more", async () => {
+    const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+    const answers: ((tags: string[]) => void)[] = [];
+    const read = () => new Promise<string[]>((resolve) => answers.push(resolve));
+    const observer = new QueryObserver(client, { queryKey: keys.tags("a"), queryFn: read });
+    const stop = observer.subscribe(() => {});
+    applyEvent(client, { kind: "changed", account: "a", topics: ["tags"] });
+    answers[0]?.(["half of them"]);
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.(["all of them"]);
+    await vi.waitFor(() => expect(client.getQueryData(keys.tags("a"))).toEqual(["all of them"]));
+    stop();
   });
 
   it("without an account concerns all of them", () => {
