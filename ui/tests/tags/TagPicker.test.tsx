@@ -1,6 +1,6 @@
 // The tag picker: it answers with a change and touches nothing itself.
 
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 import type { Carried, TagChange } from "~/components/tags/picking";
@@ -69,6 +69,47 @@ it("creates a tag in place and ticks it for everybody", async () => {
   expect(create).toHaveBeenCalledExactlyOnceWith("周年庆");
   await user.click(done());
   expect(changes).toEqual([{ add: [900], remove: [] }]);
+});
+
+it("keeps what was ticked, typed and created, also when somebody is quicker than WeChat", async () => {
+  let created: (tag: number) => void = () => undefined;
+  const { user, changes } = start({
+    onCreate: () => new Promise<number>((resolve) => (created = resolve)),
+  });
+  await user.click(box(/门店A/));
+  await user.type(screen.getByRole("textbox"), "周年庆{Enter}");
+  await user.click(done());
+  expect(changes, "what is being created would be missing").toEqual([]);
+  await user.type(screen.getByRole("textbox"), "{Enter}晚会");
+  created(900);
+  await waitFor(() => expect(done().disabled).toBe(false));
+  expect(screen.getByRole<HTMLInputElement>("textbox").value).toBe("周年庆晚会");
+  expect(screen.getByTestId("tag-wishes").textContent, "by its name, not its number").toContain("周年庆");
+  await user.click(done());
+  expect(changes).toEqual([{ add: [102, 900], remove: [] }]);
+});
+
+it("gives the keyboard back to the search when the button that created a tag is gone", async () => {
+  const { user } = start();
+  await user.type(screen.getByRole("textbox"), "周年庆");
+  await user.click(screen.getByTestId("tag-create"));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("textbox")));
+});
+
+it("puts the button that creates into the list, so that nothing below it moves", async () => {
+  const { user } = start();
+  await user.type(screen.getByRole("textbox"), "周年庆");
+  expect(screen.getByRole("group").firstElementChild).toBe(screen.getByTestId("tag-create"));
+});
+
+it("lets go of a refusal when another name is typed", async () => {
+  const { user } = start({
+    onCreate: () => Promise.reject(new DeskError({ code: "tagLimit", limit: 100 })),
+  });
+  await user.type(screen.getByRole("textbox"), "周年庆{Enter}");
+  await screen.findByRole("alert");
+  await user.type(screen.getByRole("textbox"), "典");
+  expect(screen.queryByRole("alert")).toBeNull();
 });
 
 it("says that a name is too long, or taken by a tag it then offers, before any call", async () => {

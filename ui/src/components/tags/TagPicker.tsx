@@ -1,8 +1,10 @@
 // Chooses what happens to the tags of some people: tick, half tick, create in place. It changes nothing itself.
+//
+// Its height is always the same, and so is the place of its buttons: whoever aims at one hits it.
 
 import { PlusOutlined, SearchOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Input } from "antd";
-import { useState } from "react";
+import { Button, Checkbox, Input, type InputRef } from "antd";
+import { useRef, useState } from "react";
 import type { AppError, Tag, TagId } from "~/desk/contract";
 import { troubleOf } from "~/desk/errors";
 import { asAppError } from "~/desk/host";
@@ -51,13 +53,15 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
   const [search, setSearch] = useState("");
   const [wishes, setWishes] = useState<Wishes>(new Map());
   const [creating, setCreating] = useState(false);
-  const [createdHere, setCreatedHere] = useState<readonly TagId[]>([]);
+  /** Newest first. The list of tags may hear of them later than we do. */
+  const [createdHere, setCreatedHere] = useState<ReadonlyMap<TagId, string>>(new Map());
+  const searchField = useRef<InputRef>(null);
   const [refused, setRefused] = useState<AppError | null>(null);
 
   const now = carried ?? nobodyYet;
   const own = ownTags(tags);
   const offered = purpose === "remove" ? own.filter(({ id }) => tickBefore(id, now) !== "none") : own;
-  const shown = listed(offered, search, now, createdHere);
+  const shown = listed(offered, search, now, [...createdHere.keys()]);
   const change = changeOf(now, wishes);
   const tooMany = passesLimit(now, change);
   const name = search.trim();
@@ -72,14 +76,18 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
     try {
       const created = await onCreate(name);
       setWishes((before) => new Map(before).set(created, true));
-      setCreatedHere((before) => [created, ...before]);
-      setSearch("");
+      setCreatedHere((before) => new Map([[created, name], ...before]));
+      // What was typed in the meantime is another search.
+      setSearch((typed) => (typed.trim() === name ? "" : typed));
+      searchField.current?.focus();
     } catch (thrown) {
       setRefused(asAppError(thrown));
     } finally {
       setCreating(false);
     }
   };
+  const nameOf = (id: TagId) => tags.find((tag) => tag.id === id)?.name ?? createdHere.get(id) ?? String(id);
+  const alarming = refused !== null || tooMany || (mayCreate && problem !== null);
   const enter = () => {
     const only = shown.length === 1 ? shown[0] : shown.find((tag) => tag.name === name);
     if (only) press(only.id);
@@ -89,6 +97,7 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
   return (
     <div className={styles.picker} data-testid="tag-picker">
       <Input
+        ref={searchField}
         autoFocus
         allowClear
         prefix={<SearchOutlined aria-hidden />}
@@ -104,11 +113,28 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
             <span />
           )
         }
-        onChange={(event) => setSearch(event.target.value)}
+        onChange={(event) => {
+          setSearch(event.target.value);
+          setRefused(null);
+        }}
         onKeyDown={onEnter(enter)}
       />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a scrolling grid area */}
       <div className={styles.list} role="group" aria-label={t("tags.title")} aria-busy={carried === null}>
+        {mayCreate && (
+          <Button
+            type="text"
+            block
+            className={styles.create}
+            icon={<PlusOutlined />}
+            loading={creating}
+            disabled={problem !== null}
+            onClick={() => void create()}
+            data-testid="tag-create"
+          >
+            {t("tags.createNamed", { name })}
+          </Button>
+        )}
         {carried === null
           ? [0, 1, 2, 3].map((row) => <div key={row} className={styles.placeholder} />)
           : shown.map((tag) => (
@@ -120,32 +146,18 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
           </p>
         )}
       </div>
-      {mayCreate && (
-        <Button
-          type="text"
-          block
-          className={styles.create}
-          icon={<PlusOutlined />}
-          loading={creating}
-          disabled={problem !== null}
-          onClick={() => void create()}
-          data-testid="tag-create"
-        >
-          {t("tags.createNamed", { name })}
-        </Button>
-      )}
-      {isNoChange(change) || refused !== null || tooMany || mayCreate ? (
-        <p className={styles.rule} role={refused || problem === "tooLong" || tooMany ? "alert" : undefined}>
+      {isNoChange(change) || alarming ? (
+        <p className={styles.below} role={alarming ? "alert" : undefined}>
           {ruleWords()}
         </p>
       ) : (
-        <Wished tags={tags} change={change} />
+        <Wished nameOf={nameOf} change={change} />
       )}
       <div className={styles.actions}>
         <Button onClick={onCancel}>{t("common.cancel")}</Button>
         <Button
           type="primary"
-          disabled={isNoChange(change) || tooMany || carried === null}
+          disabled={isNoChange(change) || tooMany || carried === null || creating}
           onClick={() => onDone(change)}
           data-testid="tag-picker-done"
         >
@@ -172,10 +184,9 @@ function doneWords({ people }: Carried, { add, remove }: TagChange): string {
 }
 
 /** What will happen, as chips: a tag far down the list must not be forgotten. */
-function Wished({ tags, change }: { tags: readonly Tag[]; change: TagChange }) {
-  const nameOf = (id: TagId) => tags.find((tag) => tag.id === id)?.name ?? String(id);
+function Wished({ nameOf, change }: { nameOf: (id: TagId) => string; change: TagChange }) {
   return (
-    <p className={styles.wished} role="status" data-testid="tag-wishes">
+    <p className={`${styles.below} ${styles.wished}`} role="status" data-testid="tag-wishes">
       {change.add.length > 0 && <span>{t("tags.willAdd")}</span>}
       {change.add.map((id) => (
         <TagChip key={id} id={id} name={nameOf(id)} />

@@ -74,7 +74,14 @@ function TagQuestion({ account, target, purpose, ...props }: Asked & { purpose: 
     if (failure !== null) void message.error(failure);
   };
   return (
-    <Modal open width={400} footer={null} title={tagTitle(target, purpose)} onCancel={props.onClose}>
+    <Modal
+      open
+      width={400}
+      footer={null}
+      title={tagTitle(target, purpose)}
+      mask={{ closable: false }}
+      onCancel={props.onClose}
+    >
       {counted.error && !expired && (
         <ErrorCard error={counted.error.error} remedies={{ retry: () => void counted.refetch() }} />
       )}
@@ -110,6 +117,7 @@ function RemarkQuestion({ target, onCheck, onClose }: Asked) {
     <Modal
       open
       width={440}
+      mask={{ closable: false }}
       title={t("followers.remark.title", { count: people })}
       onCancel={onClose}
       footer={[
@@ -152,6 +160,7 @@ function BlockQuestion({ target, onCheck, onClose }: Asked) {
     <Modal
       open
       width={440}
+      mask={{ closable: false }}
       title={title}
       onCancel={onClose}
       footer={[
