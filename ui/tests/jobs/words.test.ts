@@ -79,11 +79,13 @@ describe("a title", () => {
 
 describe("the preview", () => {
   it("says whom it finds, whom it skips and what it costs", () => {
-    expect(previewCounts(preview())).toBe("1,240 人符合条件 · 200 人已有此标签（跳过） · 0 人超过 20 个标签");
+    expect(previewCounts(preview())).toBe("1,240 人符合条件 · 200 人已有此标签（跳过）");
+    expect(previewCounts(preview({ alreadySo: 0 })), "nobody is not worth a word").toBe("1,240 人符合条件");
     expect(previewCost(preview())).toBe("需要 21 次调用 · 今日剩余 99,780 次 · 约 6 秒");
   });
 
-  it("speaks of twenty tags only where tags are added, and of leavers only where there are some", () => {
+  it("speaks of twenty tags and of leavers only where there are some", () => {
+    expect(previewCounts(preview({ overTagLimit: 12 }))).toContain(" · 12 人超过 20 个标签");
     const untag = preview({ change: { kind: "tags", add: [], remove: [100] }, left: 3 });
     expect(previewCounts(untag)).toBe("1,240 人符合条件 · 200 人本来没有此标签（跳过） · 3 人已取关（跳过）");
   });

@@ -51,16 +51,15 @@ export function changeVerb(change: Change, people: number): string {
   }
 }
 
-/** 1,240 人符合条件 · 200 人已有此标签（跳过） · 0 人超过 20 个标签. */
+/** 1,240 人符合条件 · 200 人已有此标签（跳过） · 12 人超过 20 个标签. What holds for nobody is not said. */
 export function previewCounts(preview: JobPreview): string {
-  const parts = [
-    t("jobs.counts.people", { count: preview.people }),
-    t(`jobs.counts.alreadySo.${alreadyKey(preview.change)}`, { count: preview.alreadySo }),
-  ];
-  if (preview.change.kind === "tags" && preview.change.add.length > 0) {
-    parts.push(t("jobs.counts.overTagLimit", { count: preview.overTagLimit }));
+  const { alreadySo, overTagLimit, left } = preview;
+  const parts = [t("jobs.counts.people", { count: preview.people })];
+  if (alreadySo > 0) {
+    parts.push(t(`jobs.counts.alreadySo.${alreadyKey(preview.change)}`, { count: alreadySo }));
   }
-  if (preview.left > 0) parts.push(t("jobs.counts.left", { count: preview.left }));
+  if (overTagLimit > 0) parts.push(t("jobs.counts.overTagLimit", { count: overTagLimit }));
+  if (left > 0) parts.push(t("jobs.counts.left", { count: left }));
   return parts.join(" · ");
 }
 
