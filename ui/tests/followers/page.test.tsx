@@ -19,7 +19,10 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(636);
   vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(900);
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 async function open(options: FakeOptions = {}, address = "#/a/shop/followers") {
   const settings = { ...emptyOverview.settings, currentAccount: "shop" };
@@ -206,6 +209,20 @@ describe("choosing and changing many", () => {
     act(() => host.announce({ kind: "changed", account: "shop", topics: ["followers"] }));
     await waitFor(() => expect(inputs(host, "open_result_set").length).toBe(before + 1), { timeout: 4_000 });
     expect(screen.queryByTestId("list-refresh")).toBeNull();
+  });
+
+  it("stays up to date when a tag is created, which changes nobody", async () => {
+    const { host, user } = await open();
+    await listed();
+    await user.click(screen.getByTestId("pick-0"));
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const wait = () => act(() => vi.advanceTimersByTimeAsync(5_000));
+    act(() => host.announce({ kind: "changed", account: "shop", topics: ["tags"] }));
+    await wait();
+    expect(screen.queryByTestId("list-refresh")).toBeNull();
+    act(() => host.announce({ kind: "changed", account: "shop", topics: ["followers"] }));
+    await wait();
+    expect(screen.queryByTestId("list-refresh"), "but it does hear of people").not.toBeNull();
   });
 
   it("asks for a reason before people are blocked and keeps it with the change", async () => {

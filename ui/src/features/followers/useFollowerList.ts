@@ -154,7 +154,8 @@ export function useFollowerList({ account, filter, sort, holding, onReplaced }: 
   };
 }
 
-const topics = ["followers", "tags", "blacklist"] as const;
+/** A tag that is merely new or counted changes nobody; where people change, their topic is announced too. */
+const topics = ["followers", "blacklist"] as const;
 
 function sourceOf(
   host: Host,
