@@ -15,7 +15,8 @@ export function antdTheme(dark: boolean, compact: boolean, read: ReadToken = rea
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       ...token,
-      fontFamily: read("font") || undefined,
+      // By name, because the font changes with the language.
+      fontFamily: "var(--font)",
       fontSize: 14,
       borderRadius: 6,
       controlHeight: compact ? 30 : 32,
@@ -26,6 +27,9 @@ export function antdTheme(dark: boolean, compact: boolean, read: ReadToken = rea
     },
     components: {
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
+      // A box or a dial is only its border: it must be seen as well as text of the same size.
+      Checkbox: { colorBorder: read("border-strong") || undefined },
+      Radio: { colorBorder: read("border-strong") || undefined },
       Modal: { titleFontSize: 16 },
       Tooltip: { fontSize: 13 },
       Progress: { defaultColor: read("accent") || undefined },

@@ -1,6 +1,6 @@
 // Situations worth looking at, by name: /tests/preview/index.html?scene=paused&language=en&theme=dark
 
-import type { AccountSummary, AppError, DeskOverview, Settings, SyncState } from "~/desk/contract";
+import type { AccountSummary, AppError, DeskOverview, Settings, SyncState, Tag } from "~/desk/contract";
 import { emptyOverview, type FakeHost, fakeAccount, fakeHost, fakeJob, fakeReport } from "../fake/host";
 
 const now = Math.floor(Date.now() / 1000);
@@ -15,6 +15,14 @@ export function scene(search: URLSearchParams): FakeHost {
   const build = scenes[search.get("scene") ?? "desk"] ?? scenes.desk;
   return build(settings, Number(search.get("people") ?? 20_000));
 }
+
+const manyTags: Tag[] = Array.from({ length: 60 }, (_, at) => ({
+  id: 100 + at,
+  name: at % 3 === 0 ? `二零二五年周年庆${at}` : at % 3 === 1 ? `Anniversary-dinner-guest-${at}` : `群${at}`,
+  wechatCount: 104_318 - at * 900,
+  localCount: 104_318 - at * 900,
+  system: false,
+}));
 
 type Scene = (settings: Settings, people: number) => FakeHost;
 
@@ -94,6 +102,17 @@ const scenes = {
   neverSynced: (settings) => {
     const accounts = [shop({ neverSynced: true, lastSync: null, following: 0 })];
     return fakeHost({ overview: desk(settings, { accounts }), people: 0, pace: 150 });
+  },
+  listFails: (settings, people) => {
+    const host = fakeHost({ overview: desk(settings), people });
+    host.fail("open_result_set", { code: "storage" });
+    return host;
+  },
+  long: (settings, people) => {
+    const name = "望京店（朝阳大悦城旗舰店）官方服务号 Wangjing Flagship";
+    const host = fakeHost({ overview: desk(settings, { accounts: [shop({ name }), practice] }), people });
+    host.answer("tags", () => manyTags);
+    return host;
   },
   syncing: syncing({ state: "running" }),
   paused: syncing({ state: "paused", because: refusal(40164, "203.0.113.7") }),

@@ -53,4 +53,12 @@ describe.each(["light", "dark"] as const)("the %s theme", (name) => {
     if (!above || !below) throw new Error(`no token ${above ? ground : text}`);
     expect(contrast(above, below)).toBeGreaterThanOrEqual(4.5);
   });
+
+  it.each(grounds)("shows a box that can be ticked, empty or full, on %s with at least 3 to 1", (ground) => {
+    for (const edge of ["border-strong", "accent"]) {
+      const [above, below] = [theme.get(edge), theme.get(ground)];
+      if (!above || !below) throw new Error(`no token ${above ? ground : edge}`);
+      expect(contrast(above, below), edge).toBeGreaterThanOrEqual(3);
+    }
+  });
 });
