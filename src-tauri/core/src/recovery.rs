@@ -45,6 +45,42 @@ pub(crate) fn recovery(because: &AppError) -> Recovery {
     }
 }
 
+/// How long work waits for WeChat to be reachable: ten seconds at first, then twice as long each
+/// time, never above five minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Wait(i64);
+
+impl Wait {
+    const LONGEST: i64 = 300;
+
+    /// The wait after this one, if it was in vain.
+    pub(crate) fn longer(self) -> Self {
+        Self((self.0 * 2).min(Self::LONGEST))
+    }
+}
+
+impl Default for Wait {
+    fn default() -> Self {
+        Self(10)
+    }
+}
+
+/// When work stopped by this error goes on by itself; `None` when somebody has to act first.
+pub(crate) fn goes_on_at(because: &AppError, now: UnixSeconds, wait: Wait) -> Option<UnixSeconds> {
+    match recovery(because) {
+        Recovery::Operator => None,
+        Recovery::Reachable => Some(now + wait.0),
+        Recovery::Seconds(seconds) => Some(now + seconds),
+        Recovery::NextDay => Some(next_day(now)),
+    }
+}
+
+/// Whether a time to go on has come. Nothing ever waits for more than a day: a time further away
+/// was noted before the computer's clock was set back.
+pub(crate) fn has_come(until: UnixSeconds, now: UnixSeconds) -> bool {
+    !(1..=DAY + AFTER_MIDNIGHT).contains(&until.saturating_sub(now))
+}
+
 /// China is eight hours ahead of UTC all year.
 const CHINA_OFFSET: i64 = 8 * 3600;
 const DAY: i64 = 86_400;
@@ -53,7 +89,7 @@ const AFTER_MIDNIGHT: i64 = 5 * 60;
 
 /// When the day's allowance is back: a few minutes after the next midnight in China
 /// (the day of WeChat's counters follows China's time).
-pub(crate) fn next_day(now: UnixSeconds) -> UnixSeconds {
+fn next_day(now: UnixSeconds) -> UnixSeconds {
     let today = (now + CHINA_OFFSET).div_euclid(DAY);
     (today + 1) * DAY - CHINA_OFFSET + AFTER_MIDNIGHT
 }
@@ -91,6 +127,30 @@ mod tests {
         ] {
             assert_eq!(recovery(&because), expected, "{because:?}");
         }
+    }
+
+    #[test]
+    fn a_wait_for_wechat_doubles_up_to_five_minutes() {
+        let mut wait = Wait::default();
+        let waits: Vec<i64> = std::iter::from_fn(|| {
+            let until = goes_on_at(&AppError::Offline, 1_000, wait);
+            wait = wait.longer();
+            until.map(|until| until - 1_000)
+        })
+        .take(7)
+        .collect();
+        assert_eq!(waits, [10, 20, 40, 80, 160, 300, 300]);
+        assert_eq!(goes_on_at(&wechat(45011), 1_000, wait), Some(1_120), "not a matter of reach");
+        assert_eq!(goes_on_at(&AppError::DiskFull, 1_000, wait), None);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_keeps_nothing_waiting_for_years() {
+        let now = 1_793_548_800;
+        assert!(!has_come(now + 1, now) && has_come(now, now) && has_come(now - 9, now));
+        assert!(!has_come(next_day(now), now), "the longest wait there is");
+        assert!(has_come(now + 365 * DAY, now));
+        assert!(has_come(i64::MAX, -1) && has_come(i64::MIN, 1), "and no figure overflows");
     }
 
     #[test]

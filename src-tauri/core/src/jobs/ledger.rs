@@ -7,7 +7,7 @@ use crate::account::Account;
 use crate::clock::UnixSeconds;
 use crate::error::{AppError, Result};
 use crate::event::{DeskEvent, Topic};
-use crate::recovery::{Recovery, recovery};
+use crate::recovery::{Recovery, has_come, recovery};
 
 /// One job.
 pub(super) async fn record(account: &Account, job: JobId) -> Result<JobRecord> {
@@ -144,7 +144,7 @@ pub(super) struct Turn {
 pub(super) async fn next_turn(account: &Account, now: UnixSeconds) -> Result<Turn> {
     let jobs = under_way(account).await?;
     let is_due = |job: &JobRecord| match job.stage {
-        JobStage::Waiting => job.until.is_none_or(|until| until <= now),
+        JobStage::Waiting => job.until.is_none_or(|until| has_come(until, now)),
         _ => true,
     };
     let unreachable = |job: &JobRecord| {

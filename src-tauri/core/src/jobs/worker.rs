@@ -27,6 +27,7 @@ use super::summary::JobState;
 use super::write::Write;
 use crate::account::Account;
 use crate::error::{AppError, Result};
+use crate::recovery::Wait;
 
 /// Batches kept ready beside those the gate lets through.
 const AHEAD: usize = 2;
@@ -76,8 +77,8 @@ struct Worker {
     waiting: bool,
     /// Nothing is begun before this moment.
     held_until: Option<Instant>,
-    /// How long a job waits for WeChat to be reachable when it is stopped next, in seconds.
-    waits: HashMap<JobId, i64>,
+    /// How long a job waits for WeChat to be reachable when it is stopped next.
+    waits: HashMap<JobId, Wait>,
     /// Batches in a row that were refused for an unknown reason.
     unclear: u32,
 }

@@ -17,11 +17,8 @@ use crate::account::Account;
 use crate::clock::UnixSeconds;
 use crate::error::{AppError, Result};
 use crate::event::{DeskEvent, Topic};
-use crate::recovery::{Recovery, next_day, recovery};
+use crate::recovery::{Wait, goes_on_at, has_come};
 
-/// Waits for WeChat to be reachable again double from the shortest to the longest.
-const SHORTEST_WAIT: i64 = 10;
-const LONGEST_WAIT: i64 = 300;
 /// A computer that slept wakes up with its timers late: the clock is looked at this often.
 const LOOK_AT_CLOCK: Duration = Duration::from_secs(5);
 
@@ -120,7 +117,7 @@ impl Run {
     }
 
     async fn until_finished(&self) -> SyncStatus {
-        let mut wait = SHORTEST_WAIT;
+        let mut wait = Wait::default();
         loop {
             let calls = self.calls();
             let halt = match self.phases().await {
@@ -128,13 +125,13 @@ impl Run {
                 Err(halt) => halt,
             };
             if self.calls() > calls + 1 {
-                wait = SHORTEST_WAIT;
+                wait = Wait::default();
             }
             match halt {
                 Halt::Ask { leavers, following } => self.ask(leavers, following).await,
                 Halt::Trouble(because) => self.sit_out(because, wait).await,
             }
-            wait = (wait * 2).min(LONGEST_WAIT);
+            wait = wait.longer();
             self.announce(|state| state.status = SyncStatus::Running);
         }
     }
@@ -269,16 +266,9 @@ impl Run {
     }
 
     /// Waits until the trouble may be over, or until the operator says so.
-    async fn sit_out(&self, because: AppError, wait: i64) {
-        let now = self.account.now();
+    async fn sit_out(&self, because: AppError, wait: Wait) {
         tracing::warn!(account = %self.account.id(), sync = self.id, code = because.code(), "sync halted");
-        let until = match recovery(&because) {
-            Recovery::Operator => None,
-            Recovery::Reachable => Some(now + wait),
-            Recovery::Seconds(seconds) => Some(now + seconds),
-            Recovery::NextDay => Some(next_day(now)),
-        };
-        let Some(until) = until else {
+        let Some(until) = goes_on_at(&because, self.account.now(), wait) else {
             self.announce(|state| state.status = SyncStatus::Paused { because: Some(because) });
             return self.live.resumed().await;
         };
@@ -290,8 +280,13 @@ impl Run {
     }
 
     async fn clock_shows(&self, until: UnixSeconds) {
-        while let left @ 1.. = until - self.account.now() {
-            sleep(Duration::from_secs(left.unsigned_abs()).min(LOOK_AT_CLOCK)).await;
+        loop {
+            let now = self.account.now();
+            if has_come(until, now) {
+                return;
+            }
+            let left = Duration::from_secs(until.abs_diff(now));
+            sleep(left.min(LOOK_AT_CLOCK)).await;
         }
     }
 

@@ -6,11 +6,7 @@ use crate::jobs::active::Ending;
 use crate::jobs::ledger;
 use crate::jobs::slot::EditEnd;
 use crate::jobs::summary::JobState;
-use crate::recovery::{Recovery, next_day, recovery};
-
-/// Waits for WeChat to be reachable again double from the shortest to the longest, in seconds.
-const SHORTEST_WAIT: i64 = 10;
-const LONGEST_WAIT: i64 = 300;
+use crate::recovery::goes_on_at;
 
 impl Worker {
     /// Everybody was sent once: the job is done, or those left open have another turn.
@@ -60,16 +56,9 @@ impl Worker {
     pub(super) async fn end_halted(&mut self, place: usize, because: AppError) {
         let (id, now) = (self.jobs[place].id, self.account.now());
         tracing::warn!(account = %self.account.id(), job = id, code = because.code(), "job halted");
-        let wait = self.waits.get(&id).copied().unwrap_or(SHORTEST_WAIT);
-        let until = match recovery(&because) {
-            Recovery::Operator => None,
-            Recovery::Reachable => {
-                self.waits.insert(id, (wait * 2).min(LONGEST_WAIT));
-                Some(now + wait)
-            }
-            Recovery::Seconds(seconds) => Some(now + seconds),
-            Recovery::NextDay => Some(next_day(now)),
-        };
+        let wait = self.waits.get(&id).copied().unwrap_or_default();
+        self.waits.insert(id, wait.longer());
+        let until = goes_on_at(&because, now, wait);
         let is_edit = self.jobs[place].edit.is_some();
         let (state, end) = match until {
             Some(until) => (JobState::Waiting { until, because }, EditEnd::Told),
