@@ -57,9 +57,5 @@ impl LazyDesk {
 
 fn told(error: OpenError) -> AppError {
     tracing::error!(%error, "the desk does not open");
-    match error {
-        OpenError::InUse => AppError::Storage,
-        OpenError::Folder(error) => error.into(),
-        OpenError::Other(error) => error,
-    }
+    error.into()
 }

@@ -105,6 +105,7 @@ fn a_first_start_has_a_version_no_account_and_no_secret() {
         overview,
         json!({
             "version": "1.2.3",
+            "dataFolder": folder.path(),
             "vault": { "state": "unused", "keychain": false },
             "settings": {
                 "language": "system",
@@ -171,6 +172,17 @@ fn a_desk_that_does_not_open_is_tried_again_by_the_next_command() {
     assert!(program.call("desk_overview", json!(null)).is_ok());
     let first = news.recv_timeout(PATIENCE);
     assert_eq!(first, Ok(json!({ "kind": "resync" })), "who watched from the start hears too");
+}
+
+#[test]
+fn a_folder_that_another_program_holds_open_is_named_as_such_until_it_is_free() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Program::start(folder.path());
+    first.call("desk_overview", json!(null)).unwrap();
+    let second = Program::start(folder.path());
+    assert_eq!(second.call("desk_overview", json!(null)), Err(json!({ "code": "folderInUse" })));
+    drop(first);
+    assert!(second.call("desk_overview", json!(null)).is_ok());
 }
 
 #[test]

@@ -69,7 +69,8 @@ async fn open_desk(options: &Options) -> Result<Desk, Box<dyn Error>> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         default_api_base: options.api_base.clone(),
     })
-    .await?;
+    .await
+    .map_err(|error| error.to_string())?;
     if let Ok(passphrase) = std::env::var("FANDESK_PASSPHRASE") {
         let passphrase = secrecy::SecretString::from(passphrase);
         match desk.vault_state().await {

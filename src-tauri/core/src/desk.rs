@@ -137,6 +137,11 @@ impl Desk {
         &self.inner.parts.version
     }
 
+    /// The folder that keeps everything.
+    pub fn data_dir(&self) -> &Path {
+        self.inner.paths.root()
+    }
+
     /// Where exports go.
     pub fn downloads_dir(&self) -> &Path {
         &self.inner.parts.downloads_dir

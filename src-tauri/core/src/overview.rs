@@ -20,6 +20,8 @@ const SHORTEST_PASSPHRASE: usize = 8;
 pub struct DeskOverview {
     /// The program's version.
     pub version: String,
+    /// The folder on this computer that keeps everything.
+    pub data_folder: String,
     /// Where secrets are kept.
     pub vault: VaultState,
     /// How the operator wants it.
@@ -87,6 +89,7 @@ pub async fn desk_overview(desk: &Desk, (): ()) -> Result<DeskOverview> {
     let vault = desk.vault_state().await;
     let closed = |settings| DeskOverview {
         version: desk.version().to_owned(),
+        data_folder: desk.data_dir().to_string_lossy().into_owned(),
         vault,
         settings,
         accounts: Vec::new(),

@@ -170,6 +170,7 @@ export type AppError =
   | { code: "syncRunning" }
   | { code: "diskFull" }
   | { code: "readOnly" }
+  | { code: "folderInUse" }
   | { code: "fileDamaged" }
   | { code: "storage" }
   | { code: "notFound" }
@@ -267,6 +268,8 @@ export type DeskEvent =
 export type DeskOverview = {
   /** The program's version. */
   version: string;
+  /** The folder on this computer that keeps everything. */
+  dataFolder: string;
   /** Where secrets are kept. */
   vault: VaultState;
   /** How the operator wants it. */

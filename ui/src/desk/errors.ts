@@ -48,6 +48,7 @@ const facts = {
   syncRunning: { severity: "info", remedy: null },
   diskFull: { severity: "error", remedy: "retry" },
   readOnly: { severity: "error", remedy: "retry" },
+  folderInUse: { severity: "error", remedy: "retry" },
   fileDamaged: { severity: "error", remedy: "sync" },
   storage: { severity: "error", remedy: "retry" },
   notFound: { severity: "warning", remedy: null },

@@ -78,6 +78,13 @@ test("removing says where and what is deleted, and that WeChat is not touched", 
   expect(host.calls).toContainEqual({ name: "remove_account", input: { account: "shop" } });
 });
 
+test("settings show the data folder and copy its path", async () => {
+  const { user } = openWindow(desk(), "#/settings");
+  await screen.findByText("/home/mei/.local/share/fandesk");
+  await user.click(screen.getByRole("button", { name: "复制文件夹路径" }));
+  expect(await navigator.clipboard.readText()).toBe("/home/mei/.local/share/fandesk");
+});
+
 test("settings hold at once", async () => {
   const { user } = openWindow(desk(), "#/settings");
   await user.click(await screen.findByText("深色"));

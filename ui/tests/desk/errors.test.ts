@@ -51,6 +51,7 @@ const one: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = {
   syncRunning: { code: "syncRunning" },
   diskFull: { code: "diskFull" },
   readOnly: { code: "readOnly" },
+  folderInUse: { code: "folderInUse" },
   fileDamaged: { code: "fileDamaged" },
   storage: { code: "storage" },
   notFound: { code: "notFound" },

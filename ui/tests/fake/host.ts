@@ -45,6 +45,7 @@ type Handlers = { [Name in CommandName]: Handler<Name> };
 
 export const emptyOverview: DeskOverview = {
   version: "0.1.0",
+  dataFolder: "/home/mei/.local/share/fandesk",
   vault: { state: "unused", keychain: true },
   settings: { language: "zh-CN", theme: "light", density: "comfortable", currentAccount: null },
   accounts: [],

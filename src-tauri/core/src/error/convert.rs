@@ -6,6 +6,7 @@ use std::io;
 use super::{AppError, Problem};
 use crate::accounts::AccountState;
 use crate::clock::{Clock, SystemClock};
+use crate::desk::OpenError;
 use crate::vault::VaultError;
 
 impl From<fandesk_wechat::Error> for AppError {
@@ -95,10 +96,20 @@ impl From<fandesk_store::Error> for AppError {
                 Self::Storage
             }
             Error::Sqlite(error) => {
-                eprintln!("DBG {error:?}");
                 tracing::error!(%error, "the database refused");
                 Self::Storage
             }
+        }
+    }
+}
+
+/// Why a desk does not open, for a host that can show it.
+impl From<OpenError> for AppError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::InUse => Self::FolderInUse,
+            OpenError::Folder(error) => error.into(),
+            OpenError::Other(error) => error,
         }
     }
 }

@@ -134,6 +134,8 @@ pub enum AppError {
     DiskFull,
     /// The file or folder cannot be written.
     ReadOnly,
+    /// Another Fandesk has the data folder open.
+    FolderInUse,
     /// A file is damaged.
     FileDamaged,
     /// The computer's storage refused for another reason.
@@ -216,6 +218,7 @@ impl AppError {
             Self::SyncRunning => "syncRunning",
             Self::DiskFull => "diskFull",
             Self::ReadOnly => "readOnly",
+            Self::FolderInUse => "folderInUse",
             Self::FileDamaged => "fileDamaged",
             Self::Storage => "storage",
             Self::NotFound => "notFound",
@@ -284,6 +287,7 @@ mod tests {
             AppError::SyncRunning,
             AppError::DiskFull,
             AppError::ReadOnly,
+            AppError::FolderInUse,
             AppError::FileDamaged,
             AppError::Storage,
             AppError::NotFound,

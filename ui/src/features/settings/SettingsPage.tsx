@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Segmented } from "antd";
 import { type ReactNode, useId } from "react";
+import { CopyButton } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { Settings, VaultState } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
@@ -15,7 +16,7 @@ type Props = {
 };
 
 export function SettingsPage({ accounts }: Props) {
-  const { settings, vault, version } = useDeskNow();
+  const { settings, vault, version, dataFolder } = useDeskNow();
   const save = useSaveSettings(useQueryClient());
   return (
     <main className={styles.page} data-testid="settings">
@@ -63,6 +64,10 @@ export function SettingsPage({ accounts }: Props) {
         <section className={styles.section}>
           <h2>{t("settings.data.title")}</h2>
           <ul className={styles.facts}>
+            <li>
+              {t("settings.data.folder")} <code className={styles.path}>{dataFolder}</code>
+              <CopyButton text={dataFolder} label={t("settings.data.copyFolder")} />
+            </li>
             <li>{keptWords(vault)}</li>
             <li>{t("settings.data.times")}</li>
             <li>{t("settings.data.version", { version })}</li>

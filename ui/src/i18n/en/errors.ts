@@ -109,7 +109,11 @@ export default {
   },
   readOnly: {
     title: "The data folder cannot be written",
-    text: "Check the folder's permissions, and whether another Fandesk is using it.",
+    text: "Check the permissions of the folder and of the files in it, then try again.",
+  },
+  folderInUse: {
+    title: "Another Fandesk has the data folder open",
+    text: "Only one can use it at a time. Close the other one, perhaps one in a browser or of another user, then try again.",
   },
   fileDamaged: {
     title: "The data file is damaged",

@@ -14,6 +14,8 @@ export default {
     keychain: "Keys and AppSecrets are kept in the system's keychain",
     passphrase: "Keys and AppSecrets are encrypted with your passphrase",
     unused: "Only a practice account here, nothing that needs to be secret",
+    folder: "Everything is kept in this folder:",
+    copyFolder: "Copy the folder's path",
     times: "All times are China time",
     version: "Fandesk {{version}}",
   },

@@ -11,6 +11,8 @@ export default {
     keychain: "密钥和 AppSecret 保存在系统钥匙串里",
     passphrase: "密钥和 AppSecret 用您的口令加密保存",
     unused: "只有练习账号，没有需要保密的内容",
+    folder: "所有数据都在这个文件夹里：",
+    copyFolder: "复制文件夹路径",
     times: "时间都按北京时间显示",
     version: "Fandesk {{version}}",
   },
