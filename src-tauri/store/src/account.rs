@@ -111,7 +111,7 @@ impl AccountStore {
             Ok(())
         })?;
         let half_written = self.job_ids("SELECT id FROM jobs WHERE state = 'writing'")?;
-        half_written.into_iter().try_for_each(|job| self.forget_job(job))?;
+        half_written.into_iter().for_each(|job| self.forget_job_soon(job));
         let half_cancelled = self.job_ids(
             "SELECT id
             FROM jobs
@@ -119,7 +119,11 @@ impl AccountStore {
                 state = 'cancelled'
                 AND people > done + skipped + failed",
         )?;
-        half_cancelled.into_iter().try_for_each(|job| self.cancel_rest(job))
+        match half_cancelled.into_iter().try_for_each(|job| self.cancel_rest(job)) {
+            // Looking at the account needs no room; the next opening tries again.
+            Err(Error::DiskFull) => Ok(()),
+            other => other,
+        }
     }
 
     fn job_ids(&self, sql: &str) -> Result<Vec<JobId>> {

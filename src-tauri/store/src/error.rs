@@ -1,6 +1,9 @@
 //! What can go wrong with a file of the store, told apart as far as a caller can act on it.
 
+use std::io::ErrorKind;
+
 use rusqlite::ErrorCode;
+use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 
 /// Shorthand for results of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -75,7 +78,7 @@ pub enum Error {
     Panicked,
     /// The file system refused something.
     #[error("file system: {0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
     /// A value kept as JSON does not have the expected shape.
     #[error("stored value: {0}")]
     Json(#[from] serde_json::Error),
@@ -84,8 +87,34 @@ pub enum Error {
     Sqlite(rusqlite::Error),
 }
 
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::DiskFull,
+            ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
+            _ => Error::Io(error),
+        }
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error as Of;
+        if matches!(
+            error,
+            Of::IntegralValueOutOfRange(..)
+                | Of::InvalidColumnType(..)
+                | Of::FromSqlConversionFailure(..)
+                | Of::Utf8Error(..)
+        ) {
+            // A value that nothing here writes.
+            return Error::Damaged;
+        }
+        let extended = error.sqlite_error().map(|error| error.extended_code);
+        if extended == Some(SQLITE_IOERR_SHMSIZE) {
+            // The list of the log's pages could not grow.
+            return Error::DiskFull;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Error::Damaged,
             Some(ErrorCode::DiskFull) => Error::DiskFull,

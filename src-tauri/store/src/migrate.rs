@@ -3,6 +3,7 @@
 //! `user_version` counts the migrations a file has seen. Before the first change to an
 //! existing file a copy of it is made, encrypted with the same key.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -51,15 +52,34 @@ fn step(connection: &mut Connection, version: u32, sql: &str) -> Result<()> {
     Ok(())
 }
 
-/// Copies the file as it stands. Its pages stay encrypted with its own key.
+/// Copies the file as it stands. Its pages stay encrypted with its own key. A copy is there whole
+/// or not at all.
 fn back_up(connection: &mut Connection, path: &Path, backups: &Path, version: u32) -> Result<()> {
     std::fs::create_dir_all(backups)?;
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    let busy: bool =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy {
+        // The newest pages lie in the log only.
+        return Err(Error::Busy);
+    }
     // The transaction keeps other writers out while the bytes are copied.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    std::fs::copy(path, backup_path(path, backups, version))?;
+    let target = backup_path(path, backups, version);
+    let unfinished = target.with_extension("part");
+    if let Err(error) = copy_to_disk(path, &unfinished) {
+        // A part of a file is no backup, and on a full disk its room is needed.
+        let _ = std::fs::remove_file(&unfinished);
+        return Err(error.into());
+    }
+    std::fs::rename(&unfinished, &target)?;
     transaction.rollback()?;
     Ok(())
+}
+
+fn copy_to_disk(from: &Path, to: &Path) -> io::Result<()> {
+    std::fs::copy(from, to)?;
+    // Windows syncs only a file that is open for writing.
+    std::fs::OpenOptions::new().write(true).open(to)?.sync_all()
 }
 
 fn backup_path(path: &Path, backups: &Path, version: u32) -> PathBuf {

@@ -5,6 +5,9 @@ use rusqlite::Connection;
 use super::{Index, TagEntry, seconds};
 use crate::error::{Error, Result};
 
+/// Room is made for no more people at once: the greatest number may be a wrong one.
+const MOST_AT_ONCE: u32 = 8_000_000;
+
 impl Index {
     /// Builds the index of a file.
     pub(crate) fn load(connection: &Connection) -> Result<Self> {
@@ -12,7 +15,7 @@ impl Index {
         let people: u32 =
             connection
                 .query_row("SELECT coalesce(max(id), 0) FROM followers", [], |row| row.get(0))?;
-        index.reserve(people as usize);
+        index.reserve(people.min(MOST_AT_ONCE) as usize);
         load_followers(&mut index, connection)?;
         load_details(&mut index, connection)?;
         load_tags(&mut index, connection)?;

@@ -53,13 +53,17 @@ impl AccountStore {
     /// Ends a job: whoever has no outcome yet was cancelled; what was done stays done.
     ///
     /// The job is over with the first transaction, so that nothing more is sent even if the
-    /// program ends before the last; then opening the file finishes this.
+    /// program ends before the last, or the disk is full. Then calling this again finishes it, and
+    /// so does opening the file.
     ///
     /// # Errors
     /// [`Error::JobUnknown`]; [`Error::JobState`] if it is over or was never started.
     pub fn cancel_job(&self, job: JobId, now: UnixSeconds) -> Result<JobRecord> {
         self.write(Urgency::Edit, |transaction| {
             let before = read_job(transaction, job)?;
+            if before.stage == JobStage::Cancelled && before.pending() > 0 {
+                return Ok(());
+            }
             if before.stage == JobStage::Draft || before.stage.is_over() {
                 return Err(Error::JobState);
             }

@@ -64,7 +64,7 @@ impl AccountStore {
         let job = self.begin_draft(change, &units, now)?;
         let written = self.write_items(job, &units, &people);
         if written.is_err() {
-            self.forget_job(job)?;
+            self.forget_job_soon(job);
         }
         written
     }
@@ -85,7 +85,8 @@ impl AccountStore {
             )?;
             if changed == 0 { Err(super::record::why_not(transaction, job)?) } else { Ok(()) }
         })?;
-        self.forget_job(job)
+        self.forget_job_soon(job);
+        Ok(())
     }
 
     /// Forgets drafts made before this time.
@@ -148,6 +149,14 @@ impl AccountStore {
         };
         self.write(urgency, |transaction| draft.seal(transaction))?;
         Ok(draft)
+    }
+
+    /// Removes a job that nobody can see any more. If that fails, on a full disk for one, it stays
+    /// unseen and is removed when the file is opened next.
+    pub(crate) fn forget_job_soon(&self, job: JobId) {
+        if let Err(error) = self.forget_job(job) {
+            tracing::warn!(%error, job, "a draft that nobody sees stays in the file for now");
+        }
     }
 
     /// Removes a job that nobody can see any more, with its people.

@@ -140,31 +140,75 @@ fn a_migration_makes_a_copy_first_and_a_failing_one_leaves_the_old_data() {
 }
 
 #[test]
+fn a_copy_that_cannot_be_made_stops_the_migration_and_leaves_no_part_of_a_file() {
+    let World { store, folder } = World::with_people(5);
+    drop(store);
+    let backups = folder.path().join("backups");
+    // A folder where the copy is to be written stands for a disk that refuses it.
+    std::fs::create_dir_all(backups.join("account.schema-1.part/full")).unwrap();
+    let steps: Vec<&str> = MIGRATIONS.iter().copied().chain(["DROP TABLE details"]).collect();
+    let mut connection = raw(&folder);
+    migrate(&mut connection, &path(&folder), &backups, &steps).unwrap_err();
+    let people: u32 =
+        connection.query_row("SELECT count(*) FROM details", [], |row| row.get(0)).unwrap();
+    assert_eq!(people, 5, "nothing is changed without a copy");
+    let copies = std::fs::read_dir(&backups).unwrap().map(|entry| entry.unwrap().path());
+    assert_eq!(copies.filter(|path| path.extension().is_some_and(|e| e == "db")).count(), 0);
+}
+
+#[test]
+fn the_newest_changes_are_in_the_copy_or_there_is_no_copy_and_no_migration() {
+    let world = World::with_people(5);
+    // Another program that is reading keeps the log from being carried over.
+    let reader = raw(&world.folder);
+    reader.execute_batch("BEGIN; SELECT count(*) FROM followers;").unwrap();
+    world.list(1..=9);
+    let mut connection = raw(&world.folder);
+    connection.busy_timeout(std::time::Duration::ZERO).unwrap();
+    let steps: Vec<&str> = MIGRATIONS.iter().copied().chain(["DROP TABLE details"]).collect();
+    let backups = world.folder.path().join("backups");
+    let error = migrate(&mut connection, &world.path(), &backups, &steps).unwrap_err();
+    assert!(matches!(error, Error::Busy), "{error}");
+    assert!(connection.prepare("SELECT 1 FROM details").is_ok());
+    assert_eq!(std::fs::read_dir(&backups).unwrap().count(), 0);
+}
+
+#[test]
+fn a_value_that_nothing_here_writes_is_damage_and_no_panic() {
+    for edit in [
+        "UPDATE followers SET id = -3 WHERE id = 3",
+        "UPDATE followers SET id = 4294967290 WHERE id = 3",
+        "UPDATE followers SET id = 900000000000 WHERE id = 3",
+        "DELETE FROM followers WHERE id = 2",
+        "UPDATE details SET follower_id = 0 WHERE follower_id = 1",
+        "UPDATE details SET qr_scene = -1 WHERE follower_id = 1",
+        "UPDATE tags SET wechat_count = -1",
+        "INSERT INTO follower_tags VALUES (77, 100)",
+        "INSERT INTO follower_tags VALUES (1, -1)",
+        "UPDATE followers SET openid = CAST(x'ff' AS TEXT) WHERE id = 1",
+        "INSERT INTO jobs (id, change, tag_names, state, people, done, skipped, failed, created_at)
+        VALUES (-1, '', '', 'cancelled', 9, 0, 0, 0, 0)",
+    ] {
+        let World { store, folder } = World::with_people(5);
+        drop(store);
+        let connection = raw(&folder);
+        connection.pragma_update(None, "foreign_keys", false).unwrap();
+        connection.execute_batch(edit).unwrap();
+        drop(connection);
+        let error = open(&folder).unwrap_err();
+        assert!(matches!(error, Error::Damaged), "{edit}: {error}");
+    }
+}
+
+#[test]
 fn a_full_disk_refuses_the_write_and_loses_nothing() {
     let world = World::with_people(200);
-    let pages: u32 = world
-        .store
-        .write(crate::database::Urgency::Edit, |transaction| {
-            let pages: u32 =
-                transaction.pragma_query_value(None, "page_count", |row| row.get(0))?;
-            Ok(pages)
-        })
-        .unwrap();
-    let limit = |pages: u32| {
-        world
-            .store
-            .write(crate::database::Urgency::Edit, |transaction| {
-                transaction.pragma_update(None, "max_page_count", pages)?;
-                Ok(())
-            })
-            .unwrap();
-    };
-    limit(pages + 1);
+    world.leave_room(1);
     let page: Vec<String> = (1..=20_000).map(openid).collect();
     let error = world.store.stage_page(StagedList::Followers, &page, "").unwrap_err();
     assert!(matches!(error, Error::DiskFull), "{error}");
     assert_eq!(world.store.following(), 200);
-    limit(u32::MAX - 1);
+    world.make_room();
     world.store.stage_page(StagedList::Followers, &page, "").unwrap();
     let world = world.reopened();
     assert_eq!(world.store.following(), 200);

@@ -129,7 +129,7 @@ fn run_job(world: &World, change: &Change, people: &[u32], fail_every: usize) {
 }
 
 /// Compares the living index with one read from the file.
-fn assert_same(world: &World) {
+pub(super) fn assert_same(world: &World) {
     let read = world.store.read(Index::load).unwrap();
     let living = world.store.index();
     assert_eq!(living.people(), read.people());

@@ -2,6 +2,7 @@
 
 mod files;
 mod filters;
+mod full_disk;
 mod histories;
 mod jobs;
 mod people;

@@ -57,6 +57,38 @@ impl World {
         people.into_iter().map(|person| self.id(person)).collect()
     }
 
+    /// The file may grow by so many pages from now on, as if the disk were full then.
+    pub(super) fn leave_room(&self, pages: u32) {
+        // Pages that no row uses would give room where there is none.
+        while self.pragma::<u32>("PRAGMA freelist_count") > 0 {
+            self.store
+                .write(crate::database::Urgency::Edit, |transaction| {
+                    transaction.execute(
+                        "INSERT INTO unreadable_answers (at, endpoint, body)
+                        VALUES (0, '', zeroblob(3000))",
+                        [],
+                    )?;
+                    Ok(())
+                })
+                .unwrap();
+        }
+        let all: u32 = self.pragma("PRAGMA page_count");
+        let limit: u32 = self.pragma(&format!("PRAGMA max_page_count = {}", all + pages));
+        assert_eq!(limit, all + pages);
+    }
+
+    /// Somebody made room on the disk.
+    pub(super) fn make_room(&self) {
+        self.pragma::<u32>(&format!("PRAGMA max_page_count = {}", u32::MAX - 1));
+    }
+
+    fn pragma<T: rusqlite::types::FromSql>(&self, pragma: &str) -> T {
+        let ask = |transaction: &rusqlite::Transaction<'_>| {
+            Ok(transaction.query_row(pragma, [], |row| row.get(0))?)
+        };
+        self.store.write(crate::database::Urgency::Edit, ask).unwrap()
+    }
+
     /// Everything is closed and opened again.
     pub(super) fn reopened(self) -> Self {
         let Self { store, folder } = self;
