@@ -27,6 +27,8 @@ pub(crate) struct Tag {
     pub(crate) members: Bitmap,
     /// How many more calls will not find this tag, as happens right after its creation.
     pub(crate) unseen_for_calls: u32,
+    /// Until this second no call finds it.
+    pub(crate) unseen_until: u64,
 }
 
 /// The world of one account.
@@ -209,7 +211,7 @@ impl Account {
 
 impl Tag {
     fn new(name: &str, members: Bitmap) -> Self {
-        Self { name: name.to_owned(), members, unseen_for_calls: 0 }
+        Self { name: name.to_owned(), members, unseen_for_calls: 0, unseen_until: 0 }
     }
 }
 

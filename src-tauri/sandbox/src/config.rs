@@ -4,6 +4,8 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use serde::Deserialize;
+
 use crate::clock::Clock;
 use crate::faults::FaultRule;
 use crate::{Sandbox, SandboxError};
@@ -134,12 +136,13 @@ pub struct AccountConfig {
     pub bound_to_platform: bool,
     /// Addresses that may fetch a token; `None` = every address.
     pub allow_list: Option<Vec<IpAddr>>,
-    /// Behaviour that differs between accounts and times.
+    /// Behaviour that differs between accounts and times, at the start.
     pub quirks: Quirks,
 }
 
 /// Behaviour of the server that sources disagree on or that changed over time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Quirks {
     /// Nickname, sex, city, province, country and picture of a row.
     pub legacy_fields: LegacyFields,
@@ -155,7 +158,8 @@ pub struct Quirks {
 }
 
 /// What rows say in the fields that WeChat stopped filling on 2021-12-27.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LegacyFields {
     /// The keys come with `""` and 0.
     #[default]

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::world::World;
-use crate::{AccountHandle, FaultRule, SandboxError};
+use crate::{AccountHandle, FaultRule, Quirks, SandboxError};
 
 /// A change from outside, as another process sends it.
 #[derive(Debug, Deserialize)]
@@ -64,6 +64,9 @@ enum Order {
     TakeToken,
     SetCertified {
         certified: bool,
+    },
+    SetQuirks {
+        quirks: Quirks,
     },
     RefuseTokens {
         code: Option<i64>,
@@ -229,6 +232,7 @@ fn obey(world: &World, account: &AccountHandle, order: Order) -> Result<Value, S
         Order::Unblock { openids } => account.unblock(&openids)?,
         Order::TakeToken => account.take_token(),
         Order::SetCertified { certified } => account.set_certified(certified),
+        Order::SetQuirks { quirks } => account.set_quirks(quirks),
         Order::RefuseTokens { code } => account.refuse_tokens(code),
         Order::Allow { address, after_seconds } => {
             account.allow_after(address, Duration::from_secs(after_seconds));
@@ -271,6 +275,6 @@ mod tests {
         let Rules { rules } = serde_json::from_str(rules).unwrap();
         assert_eq!(rules.len(), 3);
         let orders = serde_json::Deserializer::from_str(orders).into_iter::<Order>();
-        assert_eq!(orders.map(Result::unwrap).count(), 22, "every order is printed");
+        assert_eq!(orders.map(Result::unwrap).count(), 23, "every order is printed");
     }
 }

@@ -36,6 +36,8 @@ pub struct When {
     pub for_seconds: Option<u64>,
     /// Only calls whose query or body contains this text, for instance an openid.
     pub contains: Option<String>,
+    /// Only calls whose body names this tag: for its members, a change of them, or the tag itself.
+    pub tag: Option<u32>,
     /// Only calls for this account.
     pub appid: Option<String>,
 }
@@ -94,10 +96,41 @@ pub enum Trouble {
         #[serde(default)]
         count: usize,
     },
+    /// A call that names one of these people draws the code and does nothing, as if the one were
+    /// malformed (40003), of another account (49003), gone (50005) or laden with tags (45059).
+    RefuseOpenids {
+        /// Openids that are found fault with.
+        openids: Vec<String>,
+        /// The code.
+        code: i64,
+    },
+    /// Lists of people may hold no more than this: longer ones draw 40032.
+    LimitList {
+        /// Number of openids.
+        most: usize,
+    },
+    /// Other programs use up the day's allowance of the path just before the call: 45009 until
+    /// midnight in China, and `quota/get` agrees.
+    UseUpDay,
+    /// The same with the minute's allowance: 45011 until the next minute.
+    UseUpMinute,
+    /// The person whose openid is the cursor of this call leaves just before it.
+    CursorLeaves,
+    /// The first so many rows of a page of openids do not arrive, though `count` and `total` hold
+    /// them.
+    LoseRows {
+        /// Number of rows.
+        count: usize,
+    },
     /// A tag created by this call draws 45159 from the next so many calls that use it.
     HideNewTag {
         /// Number of calls.
         calls: u32,
+    },
+    /// The same for so many seconds on the sandbox's clock.
+    HideNewTagFor {
+        /// Number of seconds.
+        seconds: u64,
     },
     /// People come and go just before the call.
     Crowd {
@@ -110,6 +143,13 @@ pub enum Trouble {
     },
     /// The answer arrives spoilt.
     Garble {
+        /// In which way.
+        how: Garble,
+    },
+    /// One row of `batchget` arrives spoilt, the others as they should.
+    GarbleRow {
+        /// Counted from 1.
+        row: usize,
         /// In which way.
         how: Garble,
     },
@@ -167,6 +207,13 @@ impl FaultRule {
     #[must_use]
     pub fn containing(mut self, text: impl Into<String>) -> Self {
         self.when.contains = Some(text.into());
+        self
+    }
+
+    /// Strikes only calls whose body names this tag.
+    #[must_use]
+    pub fn for_tag(mut self, tag: u32) -> Self {
+        self.when.tag = Some(tag);
         self
     }
 

@@ -41,6 +41,18 @@ impl Garble {
             Self::PlainText => body,
         }
     }
+
+    /// The body with one row, counted from 1, spoilt; without such a row, the body as it is.
+    pub(crate) fn spoil_row(self, body: Vec<u8>, row: usize) -> Vec<u8> {
+        const BEGINNING: &[u8] = b"{\"subscribe\":";
+        let begins = |at: &usize| body[*at..].starts_with(BEGINNING);
+        let mut beginnings = (0..body.len()).filter(begins);
+        let Some(start) = beginnings.nth(row.saturating_sub(1)) else {
+            return body;
+        };
+        let end = beginnings.next().unwrap_or(body.len());
+        [&body[..start], &self.spoil(body[start..end].to_vec()), &body[end..]].concat()
+    }
 }
 
 /// Puts bytes at the start and the end of each remark and name.
@@ -139,6 +151,10 @@ mod tests {
             spoilt(Garble::NullData, r#"{"count":1,"data":{"openid":["o"]},"next":""}"#),
             r#"{"count":1,"data":null,"next":""}"#
         );
+        let rows = br#"[{"subscribe":1,"remark":"a"},{"subscribe":1,"remark":"b"}]"#.to_vec();
+        let second = br#"[{"subscribe":1,"remark":"a"},{"subscribe":1,"remark":"b\"}]"#;
+        assert_eq!(Garble::SwallowedQuote.spoil_row(rows.clone(), 2), second);
+        assert_eq!(Garble::SwallowedQuote.spoil_row(rows.clone(), 3), rows);
         assert!(String::from_utf8(Garble::BadUtf8.spoil(row.into())).is_err());
     }
 }

@@ -5,12 +5,17 @@ use std::time::Duration;
 
 use crate::quota::QuotaView;
 use crate::routes::{Route, allowance, route};
-use crate::{AccountHandle, SandboxError};
+use crate::{AccountHandle, Quirks, SandboxError};
 
 impl AccountHandle {
     /// Another system takes over the connection: every token of this account dies at once.
     pub fn take_token(&self) {
         self.world.tokens.lock().take_over(self.index, self.world.clock.now());
+    }
+
+    /// Changes the behaviour on which sources disagree.
+    pub fn set_quirks(&self, quirks: Quirks) {
+        self.cell().set_quirks(quirks);
     }
 
     /// Gives or takes the certification: without it, user and tag calls draw 48001.
@@ -32,7 +37,7 @@ impl AccountHandle {
     /// As [`AccountHandle::allow`], but the change works only after a while on the sandbox's
     /// clock, as the real one does.
     pub fn allow_after(&self, address: IpAddr, delay: Duration) {
-        let from = self.world.clock.now() + delay.as_secs();
+        let from = self.world.clock.now().saturating_add(delay.as_secs());
         self.cell().gate.lock().allow_list.push((address, from));
     }
 

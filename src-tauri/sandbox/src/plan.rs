@@ -3,6 +3,8 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use serde::Deserialize;
+
 use crate::faults::{FaultRule, Trouble};
 use crate::garble::Garble;
 use crate::mix::Dice;
@@ -21,6 +23,23 @@ impl Approach<'_> {
         let text = text.as_bytes();
         let within = |bytes: &[u8]| text.is_empty() || bytes.windows(text.len()).any(|w| w == text);
         within(self.query.as_bytes()) || within(self.body)
+    }
+
+    /// Whether the body names this tag, as the tag of people or as the tag itself.
+    fn names_tag(&self, id: u32) -> bool {
+        #[derive(Deserialize)]
+        struct Body {
+            tagid: Option<u32>,
+            tag: Option<Tag>,
+        }
+
+        #[derive(Deserialize)]
+        struct Tag {
+            id: Option<u32>,
+        }
+
+        serde_json::from_slice::<Body>(self.body)
+            .is_ok_and(|body| body.tagid.or(body.tag.and_then(|tag| tag.id)) == Some(id))
     }
 }
 
@@ -41,14 +60,30 @@ pub(crate) struct Plan {
     pub(crate) seen_address: Option<IpAddr>,
     pub(crate) fail_openids: Vec<String>,
     pub(crate) fail_first: usize,
+    /// People whom naming draws a code.
+    pub(crate) bad_openids: Vec<(Vec<String>, i64)>,
+    pub(crate) longest_list: Option<usize>,
+    pub(crate) use_up_day: bool,
+    pub(crate) use_up_minute: bool,
+    pub(crate) cursor_leaves: bool,
+    /// How many rows of a page are missing although they are counted.
+    pub(crate) lost_rows: usize,
     pub(crate) hide_new_tag: u32,
+    pub(crate) hide_new_tag_seconds: u64,
     pub(crate) lose_answer: bool,
     /// Some(None) = half of the bytes.
     pub(crate) cut: Option<Option<usize>>,
     pub(crate) garble: Vec<Garble>,
+    /// Single rows, counted from 1, that arrive spoilt.
+    pub(crate) garble_rows: Vec<(usize, Garble)>,
 }
 
 impl Plan {
+    /// The rows of a page that arrive.
+    pub(crate) fn left_of<'a>(&self, rows: &'a [u32]) -> &'a [u32] {
+        &rows[self.lost_rows.min(rows.len())..]
+    }
+
     fn add(&mut self, trouble: &Trouble) {
         self.struck = true;
         match trouble {
@@ -65,12 +100,22 @@ impl Plan {
                 self.fail_openids.extend_from_slice(openids);
                 self.fail_first = self.fail_first.max(*count);
             }
+            Trouble::RefuseOpenids { openids, code } => {
+                self.bad_openids.push((openids.clone(), *code));
+            }
+            Trouble::LimitList { most } => self.longest_list = Some(*most),
+            Trouble::UseUpDay => self.use_up_day = true,
+            Trouble::UseUpMinute => self.use_up_minute = true,
+            Trouble::CursorLeaves => self.cursor_leaves = true,
+            Trouble::LoseRows { count } => self.lost_rows = *count,
             Trouble::HideNewTag { calls } => self.hide_new_tag = *calls,
+            Trouble::HideNewTagFor { seconds } => self.hide_new_tag_seconds = *seconds,
             Trouble::Crowd { join, leave } => {
-                self.join += join;
-                self.leave += leave;
+                self.join = self.join.saturating_add(*join);
+                self.leave = self.leave.saturating_add(*leave);
             }
             Trouble::Garble { how } => self.garble.push(*how),
+            Trouble::GarbleRow { row, how } => self.garble_rows.push((*row, *how)),
         }
     }
 }
@@ -115,11 +160,13 @@ impl FaultBook {
 impl Armed {
     fn strikes(&mut self, call: &Approach<'_>) -> bool {
         let when = &self.rule.when;
-        let over = when.for_seconds.is_some_and(|seconds| call.now >= self.set_at + seconds)
-            || when.times.is_some_and(|times| self.struck >= times);
+        let over =
+            when.for_seconds.is_some_and(|seconds| call.now >= self.set_at.saturating_add(seconds))
+                || when.times.is_some_and(|times| self.struck >= times);
         if over
             || !self.rule.is_about(call.path)
             || when.appid.as_deref().is_some_and(|appid| call.appid != Some(appid))
+            || when.tag.is_some_and(|id| !call.names_tag(id))
             || when.contains.as_deref().is_some_and(|text| !call.contains(text))
         {
             return false;

@@ -33,6 +33,8 @@ struct Counter {
     minute: u64,
     used_this_minute: u64,
     minute_limit: Option<u64>,
+    /// Whether other programs have used up what was left of this minute.
+    minute_is_over: bool,
 }
 
 /// What `quota/get` tells about one path.
@@ -59,7 +61,9 @@ impl Quota {
             return Err(45009);
         }
         let per_minute = counter.minute_limit.or(usual.per_minute);
-        if per_minute.is_some_and(|limit| counter.used_this_minute >= limit) {
+        if counter.minute_is_over
+            || per_minute.is_some_and(|limit| counter.used_this_minute >= limit)
+        {
             return Err(45011);
         }
         counter.used += 1;
@@ -79,6 +83,17 @@ impl Quota {
     pub(crate) fn set(&mut self, path: &'static str, daily_limit: u64, used: u64, now: u64) {
         let counter = self.at(path, now);
         (counter.daily_limit, counter.used) = (Some(daily_limit), used);
+    }
+
+    /// Other programs use up what is left of this day.
+    pub(crate) fn use_up_day(&mut self, path: &'static str, usual: Allowance, now: u64) {
+        let counter = self.at(path, now);
+        counter.used = counter.daily_limit.unwrap_or(usual.daily);
+    }
+
+    /// Other programs use up what is left of this minute.
+    pub(crate) fn use_up_minute(&mut self, path: &'static str, now: u64) {
+        self.at(path, now).minute_is_over = true;
     }
 
     pub(crate) fn set_minute_limit(&mut self, path: &'static str, limit: Option<u64>, now: u64) {
@@ -120,6 +135,7 @@ impl Quota {
         }
         if counter.minute != now / 60 {
             (counter.minute, counter.used_this_minute) = (now / 60, 0);
+            counter.minute_is_over = false;
         }
         counter
     }

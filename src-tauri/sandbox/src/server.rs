@@ -194,6 +194,7 @@ fn crowd(world: &World, holder: Option<usize>, plan: &Plan) {
 }
 
 fn spoil(plan: &Plan, body: Vec<u8>) -> Response<Payload> {
+    let body = plan.garble_rows.iter().fold(body, |body, (row, how)| how.spoil_row(body, *row));
     let body = plan.garble.iter().fold(body, |body, how| how.spoil(body));
     let plain = plan.garble.contains(&Garble::PlainText);
     let content_type = if plain { HeaderValue::from_static("text/plain") } else { JSON };

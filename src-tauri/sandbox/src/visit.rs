@@ -82,10 +82,26 @@ impl<'a> Visit<'a> {
     /// As [`Visit::json`] for names and remarks, where `\uXXXX` is refused (47002).
     pub(crate) fn json_with_text<T: Deserialize<'a>>(&self) -> Result<T, Refusal> {
         let parsed = self.json()?;
-        if self.body.windows(2).any(|pair| pair == br"\u") {
+        if has_code_escape(self.body) {
             return refuse(47002);
         }
         Ok(parsed)
+    }
+
+    /// A list of people holds 1 to `most` of them (40032). Trouble may have made it shorter.
+    pub(crate) fn check_list_size(&self, given: usize, most: usize) -> Result<(), Refusal> {
+        self.batch.set(given);
+        let most = self.plan.longest_list.unwrap_or(most).min(most);
+        if given == 0 || given > most { refuse(40032) } else { Ok(()) }
+    }
+
+    /// Trouble may have been ordered for whoever names this person.
+    pub(crate) fn check_openid(&self, openid: &str) -> Result<(), Refusal> {
+        let named = |(openids, _): &&(Vec<String>, i64)| openids.iter().any(|bad| bad == openid);
+        match self.plan.bad_openids.iter().find(named) {
+            Some((_, code)) => refuse(*code),
+            None => Ok(()),
+        }
     }
 
     /// Lets something happen; a journal that cannot be written is a system error.
@@ -131,6 +147,35 @@ impl<'a> Visit<'a> {
             request_body: String::from_utf8_lossy(start).into_owned(),
             response_body: String::from_utf8_lossy(body).into_owned(),
             client_ip: self.address.to_string(),
+        }
+    }
+}
+
+/// Whether JSON holds a `\uXXXX`; an escaped backslash before a `u` is none.
+fn has_code_escape(json: &[u8]) -> bool {
+    let mut bytes = json.iter();
+    while let Some(byte) = bytes.next() {
+        if *byte == b'\\' && bytes.next() == Some(&b'u') {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backslash_of_the_text_itself_is_no_escaped_code() {
+        for (json, expected) in [
+            (r#""\u738b""#, true),
+            (r#""\\\u738b""#, true),
+            (r#""C:\\users""#, false),
+            (r#""\"u""#, false),
+            ("\\", false),
+        ] {
+            assert_eq!(has_code_escape(json.as_bytes()), expected, "{json}");
         }
     }
 }

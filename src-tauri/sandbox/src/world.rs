@@ -11,7 +11,7 @@ use crate::account::Account;
 use crate::calls::CallLog;
 use crate::change::Change;
 use crate::clock::{Clock, china_day, china_midnight};
-use crate::config::{AccountConfig, MAX_FOLLOWERS, SandboxConfig};
+use crate::config::{AccountConfig, MAX_FOLLOWERS, Quirks, SandboxConfig};
 use crate::journal::{Birth, Journal, Line};
 use crate::mix::{Dice, mix2};
 use crate::openid::IdCipher;
@@ -66,6 +66,17 @@ pub(crate) struct Cell {
     pub(crate) state: Mutex<Account>,
     pub(crate) quota: Mutex<Quota>,
     pub(crate) gate: Mutex<Gate>,
+    quirks: Mutex<Quirks>,
+}
+
+impl Cell {
+    pub(crate) fn quirks(&self) -> Quirks {
+        *self.quirks.lock()
+    }
+
+    pub(crate) fn set_quirks(&self, quirks: Quirks) {
+        *self.quirks.lock() = quirks;
+    }
 }
 
 /// Who may come in, and who is inside.
@@ -180,6 +191,7 @@ impl World {
             state: Mutex::new(state),
             quota: Mutex::default(),
             gate: Mutex::new(Gate::new(&config)),
+            quirks: Mutex::new(config.quirks),
             config,
         });
         Ok(())

@@ -22,10 +22,10 @@ struct PageOfList {
 
 pub(super) fn get(visit: &Visit<'_>, cell: &Cell) -> Answer {
     let asked: PageOfList = visit.json()?;
-    let state = cell.state.lock();
-    let after = users::cursor(&state, cell, &asked.begin_openid)?;
+    let mut state = cell.state.lock();
+    let after = users::cursor(visit, cell, &mut state, &asked.begin_openid)?;
     let rows = page(&state.blocked, after, PAGE);
-    Ok(users::list(&state, &state.blocked, &rows))
+    Ok(users::list(visit, &state, &state.blocked, &rows))
 }
 
 #[derive(Deserialize)]
@@ -44,10 +44,7 @@ pub(super) fn unblock(visit: &Visit<'_>, cell: &Cell) -> Answer {
 
 fn change_list(visit: &Visit<'_>, cell: &Cell, block: bool) -> Answer {
     let batch: Batch = visit.json()?;
-    visit.batch.set(batch.openid_list.len());
-    if batch.openid_list.is_empty() || batch.openid_list.len() > MAX_BATCH {
-        return refuse(40032);
-    }
+    visit.check_list_size(batch.openid_list.len(), MAX_BATCH)?;
     let mut state = cell.state.lock();
     let people = resolve(visit, cell, &state, &batch.openid_list)?;
     // Whether somebody who left can be blocked is not printed; 40003 was reported.

@@ -25,8 +25,8 @@ struct PageOfTag {
 pub(super) fn get(visit: &Visit<'_>, cell: &Cell) -> Answer {
     let asked: PageOfTag = visit.json()?;
     let mut state = cell.state.lock();
-    let id = seen_tag(&mut state, asked.tagid)?;
-    let after = super::users::cursor(&state, cell, &asked.next_openid)?;
+    let id = seen_tag(&mut state, asked.tagid, visit.now)?;
+    let after = super::users::cursor(visit, cell, &mut state, &asked.next_openid)?;
     let rows = match state.tags.get(&id) {
         Some(tag) => page(&tag.members, after, PAGE),
         None => Vec::new(),
@@ -35,7 +35,7 @@ pub(super) fn get(visit: &Visit<'_>, cell: &Cell) -> Answer {
     push_number(&mut out, rows.len());
     if let Some(last) = rows.last() {
         out.extend_from_slice(b",\"data\":{\"openid\":[");
-        push_openids(&mut out, &state, &rows);
+        push_openids(&mut out, &state, visit.plan.left_of(&rows));
         out.extend_from_slice(b"]},\"next_openid\":\"");
         out.extend_from_slice(&state.openids.id(u64::from(*last), 0));
         out.push(b'"');
@@ -61,12 +61,9 @@ pub(super) fn untag(visit: &Visit<'_>, cell: &Cell) -> Answer {
 
 fn change_members(visit: &Visit<'_>, cell: &Cell, add: bool) -> Answer {
     let batch: Batch = visit.json()?;
-    visit.batch.set(batch.openid_list.len());
-    if batch.openid_list.is_empty() || batch.openid_list.len() > MAX_BATCH {
-        return refuse(40032);
-    }
+    visit.check_list_size(batch.openid_list.len(), MAX_BATCH)?;
     let mut state = cell.state.lock();
-    let tag = seen_tag(&mut state, batch.tagid)?;
+    let tag = seen_tag(&mut state, batch.tagid, visit.now)?;
     let people = resolve(visit, cell, &state, &batch.openid_list)?;
     if let Some(code) = visit.conflict {
         return refuse(code);
@@ -101,7 +98,7 @@ fn change_members(visit: &Visit<'_>, cell: &Cell, add: bool) -> Answer {
 }
 
 /// A tag that exists and shows: right after its creation it may not (45159).
-fn seen_tag(state: &mut Account, id: Option<u32>) -> Result<u32, Refusal> {
+fn seen_tag(state: &mut Account, id: Option<u32>, now: u64) -> Result<u32, Refusal> {
     let Some(id) = id else {
         return refuse(45159);
     };
@@ -113,6 +110,9 @@ fn seen_tag(state: &mut Account, id: Option<u32>) -> Result<u32, Refusal> {
     };
     if tag.unseen_for_calls > 0 {
         tag.unseen_for_calls -= 1;
+        return refuse(45159);
+    }
+    if now < tag.unseen_until {
         return refuse(45159);
     }
     Ok(id)
@@ -127,6 +127,7 @@ pub(super) fn resolve(
     openids: &[String],
 ) -> Result<Vec<u32>, Refusal> {
     let person = |openid: &String| {
+        visit.check_openid(openid)?;
         let code = || if visit.world.is_foreign(cell, openid) { 49003 } else { 40003 };
         state.person(openid).ok_or_else(|| Refusal::new(code()))
     };
@@ -151,7 +152,7 @@ impl<'a> Reservation<'a> {
         body: &[u8],
     ) -> Option<Self> {
         let cell = &world.cells[account?];
-        let code = cell.config.quirks.refuses_parallel_tagging?;
+        let code = cell.quirks().refuses_parallel_tagging?;
         if !matches!(
             path,
             "/cgi-bin/tags/members/batchtagging" | "/cgi-bin/tags/members/batchuntagging"

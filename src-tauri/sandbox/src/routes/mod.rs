@@ -121,10 +121,15 @@ fn admit<'a>(visit: &Visit<'a>) -> Result<&'a Cell, Refusal> {
 
 /// Counts the call, or refuses it because the allowance is used up.
 fn spend(visit: &Visit<'_>, cell: &Cell, route: &Route) -> Result<(), Refusal> {
-    match cell.quota.lock().spend(route.path, allowance(cell, route), visit.now) {
-        Ok(()) => Ok(()),
-        Err(code) => refuse(code),
+    let (usual, now) = (allowance(cell, route), visit.now);
+    let mut quota = cell.quota.lock();
+    if visit.plan.use_up_day {
+        quota.use_up_day(route.path, usual, now);
     }
+    if visit.plan.use_up_minute {
+        quota.use_up_minute(route.path, now);
+    }
+    quota.spend(route.path, usual, now).map_err(Refusal::new)
 }
 
 /// What an account of this size may call.

@@ -51,6 +51,7 @@ pub(super) fn create(visit: &Visit<'_>, cell: &Cell) -> Answer {
     visit.commit(cell, &mut state, Change::CreateTag { tag: id, name: name.clone() })?;
     if let Some(tag) = state.tags.get_mut(&id) {
         tag.unseen_for_calls = visit.plan.hide_new_tag;
+        tag.unseen_until = visit.now.saturating_add(visit.plan.hide_new_tag_seconds);
     }
     let mut out = b"{\"tag\":{\"id\":".to_vec();
     push_number(&mut out, id);
@@ -109,6 +110,7 @@ struct OnePerson {
 
 pub(super) fn get_id_list(visit: &Visit<'_>, cell: &Cell) -> Answer {
     let OnePerson { openid } = visit.json()?;
+    visit.check_openid(&openid)?;
     let state = cell.state.lock();
     let Some(number) = state.person(&openid) else {
         return refuse(if visit.world.is_foreign(cell, &openid) { 49003 } else { 40003 });

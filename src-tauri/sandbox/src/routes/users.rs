@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use parking_lot::MutexGuard;
 use serde::Deserialize;
 
+use crate::Quirks;
 use crate::account::Account;
 use crate::bitmap::Bitmap;
 use crate::change::Change;
@@ -21,16 +23,16 @@ const MAX_BATCH: usize = 100;
 const MAX_REMARK_BYTES: usize = 30;
 
 pub(super) fn get(visit: &Visit<'_>, cell: &Cell) -> Answer {
-    let state = cell.state.lock();
+    let mut state = cell.state.lock();
     let cursor_text = visit.parameter("next_openid").unwrap_or_default();
-    let after = cursor(&state, cell, &cursor_text)?;
+    let after = cursor(visit, cell, &mut state, &cursor_text)?;
     let rows = page(&state.following, after, PAGE);
-    Ok(list(&state, &state.following, &rows))
+    Ok(list(visit, &state, &state.following, &rows))
 }
 
 /// A page with its total. The cursor is the last row, on the last page too; the page after it has
 /// no `data`.
-pub(super) fn list(state: &Account, set: &Bitmap, rows: &[u32]) -> Vec<u8> {
+pub(super) fn list(visit: &Visit<'_>, state: &Account, set: &Bitmap, rows: &[u32]) -> Vec<u8> {
     let mut out = Vec::with_capacity(rows.len() * 31 + 128);
     out.extend_from_slice(b"{\"total\":");
     push_number(&mut out, set.len());
@@ -38,7 +40,7 @@ pub(super) fn list(state: &Account, set: &Bitmap, rows: &[u32]) -> Vec<u8> {
     push_number(&mut out, rows.len());
     if !rows.is_empty() {
         out.extend_from_slice(b",\"data\":{\"openid\":[");
-        push_openids(&mut out, state, rows);
+        push_openids(&mut out, state, visit.plan.left_of(rows));
         out.extend_from_slice(b"]}");
     }
     out.extend_from_slice(b",\"next_openid\":\"");
@@ -49,14 +51,26 @@ pub(super) fn list(state: &Account, set: &Bitmap, rows: &[u32]) -> Vec<u8> {
     out
 }
 
-/// The person behind a cursor; empty = from the beginning.
-pub(super) fn cursor(state: &Account, cell: &Cell, openid: &str) -> Result<Option<u32>, Refusal> {
+/// The person behind a cursor; empty = from the beginning. Trouble may let the person leave now.
+pub(super) fn cursor(
+    visit: &Visit<'_>,
+    cell: &Cell,
+    state: &mut MutexGuard<'_, Account>,
+    openid: &str,
+) -> Result<Option<u32>, Refusal> {
     if openid.is_empty() {
         return Ok(None);
     }
-    match state.person(openid) {
+    visit.check_openid(openid)?;
+    let person = state.person(openid);
+    if let Some(number) = person
+        && visit.plan.cursor_leaves
+    {
+        visit.commit(cell, state, Change::Leave { who: vec![number] })?;
+    }
+    match person {
         Some(number) if state.following.contains(number) => Ok(Some(number)),
-        Some(number) if !cell.config.quirks.strict_cursors => Ok(Some(number)),
+        Some(number) if !cell.quirks().strict_cursors => Ok(Some(number)),
         _ => refuse(40003),
     }
 }
@@ -64,9 +78,10 @@ pub(super) fn cursor(state: &Account, cell: &Cell, openid: &str) -> Result<Optio
 pub(super) fn info(visit: &Visit<'_>, cell: &Cell) -> Answer {
     let openid = visit.parameter("openid").unwrap_or_default();
     let state = cell.state.lock();
-    let number = readable(&state, cell, &openid)?;
+    visit.check_openid(&openid)?;
+    let number = readable(&state, cell.quirks(), &openid)?;
     let mut out = Vec::with_capacity(512);
-    push_row(&mut out, &state, number, cell.config.quirks.legacy_fields);
+    push_row(&mut out, &state, number, cell.quirks().legacy_fields);
     Ok(out)
 }
 
@@ -84,30 +99,28 @@ struct Asked<'a> {
 
 pub(super) fn batch_get(visit: &Visit<'_>, cell: &Cell) -> Answer {
     let Batch { user_list } = visit.json()?;
-    visit.batch.set(user_list.len());
-    if user_list.is_empty() || user_list.len() > MAX_BATCH {
-        return refuse(40032);
-    }
-    let state = cell.state.lock();
+    visit.check_list_size(user_list.len(), MAX_BATCH)?;
+    let (state, quirks) = (cell.state.lock(), cell.quirks());
     let mut out = Vec::with_capacity(user_list.len() * 420 + 32);
     out.extend_from_slice(b"{\"user_info_list\":[");
     for (place, asked) in user_list.iter().enumerate() {
         // One openid that is not known fails the whole call.
-        let number = readable(&state, cell, &asked.openid)?;
+        visit.check_openid(&asked.openid)?;
+        let number = readable(&state, quirks, &asked.openid)?;
         if place > 0 {
             out.push(b',');
         }
-        push_row(&mut out, &state, number, cell.config.quirks.legacy_fields);
+        push_row(&mut out, &state, number, quirks.legacy_fields);
     }
     out.extend_from_slice(b"]}");
     Ok(out)
 }
 
 /// The person behind an openid whose row may be read. Foreign ones are unknown here (40003).
-fn readable(state: &Account, cell: &Cell, openid: &str) -> Result<u32, Refusal> {
+fn readable(state: &Account, quirks: Quirks, openid: &str) -> Result<u32, Refusal> {
     match state.person(openid) {
         Some(number) if state.following.contains(number) => Ok(number),
-        Some(number) if !cell.config.quirks.strict_about_left => Ok(number),
+        Some(number) if !quirks.strict_about_left => Ok(number),
         _ => refuse(40003),
     }
 }
@@ -123,10 +136,11 @@ struct NewRemark {
 pub(super) fn update_remark(visit: &Visit<'_>, cell: &Cell) -> Answer {
     let NewRemark { openid, remark } = visit.json_with_text()?;
     let mut state = cell.state.lock();
+    visit.check_openid(&openid)?;
     let Some(who) = state.person(&openid) else {
         return refuse(40003);
     };
-    let limit = MAX_REMARK_BYTES - usize::from(cell.config.quirks.strict_remarks);
+    let limit = MAX_REMARK_BYTES - usize::from(cell.quirks().strict_remarks);
     if remark.len() > limit || remark.chars().any(char::is_control) {
         return refuse(40092);
     }

@@ -50,6 +50,7 @@ async fn names_are_limited_by_bytes_and_must_be_new_and_visible() {
     }
     let escaped = r#"{"tag":{"name":"\u5e7f\u4e1c"}}"#;
     assert_eq!(code(&client.post_text("/cgi-bin/tags/create", escaped).await), 47002);
+    assert_eq!(code(&create(&client, r"C:\users").await), 0, "a backslash of the name itself");
     assert_eq!(code(&client.post_text("/cgi-bin/tags/create", "name=x").await), 47001);
 }
 
