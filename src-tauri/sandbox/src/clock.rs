@@ -6,6 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// China time is eight hours ahead of UTC all year; WeChat's day and month follow it.
 const CHINA_OFFSET_SECONDS: u64 = 8 * 3600;
+/// No clock goes beyond this second of the year 9999, however far it is advanced.
+const LAST_SECOND: u64 = 253_402_207_200;
 
 /// Tells the time to a sandbox. Clones share one time.
 #[derive(Clone, Debug)]
@@ -33,12 +35,13 @@ impl Clock {
         let base = self.fixed_unix_seconds.unwrap_or_else(|| {
             SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
         });
-        base + self.advanced_seconds.load(Ordering::Relaxed)
+        base.saturating_add(self.advanced_seconds.load(Ordering::Relaxed)).min(LAST_SECOND)
     }
 
     /// Moves the time forward by whole seconds.
     pub fn advance(&self, by: Duration) {
-        self.advanced_seconds.fetch_add(by.as_secs(), Ordering::Relaxed);
+        let further = |seconds: u64| Some(seconds.saturating_add(by.as_secs()));
+        let _ = self.advanced_seconds.fetch_update(Ordering::Relaxed, Ordering::Relaxed, further);
     }
 }
 
@@ -60,7 +63,7 @@ pub(crate) fn china_midnight(day: u64) -> u64 {
 
 /// Year and month in China time, as one number that differs from month to month.
 pub(crate) fn china_month(unix_seconds: u64) -> u64 {
-    let seconds = (unix_seconds + CHINA_OFFSET_SECONDS).min(253_402_207_200);
+    let seconds = (unix_seconds + CHINA_OFFSET_SECONDS).min(LAST_SECOND);
     let moment = jiff::Timestamp::from_second(seconds as i64).expect("bounded to the year 9999");
     let date = jiff::tz::Offset::UTC.to_datetime(moment);
     date.year() as u64 * 12 + date.month() as u64
@@ -83,5 +86,8 @@ mod tests {
         let clock = Clock::fixed_at(100);
         clock.clone().advance(Duration::from_secs(7));
         assert_eq!(clock.now(), 107);
+        clock.advance(Duration::MAX);
+        clock.advance(Duration::MAX);
+        assert_eq!(clock.now(), LAST_SECOND);
     }
 }

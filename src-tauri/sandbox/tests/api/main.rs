@@ -10,6 +10,7 @@ mod followers;
 mod memory;
 mod program;
 mod quotas;
+mod rough;
 mod switches;
 mod tags;
 mod tokens;
