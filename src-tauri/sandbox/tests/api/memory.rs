@@ -121,6 +121,33 @@ async fn a_torn_last_line_is_dropped_and_the_journal_goes_on() {
 }
 
 #[tokio::test]
+async fn a_journal_cut_anywhere_by_a_crash_brings_back_the_world_up_to_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = folder.path().join("world.jsonl");
+    let world = settings(&journal, NOON).start().await.unwrap();
+    let account = world.account();
+    let size = |world: &Sandbox| world.account().people().len();
+    let mut sizes = vec![size(&world)];
+    for _ in 0..3 {
+        account.join(1).unwrap();
+        sizes.push(size(&world));
+    }
+    world.stop().await;
+    let whole = std::fs::read(&journal).unwrap();
+    for end in 0..=whole.len() {
+        std::fs::write(&journal, &whole[..end]).unwrap();
+        let world = settings(&journal, NOON).start().await.unwrap();
+        let whole_lines = whole[..end].iter().filter(|byte| **byte == b'\n').count();
+        let expected = sizes[whole_lines.saturating_sub(1)];
+        assert_eq!(size(&world), expected, "cut after {end} bytes");
+        world.account().join(1).unwrap();
+        let world = reopen(world, settings(&journal, NOON)).await;
+        assert_eq!(size(&world), expected + 1, "and it goes on");
+        world.stop().await;
+    }
+}
+
+#[tokio::test]
 async fn a_broken_line_in_the_middle_is_told_by_number() {
     let folder = tempfile::tempdir().unwrap();
     let journal = folder.path().join("world.jsonl");
