@@ -113,7 +113,9 @@ impl Index {
                 continue;
             }
             for (slot, id) in ids.iter().enumerate() {
-                if self.tag_count[*id as usize] != 0 && entry.members.contains(*id) {
+                // The file may know people of whom the index is told in the next moment.
+                let tagged = self.tag_count.get(*id as usize).is_some_and(|&count| count != 0);
+                if tagged && entry.members.contains(*id) {
                     tags[slot].push(tag);
                 }
             }

@@ -114,3 +114,27 @@ fn people_on_the_blacklist_alone_are_known_but_do_not_follow() {
     assert_eq!(world.store.facets().blacklisted, 2);
     assert_eq!(world.store.following(), 10);
 }
+
+#[test]
+fn people_committed_a_moment_before_the_index_is_told_disturb_no_question() {
+    let world = World::with_people(5);
+    let sync = world.list(1..=5);
+    let mut joined = Vec::new();
+    crate::RoaringBitmap::from([5, 700]).serialize_into(&mut joined).unwrap();
+    world
+        .store
+        .write(crate::database::Urgency::Edit, |transaction| {
+            transaction.execute(
+                "INSERT INTO followers (id, openid, following, first_seen_at, follow_count)
+                VALUES (700, 'oNew', 1, 0, 1)",
+                [],
+            )?;
+            transaction.execute("UPDATE syncs SET joined = ?1 WHERE id = ?2", (&joined, sync))?;
+            Ok(())
+        })
+        .unwrap();
+    assert!(world.store.rows(&[700]).unwrap()[0].tags.is_empty());
+    let newest = [crate::Sort { by: crate::SortKey::FollowedAt, descending: true }];
+    let question = Filter::MovedInSync { sync, how: Movement::Joined };
+    assert_eq!(world.store.ordered_matches(&question, &newest).unwrap(), [5]);
+}
