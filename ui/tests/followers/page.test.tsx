@@ -211,6 +211,41 @@ describe("choosing and changing many", () => {
     expect(screen.queryByTestId("list-refresh")).toBeNull();
   });
 
+  it("is nobody when another list arrives for which somebody was ticked too early", async () => {
+    const { host, user } = await open();
+    await listed();
+    let answer: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (answer = resolve));
+    const other = { id: 9_001, people: 2, firstRows: [] };
+    host.answer("open_result_set", () => gate.then(() => other));
+    await user.click(screen.getByTestId("quick-left"));
+    await user.click(screen.getByTestId("select-all"));
+    act(answer);
+    await waitFor(() => expect(peopleCount()).toBe("2"));
+    expect(chosenWords(), "those were other people").toContain("勾选粉丝后");
+  });
+
+  it("shows no rows of an earlier question when the new one has no answer", async () => {
+    const { host, user } = await open();
+    await listed();
+    host.fail("open_result_set", { code: "storage" });
+    await user.click(screen.getByTestId("quick-left"));
+    await screen.findByText("重试");
+    expect(screen.queryByRole("grid")).toBeNull();
+    host.fail("open_result_set", null);
+    await user.click(screen.getByText("重试"));
+    await listed();
+  });
+
+  it("drops a condition about a tag that has been deleted", async () => {
+    const { host, user } = await open();
+    await listed();
+    await user.click(await screen.findByTestId("tag-105"));
+    await waitFor(() => expect(lastFilter(host)).toContainEqual({ kind: "tag", tag: 105 }));
+    await act(() => host.call("delete_tag", { account: "shop", tag: 105 }));
+    await waitFor(() => expect(lastFilter(host)).toEqual([{ kind: "following" }]));
+  });
+
   it("stays up to date when a tag is created, which changes nobody", async () => {
     const { host, user } = await open();
     await listed();

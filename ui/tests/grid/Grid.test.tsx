@@ -41,10 +41,12 @@ function everyone(total: number, missing: (index: number) => boolean = () => fal
 type Given = Partial<Omit<GridProps<Person>, "source">> & { source?: RowSource<Person> };
 
 let picked: Picked;
+let letGo: () => void;
 
 function Page(given: Given) {
   const [chosen, setChosen] = useState<Picked>(nobody);
   picked = chosen;
+  letGo = () => setChosen(nobody);
   return (
     <Grid
       label="People"
@@ -249,6 +251,18 @@ describe("clicks", () => {
     await user.keyboard("{/Shift}");
     expect(opened).toEqual([1003]);
     expect(pickedCount(picked, 100), "5, and 8 to 10").toBe(4);
+  });
+
+  it("with Shift bring nobody back who was let go from outside", async () => {
+    const user = userEvent.setup();
+    render(<Page />);
+    await user.click(screen.getByLabelText("Choose Person 0"));
+    await user.click(screen.getByLabelText("Choose Person 5"));
+    act(() => letGo());
+    await user.keyboard("{Shift>}");
+    await user.click(screen.getByLabelText("Choose Person 7"));
+    await user.keyboard("{/Shift}");
+    expect(pickedCount(picked, 100), "from the row clicked last to this one").toBe(3);
   });
 
   it("with Shift choose across rows that were never loaded", async () => {

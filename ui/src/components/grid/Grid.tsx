@@ -112,6 +112,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   useLayoutEffect(() => {
     if (listKey.current === props.listKey) return;
     listKey.current = props.listKey;
+    anchor.current = null;
     setActive((now) => ({ row: 0, column: now.column }));
     moveTo(0);
   }, [props.listKey, moveTo]);
@@ -123,8 +124,8 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   // ---------------------------------------------------------------- choosing
 
-  /** Where a Shift-range begins, and what was chosen before it. */
-  const anchor = useRef<{ row: number; before: Picked } | null>(null);
+  /** Where a Shift-range begins, what was chosen before it, and what has been since. */
+  const anchor = useRef<{ row: number; before: Picked; since: Picked } | null>(null);
   const pick = (next: Picked) => props.onPicked?.(next);
   const pickAll = () => {
     if (picked === undefined) return;
@@ -135,14 +136,17 @@ export function Grid<Row>(props: GridProps<Row>) {
     const row = source.row(index);
     if (picked === undefined || row === undefined) return;
     const next = toggle(picked, index, idOf(row), total);
-    anchor.current = { row: index, before: next };
+    anchor.current = { row: index, before: next, since: next };
     pick(next);
   };
   const pickUpTo = (index: number) => {
     if (picked === undefined) return;
-    anchor.current ??= { row: Math.max(0, active.row), before: picked };
-    const { row, before } = anchor.current;
-    pick(extend(before, row, index, idsBetween(source, idOf, row, index)));
+    const kept = anchor.current ?? { row: Math.max(0, active.row), before: picked, since: picked };
+    // Chosen anew from outside, as by "clear" or with another list: what was chosen before must not come back.
+    const before = kept.since === picked ? kept.before : picked;
+    const next = extend(before, kept.row, index, idsBetween(source, idOf, kept.row, index));
+    anchor.current = { row: kept.row, before, since: next };
+    pick(next);
   };
 
   // ---------------------------------------------------------------- what people do

@@ -4,7 +4,6 @@ import type { InputRef } from "antd";
 import { App } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "~/components/action";
-import { copyText } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Grid, type GridPlace } from "~/components/grid/Grid";
 import { useRowHeight } from "~/components/grid/rowHeight";
@@ -12,33 +11,30 @@ import {
   asSelection,
   carriedOver,
   isPicked,
-  MOST_IDS,
   nobody,
   type Picked,
   pickedCount,
 } from "~/components/grid/selection";
 import { plainName } from "~/components/personName";
 import type { AccountId, Filter, FollowerId, FollowerRow, TagId } from "~/desk/contract";
-import { useHost } from "~/desk/host";
 import { useAccount, useFacets, useTags } from "~/desk/queries";
 import { t } from "~/i18n";
-import { nowSeconds, number } from "~/i18n/format";
 import { useBulkChange } from "../jobs/useBulkChange";
 import { TagRail } from "../tags/TagRail";
 import { copyAction, type Doing, followerActions, type Question, selectionOf, type Target } from "./actions";
 import { asFollowerSort, type FollowerSort, followerColumns, usualSort, wantedSort } from "./columns";
-import { buildFilter, type Condition, chosenInRail, railChoice } from "./conditions";
-import { markedText, openidsOf } from "./copyPeople";
+import { type Condition, chosenInRail, railChoice } from "./conditions";
+import { useCopyChosen } from "./copyPeople";
 import { DetailPanel } from "./DetailPanel";
 import { EmptyList } from "./EmptyList";
-import { FilterBar } from "./FilterBar";
 import styles from "./FollowersPage.module.css";
+import { ListHead } from "./ListHead";
 import { QuestionDialog } from "./Questions";
 import { type MenuPlace, RowMenu } from "./RowMenu";
-import { SearchBox } from "./SearchBox";
 import { SelectionBar } from "./SelectionBar";
 import { useDelayedOpen } from "./useDelayedOpen";
 import { useExport } from "./useExport";
+import { useFinding } from "./useFinding";
 import { useFollowerList } from "./useFollowerList";
 import { useOneChange } from "./useOneChange";
 
@@ -49,17 +45,17 @@ type Props = {
 };
 
 export function FollowersPage({ account, filter: given = null }: Props) {
-  const host = useHost();
   const { message } = App.useApp();
   const summary = useAccount(account);
   const tags = useTags(account);
   const facets = useFacets(account);
   const rowHeight = useRowHeight();
 
-  const [conditions, setConditionsAlone] = useState<Condition[]>(() => conditionsOf(given));
-  const [search, setSearchAlone] = useState("");
   const [sort, setSort] = useState<FollowerSort[]>(usualSort);
   const [picked, setPicked] = useState<Picked>(nobody);
+  // Another question is about other people: who was chosen before must not slip into it.
+  const finding = useFinding(given, tags.data, () => setPicked(nobody));
+  const { conditions, narrowed } = finding;
   const [editing, setEditing] = useState<FollowerId | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
@@ -67,30 +63,12 @@ export function FollowersPage({ account, filter: given = null }: Props) {
   const grid = useRef<GridPlace>(null);
   const searchField = useRef<InputRef>(null);
 
-  // Another question is about other people: who was chosen before must not slip into it.
-  const setConditions = (next: Condition[]) => {
-    setConditionsAlone(next);
-    setPicked(nobody);
-  };
-  const setSearch = (text: string) => {
-    if (text === search) return;
-    setSearchAlone(text);
-    setPicked(nobody);
-  };
-  const [shownGiven, setShownGiven] = useState(given);
-  if (JSON.stringify(shownGiven) !== JSON.stringify(given)) {
-    setShownGiven(given);
-    setConditions(conditionsOf(given));
-    setSearch("");
-  }
-
-  const filter = useMemo(() => buildFilter(conditions, search, nowSeconds()), [conditions, search]);
   const list = useFollowerList({
     account,
-    filter,
+    filter: finding.filter,
     sort: useMemo(() => wantedSort(sort), [sort]),
     holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
-    onReplaced: () => setPicked(carriedOver),
+    onReplaced: (samePeople) => setPicked(samePeople ? carriedOver : nobody),
   });
   const { refresh } = list;
   const expired = useCallback(() => {
@@ -111,33 +89,16 @@ export function FollowersPage({ account, filter: given = null }: Props) {
       : null;
   const blacklist = conditions.some(({ kind }) => kind === "blacklisted");
 
-  const copyChosen = async () => {
-    const marked = markedText();
-    if (marked !== "") return copyText(marked);
-    if (list.resultSet === null || list.people === null) return;
-    if (count > MOST_IDS) return void message.info(t("followers.copy.tooMany", { limit: MOST_IDS }));
-    try {
-      const place = { account, resultSet: list.resultSet, people: list.people };
-      const openids = await openidsOf(host, place, picked);
-      await copyText(openids.join("\n"));
-      void message.success(t("followers.copy.done", { count: openids.length }));
-    } catch {
-      expired();
-    }
-  };
+  const copyChosen = useCopyChosen({ account, list, picked, count, onExpired: expired });
   const doing: Doing = {
     ask: setQuestion,
     unblock: (target) => bulk.open(selectionOf(target), { kind: "unblock" }),
     exportAs: (target, format) => void files.save(selectionOf(target), format),
     open: (row) => detail.openNow(row.id),
     editRemark: (row) => setEditing(row.id),
-    copyChosen: () => void copyChosen(),
+    copyChosen,
   };
   const actions = followerActions(chosen, blacklist, doing);
-  const clear = () => {
-    setConditions([]);
-    setSearch("");
-  };
 
   useShortcuts([
     ...(question === null && bulk.dialog === null ? [copyAction(chosen, doing)] : []),
@@ -196,37 +157,21 @@ export function FollowersPage({ account, filter: given = null }: Props) {
 
   return (
     <main className={styles.page} data-testid="followers">
-      <header className={styles.head}>
-        <div className={styles.titleLine}>
-          <h1>
-            {t("followers.title")}
-            <span className={styles.people} data-testid="people-count" data-people={list.people ?? undefined}>
-              {list.people === null ? "" : number(list.people)}
-            </span>
-          </h1>
-          {(conditions.length > 0 || search !== "") && summary && (
-            <span className={styles.of}>{t("followers.of", { count: summary.following })}</span>
-          )}
-          <SearchBox
-            ref={searchField}
-            value={search}
-            onSearch={setSearch}
-            onLeave={() => grid.current?.focus()}
-          />
-        </div>
-        <FilterBar
-          conditions={conditions}
-          tags={tags.data ?? []}
-          facets={facets.data}
-          nameOf={nameOf}
-          onChange={setConditions}
-        />
-      </header>
+      <ListHead
+        finding={finding}
+        people={list.people}
+        following={summary?.following}
+        tags={tags.data ?? []}
+        facets={facets.data}
+        nameOf={nameOf}
+        searchField={searchField}
+        onLeave={() => grid.current?.focus()}
+      />
       <div className={styles.rail}>
         <TagRail
           account={account}
           chosen={chosenInRail(conditions)}
-          onChoose={(choice, add) => setConditions(railChoice(conditions, choice, add))}
+          onChoose={(choice, add) => finding.setConditions(railChoice(conditions, choice, add))}
         />
       </div>
       <div className={styles.list} data-detail={detail.id !== null || undefined}>
@@ -236,33 +181,30 @@ export function FollowersPage({ account, filter: given = null }: Props) {
           </div>
         )}
         <div className={styles.grid} data-reading={list.reading || undefined} aria-busy={list.reading}>
-          <Grid
-            ref={grid}
-            label={t("grid.title")}
-            source={list.source}
-            columns={columns}
-            rowHeight={rowHeight}
-            idOf={idOf}
-            listKey={list.key}
-            sort={sort}
-            onSort={(next) => sortBy(next.flatMap(asFollowerSort))}
-            picked={picked}
-            onPicked={setPicked}
-            pickLabel={pickLabel}
-            pickAllLabel={t("followers.pickAll")}
-            openId={detail.id}
-            onOpen={(row) => detail.open(row.id)}
-            onEdit={(row, _index, column) => edit(row, column)}
-            onMenu={(row, index, at) => setMenu({ target: targetOf(row, index), row, at })}
-            faint={hasLeft}
-            empty={
-              <EmptyList
-                account={account}
-                narrowed={conditions.length > 0 || search !== ""}
-                onClear={clear}
-              />
-            }
-          />
+          {/* Rows that answer another question must not be taken for those asked for now. */}
+          {!list.unanswered && (
+            <Grid
+              ref={grid}
+              label={t("grid.title")}
+              source={list.source}
+              columns={columns}
+              rowHeight={rowHeight}
+              idOf={idOf}
+              listKey={list.key}
+              sort={sort}
+              onSort={(next) => sortBy(next.flatMap(asFollowerSort))}
+              picked={picked}
+              onPicked={setPicked}
+              pickLabel={pickLabel}
+              pickAllLabel={t("followers.pickAll")}
+              openId={detail.id}
+              onOpen={(row) => detail.open(row.id)}
+              onEdit={(row, _index, column) => edit(row, column)}
+              onMenu={(row, index, at) => setMenu({ target: targetOf(row, index), row, at })}
+              faint={hasLeft}
+              empty={<EmptyList account={account} narrowed={narrowed} onClear={finding.clear} />}
+            />
+          )}
         </div>
         {detail.id !== null && (
           <div className={styles.panel}>
@@ -305,10 +247,6 @@ export function FollowersPage({ account, filter: given = null }: Props) {
       {files.messages}
     </main>
   );
-}
-
-function conditionsOf(given: Filter | null): Condition[] {
-  return given === null ? [] : [{ kind: "given", filter: given }];
 }
 
 const idOf = (row: FollowerRow) => row.id;

@@ -1,12 +1,45 @@
 // The OpenIDs of the people chosen, for the clipboard: few enough to read them all.
 
+import { App } from "antd";
+import { copyText } from "~/components/CopyButton";
 import { BLOCK_SIZE } from "~/components/grid/blocks";
-import { isPicked, type Picked, type Range } from "~/components/grid/selection";
+import { isPicked, MOST_IDS, type Picked, type Range } from "~/components/grid/selection";
 import type { AccountId, ResultSetId } from "~/desk/contract";
-import type { Host } from "~/desk/host";
+import { type Host, useHost } from "~/desk/host";
+import { t } from "~/i18n";
+
+type Chosen = {
+  account: AccountId;
+  list: { resultSet: ResultSetId | null; people: number | null };
+  picked: Picked;
+  count: number;
+  /** The list is gone from memory, and with it who stood where. */
+  onExpired: () => void;
+};
+
+/** Copies what is marked, or else the OpenIDs of the people chosen. */
+export function useCopyChosen({ account, list, picked, count, onExpired }: Chosen): () => void {
+  const host = useHost();
+  const { message } = App.useApp();
+  const copy = async () => {
+    const marked = markedText();
+    if (marked !== "") return copyText(marked);
+    const { resultSet, people } = list;
+    if (resultSet === null || people === null) return;
+    if (count > MOST_IDS) return void message.info(t("followers.copy.tooMany", { limit: MOST_IDS }));
+    try {
+      const openids = await openidsOf(host, { account, resultSet, people }, picked);
+      await copyText(openids.join("\n"));
+      void message.success(t("followers.copy.done", { count: openids.length }));
+    } catch {
+      onExpired();
+    }
+  };
+  return () => void copy();
+}
 
 /** The text that is marked on the page or in a field; copying means this before anybody chosen. */
-export function markedText(): string {
+function markedText(): string {
   const field = document.activeElement;
   if (field instanceof HTMLInputElement && field.type !== "checkbox") {
     return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
@@ -17,7 +50,7 @@ export function markedText(): string {
 type List = { account: AccountId; resultSet: ResultSetId; people: number };
 
 /** Reads the rows of the choice and gives their OpenIDs in the order of the list. */
-export async function openidsOf(host: Host, list: List, picked: Picked): Promise<string[]> {
+async function openidsOf(host: Host, list: List, picked: Picked): Promise<string[]> {
   const { account, resultSet } = list;
   if (picked.kind === "these") {
     const found = [...picked.ids].map((follower) => host.call("follower", { account, follower }));

@@ -26,7 +26,7 @@ const SOON = 300;
 /** Placeholder rows while nobody knows yet how many people there are. */
 const EXPECTED = 50;
 
-type Shown = { key: string; resultSet: ResultSetId; source: BlockSource<FollowerRow> };
+type Shown = { key: string; people: string; resultSet: ResultSetId; source: BlockSource<FollowerRow> };
 
 export type FollowerList = {
   source: RowSource<FollowerRow>;
@@ -38,6 +38,8 @@ export type FollowerList = {
   /** Another list than the one shown was asked for. */
   reading: boolean;
   error: AppError | null;
+  /** The list that was asked for could not be read: the rows still here are not the answer. */
+  unanswered: boolean;
   /** People were chosen from this list and the data has changed since. */
   outdated: boolean;
   refresh: () => void;
@@ -51,21 +53,25 @@ type Wanted = {
   sort: readonly Sort[];
   /** True while people are chosen: then the list stays as it is. */
   holding: boolean;
-  /** The list was put together anew: positions in the old one mean nothing any more. */
-  onReplaced: () => void;
+  /**
+   * The list was put together anew: positions in the old one mean nothing any more. `samePeople` when it
+   * was asked for with the same filter; otherwise whoever was chosen while it was on its way is not in it.
+   */
+  onReplaced: (samePeople: boolean) => void;
 };
 
 export function useFollowerList({ account, filter, sort, holding, onReplaced }: Wanted): FollowerList {
   const host = useHost();
   const key = JSON.stringify([filter, sort]);
+  const asked = JSON.stringify(filter);
   const changes = useChanges(account, topics);
   const [shown, setShown] = useState<Shown | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [outdated, setOutdated] = useState(false);
   /** Grows with each opening, so that a late answer to an earlier one is let go. */
   const turn = useRef(0);
-  const latest = useRef({ shown, key, filter, sort, holding, changes, onReplaced });
-  latest.current = { shown, key, filter, sort, holding, changes, onReplaced };
+  const latest = useRef({ shown, key, asked, filter, sort, holding, changes, onReplaced });
+  latest.current = { shown, key, asked, filter, sort, holding, changes, onReplaced };
 
   const open = useCallback(async () => {
     turn.current += 1;
@@ -87,11 +93,11 @@ export function useFollowerList({ account, filter, sort, holding, onReplaced }: 
       const same = before?.key === question.key;
       if (same) await source.prepare(before.source.sight.start, before.source.sight.end);
       if (turn.current !== mine) return close(host, account, opened.id);
-      setShown({ key: question.key, resultSet: opened.id, source });
+      setShown({ key: question.key, people: question.asked, resultSet: opened.id, source });
       setError(null);
       setOutdated(false);
-      if (same) latest.current.onReplaced();
       if (before) {
+        latest.current.onReplaced(before.people === question.asked);
         before.source.close();
         close(host, account, before.resultSet);
       }
@@ -148,6 +154,7 @@ export function useFollowerList({ account, filter, sort, holding, onReplaced }: 
     key: shown?.key ?? "",
     reading: shown?.key !== key && error === null,
     error,
+    unanswered: shown?.key !== key && error !== null,
     outdated,
     refresh,
     update: (change) => shown?.source.update(change),

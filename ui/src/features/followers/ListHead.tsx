@@ -1,0 +1,56 @@
+// What stands over the list: how many people it has, the search, and the conditions that hold.
+
+import type { InputRef } from "antd";
+import type { Ref } from "react";
+import type { Facets, Tag, TagId } from "~/desk/contract";
+import { t } from "~/i18n";
+import { number } from "~/i18n/format";
+import { FilterBar } from "./FilterBar";
+import styles from "./FollowersPage.module.css";
+import { SearchBox } from "./SearchBox";
+import type { Finding } from "./useFinding";
+
+type Props = {
+  finding: Finding;
+  /** Null while nobody knows yet. */
+  people: number | null;
+  /** How many follow the account, whatever holds here. */
+  following: number | undefined;
+  tags: readonly Tag[];
+  facets: Facets | undefined;
+  nameOf: (tag: TagId) => string;
+  searchField: Ref<InputRef>;
+  /** The keyboard goes on to the list. */
+  onLeave: () => void;
+};
+
+export function ListHead({ finding, people, following, onLeave, ...props }: Props) {
+  return (
+    <header className={styles.head}>
+      <div className={styles.titleLine}>
+        <h1>
+          {t("followers.title")}
+          <span className={styles.people} data-testid="people-count" data-people={people ?? undefined}>
+            {people === null ? "" : number(people)}
+          </span>
+        </h1>
+        {finding.narrowed && following !== undefined && (
+          <span className={styles.of}>{t("followers.of", { count: following })}</span>
+        )}
+        <SearchBox
+          ref={props.searchField}
+          value={finding.search}
+          onSearch={finding.setSearch}
+          onLeave={onLeave}
+        />
+      </div>
+      <FilterBar
+        conditions={finding.conditions}
+        tags={props.tags}
+        facets={props.facets}
+        nameOf={props.nameOf}
+        onChange={finding.setConditions}
+      />
+    </header>
+  );
+}
