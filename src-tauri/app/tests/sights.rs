@@ -60,18 +60,16 @@ pub(crate) fn painted_rows(window: &Window) -> (u32, u32) {
 }
 
 /// The rows that hold data and lie whole inside the list, by number, with the place of the name.
+/// All in one look: the rows may be others at the next.
 fn rows_in_sight(window: &Window) -> Vec<(u32, Rect)> {
     let list = window.rect(&window.find_test_id("grid"));
     let mut rows: Vec<(u32, Rect)> = window
-        .all("row", "…")
-        .iter()
-        .filter(|row| window.attribute(row, "aria-busy").is_none())
-        .filter_map(|row| {
-            let number = window.attribute(row, "data-row")?.parse().ok()?;
-            let Rect { x, y, height, .. } = window.rect(row);
+        .rects("[role=row][data-row]:not([aria-busy])", "data-row")
+        .into_iter()
+        .filter_map(|(number, Rect { x, y, height, .. })| {
             let inside = y >= list.y + HEADINGS && y + height <= list.y + list.height;
             let name = Rect { x: x + 44.0, width: 120.0, y: y + 3.0, height: height - 6.0 };
-            inside.then_some((number, name))
+            inside.then_some((number.parse().ok()?, name))
         })
         .collect();
     rows.sort_unstable_by_key(|(number, _)| *number);

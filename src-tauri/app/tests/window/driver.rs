@@ -228,6 +228,18 @@ impl Window {
         Rect { x: number(0), y: number(1), width: number(2), height: number(3) }
     }
 
+    /// Where all elements are that a CSS selector finds, each with an attribute of it.
+    pub(crate) fn rects(&self, selector: &str, attribute: &str) -> Vec<(String, Rect)> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map((e) => {\
+                      const r = e.getBoundingClientRect();\
+                      return [e.getAttribute(arguments[1]) ?? '', r.x, r.y, r.width, r.height]; })";
+        let found = self.script(script, &json!([selector, attribute])).unwrap_or_default();
+        let found: Vec<(String, f64, f64, f64, f64)> =
+            serde_json::from_value(found).unwrap_or_default();
+        let rect = |(name, x, y, width, height)| (name, Rect { x, y, width, height });
+        found.into_iter().map(rect).collect()
+    }
+
     /// What the window shows, as painted.
     pub(crate) fn picture(&self) -> Picture {
         Picture::from_png(&self.png())
