@@ -68,6 +68,14 @@ impl Journal {
     }
 }
 
+/// The lock is given back by name: a child process that is being started at this very moment has a
+/// copy of the open file, and would hold it a little longer.
+impl Drop for Journal {
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
+}
+
 fn read(file: &File) -> Result<(Vec<Line>, u64), SandboxError> {
     let mut reader = BufReader::new(file);
     let (mut lines, mut length, mut text) = (Vec::new(), 0, Vec::new());
