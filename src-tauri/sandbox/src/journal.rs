@@ -10,8 +10,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::SandboxError;
 use crate::change::Change;
+use crate::{AccountConfig, SandboxError};
 
 /// What a world was born from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,28 @@ pub(crate) struct Line {
     pub(crate) born: Option<Birth>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) change: Option<Change>,
+}
+
+/// What the first world that a journal tells of was born from; `None` for a journal not begun.
+/// With these settings (and the rest as it is out of the box) it starts again.
+///
+/// # Errors
+/// When the file cannot be read, or its first line cannot be understood.
+pub fn account_in(journal: &Path) -> Result<Option<AccountConfig>, SandboxError> {
+    let mut text = Vec::new();
+    BufReader::new(File::open(journal)?).read_until(b'\n', &mut text)?;
+    if !text.ends_with(b"\n") {
+        return Ok(None);
+    }
+    let line: Line =
+        serde_json::from_slice(&text).map_err(|_| SandboxError::Journal { line: 1 })?;
+    Ok(line.born.map(|birth| AccountConfig {
+        appid: line.appid,
+        seed: birth.seed,
+        followers: birth.followers,
+        born_at: Some(birth.born_at),
+        ..AccountConfig::default()
+    }))
 }
 
 /// An open journal, ready for more.

@@ -61,5 +61,6 @@ pub use error::SandboxError;
 pub use faults::{FaultRule, Trouble, When};
 pub use garble::Garble;
 pub use handle::{AccountHandle, FollowerView, TagView};
+pub use journal::account_in;
 pub use quota::QuotaView;
 pub use sandbox::Sandbox;
