@@ -5,39 +5,29 @@
 //! real commands of the rows, the browser host routes, and a test the TypeScript of the window.
 //! A host runs a handler through [`guard`], so that a fault in it is an error and not an end.
 
-use std::any::Any;
 use std::future::Future;
-use std::panic::AssertUnwindSafe;
 
-use futures::FutureExt;
+use crate::error::Result;
+use crate::panics::caught;
 
-use crate::error::{AppError, Result};
-
-/// Awaits a handler; a panic in it becomes [`AppError::Internal`] with an incident number, under
+/// Awaits a handler; a panic in it becomes [`AppError::Internal`](crate::AppError::Internal) with an incident number, under
 /// which the log tells where.
 pub async fn guard<T>(
     command: &'static str,
     handler: impl Future<Output = Result<T>>,
 ) -> Result<T> {
-    match AssertUnwindSafe(handler).catch_unwind().await {
+    match caught(handler).await {
         Ok(answer) => {
             if let Err(error) = &answer {
                 tracing::debug!(command, code = error.code(), "command refused");
             }
             answer
         }
-        Err(panic) => {
-            let fault = panic_text(panic.as_ref());
+        Err(fault) => {
             tracing::error!(command, "a command panicked");
-            Err(AppError::internal(fault))
+            Err(fault)
         }
     }
-}
-
-/// A panic's message when it is a fixed text. Formatted messages may quote data of followers, so
-/// they stay out of the log; the panic hook of the host has told the place.
-fn panic_text(panic: &(dyn Any + Send)) -> &'static str {
-    panic.downcast_ref::<&'static str>().copied().unwrap_or("panic with a formatted message")
 }
 
 /// Passes every command of the contract to the macro named.
@@ -147,6 +137,7 @@ macro_rules! for_each_command {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::AppError;
 
     #[tokio::test]
     async fn a_panic_in_a_handler_is_an_error_with_a_number_to_look_for() {
@@ -157,13 +148,5 @@ mod tests {
         let fails = || guard::<()>("tags", async { panic!("out of luck") });
         let (first, second) = (fails().await.unwrap_err(), fails().await.unwrap_err());
         assert_ne!(number(first), number(second), "each has a number of its own");
-    }
-
-    #[test]
-    fn only_fixed_texts_of_a_panic_reach_the_log() {
-        let formatted: Box<dyn Any + Send> = Box::new("openid o6_bmjrPTlm6".to_owned());
-        assert!(!panic_text(&*formatted).contains("o6_bmjrPTlm6"));
-        let fixed: Box<dyn Any + Send> = Box::new("index is empty");
-        assert_eq!(panic_text(&*fixed), "index is empty");
     }
 }

@@ -20,6 +20,7 @@ pub mod jobs;
 mod keys;
 mod lock;
 pub mod overview;
+mod panics;
 mod paths;
 mod recovery;
 pub mod sync;

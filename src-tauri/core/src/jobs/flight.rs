@@ -10,6 +10,7 @@ use super::batch::{Person, Verdicts, carry_out};
 use super::write::Write;
 use crate::account::Account;
 use crate::error::Result;
+use crate::panics::caught;
 
 /// How long a cancelled job waits for answers before it calls them unconfirmed.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -47,16 +48,26 @@ impl Flight {
     /// Sends the batch and commits what came of it.
     pub(crate) async fn fly(self) -> Landed {
         let ids: Vec<FollowerId> = self.people.iter().map(|person| person.id).collect();
-        let verdicts = tokio::select! {
-            verdicts = self.send() => verdicts,
-            () = self.patience() => abandoned(&ids),
+        let sent = caught(async {
+            tokio::select! {
+                verdicts = self.send() => verdicts,
+                () = self.patience() => abandoned(&ids),
+            }
+        });
+        let (verdicts, fault) = match sent.await {
+            Ok(verdicts) => (verdicts, None),
+            // Nobody gets an outcome, as after a crash, and the job rests.
+            Err(fault) => (Verdicts::default(), Some(fault)),
         };
         let Verdicts { done, failed, stop, tag_gone, unclear, unreadable, .. } = verdicts;
         if let Some(error) = unreadable {
             keep(&self.account, error).await;
         }
         let worked = !done.is_empty();
-        let committed = commit(&self.account, self.job, self.unit, done, failed).await;
+        let committed = match fault {
+            Some(fault) => Err(fault),
+            None => commit(&self.account, self.job, self.unit, done, failed).await,
+        };
         Landed {
             job: self.job,
             unit: self.unit,

@@ -17,6 +17,7 @@ use crate::account::Account;
 use crate::clock::UnixSeconds;
 use crate::error::{AppError, Result};
 use crate::event::{DeskEvent, Topic};
+use crate::panics::caught;
 use crate::recovery::{Wait, goes_on_at, has_come};
 
 /// A computer that slept wakes up with its timers late: the clock is looked at this often.
@@ -120,9 +121,11 @@ impl Run {
         let mut wait = Wait::default();
         loop {
             let calls = self.calls();
-            let halt = match self.phases().await {
-                Ok(report) => return SyncStatus::Finished { report },
-                Err(halt) => halt,
+            let halt = match caught(self.phases()).await {
+                Ok(Ok(report)) => return SyncStatus::Finished { report },
+                Ok(Err(halt)) => halt,
+                // A sync nobody runs any more would look as if it ran for ever.
+                Err(fault) => Halt::Trouble(fault),
             };
             if self.calls() > calls + 1 {
                 wait = Wait::default();

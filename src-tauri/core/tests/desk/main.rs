@@ -6,6 +6,7 @@
 mod accounts;
 mod browser;
 mod exports;
+mod faults;
 mod home;
 mod losses;
 mod practice;
