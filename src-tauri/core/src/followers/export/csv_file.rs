@@ -55,6 +55,15 @@ fn defused(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_disk_that_fills_up_is_told_as_full() {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let mut table = Box::new(CsvFile::create(full).unwrap());
+        table.row(&[Cell::Text("OpenID".to_owned())]).unwrap();
+        assert_eq!(table.finish().unwrap_err().kind(), io::ErrorKind::StorageFull);
+    }
+
     #[test]
     fn no_text_begins_like_a_formula() {
         for hostile in ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"] {

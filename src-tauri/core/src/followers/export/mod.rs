@@ -147,7 +147,7 @@ fn write_file(
     folder: &Path,
 ) -> Result<ExportedFile> {
     let (target, file) = Target::create(folder)?;
-    let mut writer = table_writer(request.format, file)?;
+    let mut writer = table_writer(request.format, file, folder)?;
     let headings: Vec<Cell> =
         request.columns.iter().map(|column| Cell::Text(column.heading.clone())).collect();
     writer.row(&headings)?;
@@ -166,10 +166,14 @@ fn write_file(
     })
 }
 
-fn table_writer(format: ExportFormat, file: File) -> io::Result<Box<dyn TableWriter>> {
+fn table_writer(
+    format: ExportFormat,
+    file: File,
+    folder: &Path,
+) -> io::Result<Box<dyn TableWriter>> {
     Ok(match format {
         ExportFormat::Csv => Box::new(CsvFile::create(file)?),
-        ExportFormat::Xlsx => Box::new(XlsxFile::create(file)),
+        ExportFormat::Xlsx => Box::new(XlsxFile::create(file, folder)?),
     })
 }
 

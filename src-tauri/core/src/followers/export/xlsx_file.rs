@@ -1,7 +1,10 @@
 //! Excel workbooks written row by row: texts stay texts, and a full sheet is followed by another.
 
+use std::error::Error;
 use std::fs::File;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
 
@@ -25,8 +28,12 @@ pub(super) struct XlsxFile {
 }
 
 impl XlsxFile {
-    pub(super) fn create(file: File) -> Self {
-        Self::with_sheets_of(file, ROWS_PER_SHEET)
+    /// `folder` takes nameless files while the sheets are written: the disk that the workbook goes
+    /// to is the one that must have room, and nobody's data passes through another one.
+    pub(super) fn create(file: File, folder: &Path) -> io::Result<Self> {
+        let mut table = Self::with_sheets_of(file, ROWS_PER_SHEET);
+        table.workbook.set_tempdir(folder).map_err(into_io)?;
+        Ok(table)
     }
 
     fn with_sheets_of(file: File, rows_per_sheet: u32) -> Self {
@@ -96,19 +103,37 @@ impl XlsxFile {
 
 impl TableWriter for XlsxFile {
     fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
-        if self.heading.is_empty() {
-            self.heading = cells.to_vec();
-            return self.begin_sheet().map_err(into_io);
-        }
-        if self.rows > self.rows_per_sheet {
-            self.begin_sheet().map_err(into_io)?;
-        }
-        self.write(cells, None).map_err(into_io)
+        told(|| {
+            if self.heading.is_empty() {
+                self.heading = cells.to_vec();
+                return self.begin_sheet();
+            }
+            if self.rows > self.rows_per_sheet {
+                self.begin_sheet()?;
+            }
+            self.write(cells, None)
+        })
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.workbook.save_to_writer(&self.file).map_err(into_io)?;
+        told(|| self.workbook.save_to_writer(&self.file))?;
         self.file.sync_all()
+    }
+}
+
+/// Runs a step of writing. The library panics where one of its nameless files takes no more, and
+/// all that is left of the reason then is its text.
+fn told(step: impl FnOnce() -> Result<(), XlsxError>) -> io::Result<()> {
+    match catch_unwind(AssertUnwindSafe(step)) {
+        Ok(written) => written.map_err(into_io),
+        Err(panic) => {
+            let text = panic.downcast_ref::<String>().map_or("", String::as_str);
+            let full = ["StorageFull", "QuotaExceeded", "FileTooLarge"];
+            if full.iter().any(|kind| text.contains(kind)) {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            Err(io::Error::other("the workbook could not be written"))
+        }
     }
 }
 
@@ -116,11 +141,20 @@ fn clipped(text: &str) -> &str {
     text.char_indices().nth(CHARACTERS_PER_CELL).map_or(text, |(end, _)| &text[..end])
 }
 
+/// What the file system said, wherever in the error it stands: a full disk must be told as one.
 fn into_io(error: XlsxError) -> io::Error {
-    match error {
-        XlsxError::IoError(error) => error,
-        other => io::Error::other(other),
+    let error = match error {
+        XlsxError::IoError(error) => return error,
+        other => other,
+    };
+    let mut cause = error.source();
+    while let Some(deeper) = cause {
+        if let Some(io) = deeper.downcast_ref::<io::Error>() {
+            return io.kind().into();
+        }
+        cause = deeper.source();
     }
+    io::Error::other(error)
 }
 
 #[cfg(test)]
@@ -150,6 +184,22 @@ mod tests {
         let expected =
             [&["OpenID", "o1", "o2", "o3"][..], &["OpenID", "o4", "o5", "o6"], &["OpenID", "o7"]];
         assert_eq!(sheets, expected);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_disk_that_fills_up_is_told_as_full_wherever_the_library_meets_it() {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let mut table = Box::new(XlsxFile::with_sheets_of(full, 3));
+        table.row(&[Cell::Text("OpenID".to_owned())]).unwrap();
+        assert_eq!(table.finish().unwrap_err().kind(), io::ErrorKind::StorageFull);
+
+        let no_space = || -> io::Result<()> { Err(io::Error::from_raw_os_error(28)) };
+        let in_a_nameless_file = told(|| {
+            no_space().expect("the library's own words");
+            Ok(())
+        });
+        assert_eq!(in_a_nameless_file.unwrap_err().kind(), io::ErrorKind::StorageFull);
     }
 
     #[test]
