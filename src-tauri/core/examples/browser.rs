@@ -18,15 +18,20 @@ mod host {
 }
 
 use std::error::Error;
+use std::future::IntoFuture;
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use fandesk_core::{Desk, DeskParts, SystemClock, VaultState};
 use tokio::net::TcpListener;
 
 use host::guard::Door;
+
+/// How long requests under way may take to end once the host is asked to stop.
+const FAREWELL: Duration = Duration::from_secs(3);
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -46,16 +51,22 @@ async fn main() -> Result<(), Box<dyn Error>> {
     writeln!(stdout, "listening on {}", door.address())?;
     stdout.flush()?;
 
-    let (stop, stopped) = tokio::sync::watch::channel(false);
-    let routes = host::api::routes(desk.clone(), Arc::clone(&door), stopped)
+    let (stop, mut stopped) = tokio::sync::watch::channel(false);
+    let routes = host::api::routes(desk.clone(), Arc::clone(&door), stopped.clone())
         .merge(host::pages::routes(options.ui, door));
-    axum::serve(listener, routes)
-        .with_graceful_shutdown(async move {
-            stop_asked().await;
-            // Event streams never end by themselves: this ends them.
-            stop.send_replace(true);
-        })
-        .await?;
+    let serving = axum::serve(listener, routes).with_graceful_shutdown(async move {
+        stop_asked().await;
+        // Event streams never end by themselves: this ends them.
+        stop.send_replace(true);
+    });
+    tokio::select! {
+        served = serving.into_future() => served?,
+        // A client that never finishes its request keeps nobody from ending.
+        () = async {
+            let _ = stopped.wait_for(|stopped| *stopped).await;
+            tokio::time::sleep(FAREWELL).await;
+        } => {}
+    }
     desk.close().await;
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -37,15 +37,15 @@ pub(crate) fn routes(desk: Desk, door: Arc<Door>, stopped: watch::Receiver<bool>
         .with_state(Api { desk, door, stopped })
 }
 
-async fn command(
-    State(api): State<Api>,
-    Path(name): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    if let Err(status) = api.door.check_call(&headers) {
+async fn command(State(api): State<Api>, Path(name): Path<String>, request: Request) -> Response {
+    // The key first: nobody without it has the host read a long body.
+    if let Err(status) = api.door.check_call(request.headers()) {
         return status.into_response();
     }
+    let body = match Bytes::from_request(request, &()).await {
+        Ok(body) => body,
+        Err(refusal) => return refusal.into_response(),
+    };
     // A command goes on when the browser closes the connection half-way.
     let answer = tokio::spawn(async move { run(&api.desk, &name, &body).await }).await;
     answer.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
