@@ -40,6 +40,7 @@ struct Inner {
     tasks: Tasks,
     sync: SyncSlot,
     jobs: JobSlot,
+    tag_list: tokio::sync::Mutex<()>,
     #[cfg(feature = "practice")]
     world: tokio::sync::Mutex<Option<fandesk_sandbox::Sandbox>>,
 }
@@ -79,6 +80,7 @@ impl Account {
                 tasks: Tasks::default(),
                 sync: SyncSlot::default(),
                 jobs: JobSlot::default(),
+                tag_list: tokio::sync::Mutex::default(),
                 #[cfg(feature = "practice")]
                 world: tokio::sync::Mutex::new(world),
             }),
@@ -157,6 +159,12 @@ impl Account {
         &self.inner.jobs
     }
 
+    /// Held from asking WeChat about the list of tags, or for a change of it, until the answer is
+    /// in the file: a list read before a tag was made must not replace the one that has it.
+    pub(crate) async fn tag_list_turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.inner.tag_list.lock().await
+    }
+
     /// Lets what was under way when the program ended go on.
     pub(crate) async fn resume_work(&self) {
         crate::sync::resume(self).await;
@@ -186,6 +194,22 @@ impl Account {
         })
     }
 
+    /// Lets the practice account's people come and go as they did since its last sync; at a real
+    /// account they do by themselves.
+    #[cfg(feature = "practice")]
+    pub(crate) async fn come_and_go(&self, since: UnixSeconds) {
+        let Some(world) = self.practice_world().await else { return };
+        let seconds = u64::try_from(self.now().saturating_sub(since)).unwrap_or(0);
+        let moved = blocking(move || crate::accounts::come_and_go(&world, seconds)).await;
+        if let Err(error) = moved {
+            tracing::warn!(code = error.code(), "nobody came to the practice account or left it");
+        }
+    }
+
+    /// At a real account people come and go by themselves.
+    #[cfg(not(feature = "practice"))]
+    pub(crate) async fn come_and_go(&self, _: UnixSeconds) {}
+
     /// The world of the practice account, for tests that look at WeChat's side.
     #[cfg(feature = "practice")]
     pub async fn practice_world(&self) -> Option<fandesk_sandbox::AccountHandle> {
@@ -209,7 +233,9 @@ async fn file_key(desk: &desk::Inner, id: &AccountId, record: &AccountRecord) ->
     if let StoredKind::Practice { key, .. } = &record.kind {
         return Ok(key.clone());
     }
-    let vault = desk.vaults.active()?;
+    // A vault that cannot be reached closes this account and hides no other.
+    let locked = |_| AppError::AccountUnavailable { state: AccountState::Locked };
+    let vault = desk.vaults.active().map_err(locked)?;
     let name = keys::account_file(id);
     let kept = match vault.get(&name).await {
         Ok(text) => keys::key_from_text(&text),

@@ -230,6 +230,21 @@ impl Desk {
         }
     }
 
+    /// As [`account`](Self::account); one whose file was set aside begins anew with a fresh one.
+    pub(crate) async fn account_or_anew(&self, id: &AccountId) -> Result<Account> {
+        match self.account(id).await {
+            Err(AppError::AccountUnavailable {
+                state: AccountState::KeyMissing { .. } | AccountState::Damaged { .. },
+            }) => {
+                self.close_account(id).await;
+                let account = self.account(id).await?;
+                self.announce_account(id).await;
+                Ok(account)
+            }
+            other => other,
+        }
+    }
+
     /// The accounts that are open now.
     pub async fn open_accounts(&self) -> Vec<Account> {
         let places: Vec<_> = self.inner.places.lock().values().cloned().collect();
@@ -261,7 +276,10 @@ impl Desk {
         match self.account(&id).await {
             Ok(account) => {
                 let summary = account.summary(&record).await?;
-                self.keep_glance(&summary).await?;
+                if let Err(error) = self.keep_glance(&summary).await {
+                    // The figures only make the next start quicker.
+                    tracing::warn!(code = error.code(), "the figures of an account were not kept");
+                }
                 Ok(summary)
             }
             Err(AppError::AccountUnavailable { state }) => {
@@ -286,11 +304,22 @@ impl Desk {
     /// Closes an account, if it is open, and forgets why it did not open, so that the next use
     /// tries again.
     pub(crate) async fn close_account(&self, id: &AccountId) {
+        self.close_account_for(id, async {}).await;
+    }
+
+    /// Closes an account as [`close_account`](Self::close_account) does and lets nobody open it
+    /// before `work` is done.
+    pub(crate) async fn close_account_for<T>(
+        &self,
+        id: &AccountId,
+        work: impl Future<Output = T>,
+    ) -> T {
         let place = self.place(id);
         let mut standing = place.lock().await;
         if let Standing::Open(account) = std::mem::take(&mut *standing) {
             account.close().await;
         }
+        work.await
     }
 
     /// What `desk.db` says about an account.

@@ -5,16 +5,17 @@
 //! goes into the vault, the file is encrypted anew, and only then `desk.key` is deleted; a crash
 //! between any two steps leaves a file that one of the two keys opens.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use fandesk_store::{DeskStore, Key};
+use fandesk_store::{AccountRecord, DeskStore, Key};
 use parking_lot::Mutex;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::accounts::{AccountId, AccountState};
 use crate::blocking::blocking;
-use crate::clock::Clock;
+use crate::clock::{Clock, UnixSeconds};
 use crate::error::{AppError, Result};
 use crate::files::{remove_if_present, write_atomically};
 use crate::keys;
@@ -98,7 +99,7 @@ impl DeskFile {
 
     async fn find_and_open(&self, vaults: &VaultAccess) -> Result<State> {
         if !self.paths.desk_db().exists() {
-            return self.begin().await;
+            return self.begin_and_adopt().await;
         }
         if let Some(key) = self.key_on_disk()? {
             match self.try_key(key).await? {
@@ -142,7 +143,7 @@ impl DeskFile {
         }
     }
 
-    /// The first start: a fresh file with its key beside it.
+    /// A fresh file with its key beside it.
     async fn begin(&self) -> Result<State> {
         let key = match self.key_on_disk()? {
             Some(key) => key,
@@ -170,22 +171,17 @@ impl DeskFile {
             Ok(remove_if_present(&paths.desk_key())?)
         })
         .await?;
-        let state = self.begin().await?;
-        if let State::Open(store) = &state {
-            self.adopt_files(store).await?;
-        }
-        Ok(state)
+        self.begin_and_adopt().await
     }
 
-    async fn adopt_files(&self, store: &DeskStore) -> Result<()> {
-        let (store, folder, now) = (store.clone(), self.paths.accounts(), self.clock.now());
-        blocking(move || {
-            for id in account_files(&folder)? {
-                store.put_account(&crate::accounts::adopted_record(&id, now))?;
-            }
-            Ok(())
-        })
-        .await
+    /// A fresh file, and in it the accounts whose files are there: none at the first start.
+    async fn begin_and_adopt(&self) -> Result<State> {
+        let state = self.begin().await?;
+        if let State::Open(store) = &state {
+            let (store, paths, now) = (store.clone(), self.paths.clone(), self.clock.now());
+            blocking(move || adopt_files(&store, &paths, now)).await?;
+        }
+        Ok(state)
     }
 
     async fn try_key(&self, key: Key) -> Result<Try> {
@@ -239,20 +235,52 @@ impl DeskFile {
     }
 }
 
+/// Lists the accounts of which only the files are left.
+fn adopt_files(store: &DeskStore, paths: &Paths, now: UnixSeconds) -> Result<()> {
+    for id in account_files(&paths.accounts())? {
+        let record = match practice_record(paths, &id, now)? {
+            Some(record) => record,
+            None => crate::accounts::adopted_record(&id, now),
+        };
+        store.put_account(&record)?;
+    }
+    Ok(())
+}
+
+/// The practice account is known by its journal. The key of its file was in the list that is gone,
+/// so the file is set aside; the world remembers everything, and a sync brings it back.
+#[cfg(feature = "practice")]
+fn practice_record(
+    paths: &Paths,
+    id: &AccountId,
+    now: UnixSeconds,
+) -> Result<Option<AccountRecord>> {
+    let Some(record) = crate::accounts::remembered(paths, id, now) else { return Ok(None) };
+    let file = paths.account_db(id);
+    if file.exists() {
+        fandesk_store::set_aside(&file, &paths.set_aside())?;
+    }
+    Ok(Some(record))
+}
+
+#[cfg(not(feature = "practice"))]
+fn practice_record(_: &Paths, _: &AccountId, _: UnixSeconds) -> Result<Option<AccountRecord>> {
+    Ok(None)
+}
+
 /// The accounts that have a file in this folder, in a steady order.
-fn account_files(folder: &Path) -> Result<Vec<AccountId>> {
+fn account_files(folder: &Path) -> Result<BTreeSet<AccountId>> {
     let entries = match std::fs::read_dir(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
         entries => entries?,
     };
-    let mut ids = Vec::new();
+    let mut ids = BTreeSet::new();
     for entry in entries {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "db") {
+        if path.extension().is_some_and(|extension| extension == "db" || extension == "journal") {
             let stem = path.file_stem().and_then(|stem| stem.to_str());
             ids.extend(stem.and_then(AccountId::parse));
         }
     }
-    ids.sort();
     Ok(ids)
 }

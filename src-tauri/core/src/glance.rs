@@ -37,15 +37,36 @@ pub(crate) struct Glances {
 
 impl Desk {
     /// An account as the window shows it: as its file says, or, while a large one is being opened,
-    /// as it was when it was seen last.
+    /// as it was when it was seen last. An account that cannot be looked at just now hides no other:
+    /// whoever asks it for anything is told the reason.
     pub(crate) async fn summary_at_a_glance(
         &self,
         record: AccountRecord,
     ) -> Result<AccountSummary> {
         let id = id_of(&record)?;
-        let Some(glance) = self.glance(&id).await? else {
-            return self.summary_of(record).await;
+        let glance = self.glance(&id).await?;
+        let seen = match &glance {
+            Some(_) => self.summary_if_quick(&record).await,
+            None => Some(self.summary_of(record.clone()).await),
         };
+        match seen {
+            Some(Ok(summary)) => return Ok(summary),
+            Some(Err(error)) => {
+                tracing::warn!(account = %id, code = error.code(), "an account cannot be looked at");
+            }
+            None => {}
+        }
+        let bare = bare_summary(id, &record, AccountState::Ready);
+        Ok(match glance {
+            Some(Glance { following, last_sync }) => {
+                AccountSummary { following, never_synced: last_sync.is_none(), last_sync, ..bare }
+            }
+            None => bare,
+        })
+    }
+
+    /// What an account's file says, if it is open soon; otherwise it is announced later.
+    async fn summary_if_quick(&self, record: &AccountRecord) -> Option<Result<AccountSummary>> {
         let (answer, mut answered) = oneshot::channel();
         let (desk, asked) = (self.clone(), record.clone());
         self.inner.tasks.spawn(move |_| async move {
@@ -54,17 +75,10 @@ impl Desk {
             }
         });
         if let Ok(Ok(summary)) = tokio::time::timeout(QUICK, &mut answered).await {
-            return summary;
+            return Some(summary);
         }
         answered.close();
-        answered.try_recv().unwrap_or_else(|_| {
-            Ok(AccountSummary {
-                following: glance.following,
-                never_synced: glance.last_sync.is_none(),
-                last_sync: glance.last_sync,
-                ..bare_summary(id, &record, AccountState::Ready)
-            })
-        })
+        answered.try_recv().ok()
     }
 
     /// Keeps the figures of a summary for the next start.

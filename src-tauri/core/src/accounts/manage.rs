@@ -49,9 +49,14 @@ pub async fn remove_account(desk: &Desk, input: AccountInput) -> Result<()> {
     Ok(())
 }
 
-/// Everything about an account goes, the list's entry last.
+/// Everything about an account goes, the list's entry last. Whoever asks for the account
+/// meanwhile waits, and finds that there is none: opened half-way through, it would make a fresh
+/// file, or set the old one aside as one without a key.
 pub(super) async fn forget(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result<()> {
-    desk.close_account(id).await;
+    desk.close_account_for(id, forget_closed(desk, id, kind)).await
+}
+
+async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result<()> {
     if kind == AccountKind::Official {
         let vault = desk.inner.vaults.active()?;
         vault.delete(&keys::account_secret(id)).await?;

@@ -26,6 +26,6 @@ pub use connect::{NewAccount, add_account, check_account, replace_secret};
 pub use manage::{remove_account, rename_account};
 pub use practice::open_practice_account;
 #[cfg(feature = "practice")]
-pub(crate) use practice::{start_world, world_client};
+pub(crate) use practice::{come_and_go, remembered, start_world, world_client};
 pub(crate) use record::{adopted_record, api_base_of, app_id_of, bare_summary, id_of, kind_of};
 pub use summary::{AccountId, AccountKind, AccountState, AccountSummary};

@@ -1,12 +1,20 @@
 //! The practice account: an Official Account simulated inside the program, remembered across
 //! restarts by its seed and the journal of what was done to it. It needs no vault.
 
-use fandesk_sandbox::{AccountConfig, DEFAULT_APPID, DEFAULT_SECRET, Sandbox, SandboxConfig};
+use std::path::Path;
+
+use fandesk_sandbox::{
+    AccountConfig, AccountHandle, DEFAULT_APPID, DEFAULT_SECRET, Sandbox, SandboxConfig,
+    SandboxError,
+};
 use fandesk_store::{AccountKind as StoredKind, AccountRecord};
 use fandesk_wechat::OfficialAccount;
 
-use super::{AccountId, AccountKind, AccountSummary, id_of, kind_of, record, validate};
+use super::{
+    AccountId, AccountKind, AccountState, AccountSummary, id_of, kind_of, record, validate,
+};
 use crate::account::build_client;
+use crate::clock::UnixSeconds;
 use crate::desk::{self, Desk};
 use crate::error::{AppError, Problem, Result};
 use crate::input::PracticeInput;
@@ -47,6 +55,48 @@ pub async fn open_practice_account(desk: &Desk, input: PracticeInput) -> Result<
     desk.summary(&id).await
 }
 
+/// The entry of a practice account of which only the files are left, if its journal tells what its
+/// world was born from.
+pub(crate) fn remembered(paths: &Paths, id: &AccountId, now: UnixSeconds) -> Option<AccountRecord> {
+    let journal = paths.journal(id);
+    if !journal.exists() {
+        return None;
+    }
+    match fandesk_sandbox::account_in(&journal) {
+        Ok(Some(born)) => {
+            Some(record::practice(id, &id.as_str()[..8], born.seed, born.followers, now))
+        }
+        Ok(None) => None,
+        Err(error) => {
+            tracing::warn!(account = %id, %error, "a practice account's journal tells nothing");
+            None
+        }
+    }
+}
+
+/// Of a million followers, those who join or leave in a day.
+const JOIN_PER_MILLION: u64 = 2_000;
+const LEAVE_PER_MILLION: u64 = 600;
+const DAY: u64 = 86_400;
+
+/// What happened at the simulated WeChat in the seconds since it was read last: as many people
+/// came and went as do in that time, and a few in any case, so that a second sync on the first
+/// day has something to find. (For the days between two starts the world sees to it itself.)
+pub(crate) fn come_and_go(world: &AccountHandle, seconds: u64) -> Result<()> {
+    let followers = u64::from(world.follower_count());
+    let usual = |per_million| {
+        u32::try_from(followers * per_million / 1_000_000 * seconds.min(DAY) / DAY).unwrap_or(0)
+    };
+    // The few differ from time to time, and yet the same history gives the same people.
+    let few = u32::try_from(followers % 4).unwrap_or(0);
+    let joining = 2 + few + usual(JOIN_PER_MILLION);
+    // Nobody walks out of a world that is nearly empty.
+    let leaving = if followers < 20 { 0 } else { 1 + few % 2 + usual(LEAVE_PER_MILLION) };
+    world.leave_some(leaving).map_err(from_sandbox)?;
+    world.join(joining).map_err(from_sandbox)?;
+    Ok(())
+}
+
 /// Starts the simulated WeChat of the practice account on a free port of this computer.
 pub(crate) async fn start_world(
     paths: &Paths,
@@ -57,13 +107,24 @@ pub(crate) async fn start_world(
         return Err(AppError::internal("a real account has no practice world"));
     };
     let account = AccountConfig::default().followers(*people).seed(*seed);
-    SandboxConfig::default()
-        .account(account)
-        .journal(paths.journal(id))
-        .drift(true)
-        .start()
-        .await
-        .map_err(from_sandbox)
+    let journal = paths.journal(id);
+    let config = SandboxConfig::default().account(account).journal(&journal).drift(true);
+    match config.start().await {
+        Err(SandboxError::Journal { .. } | SandboxError::OtherWorld { .. }) => {
+            let set_aside = Some(set_aside(&journal, &paths.set_aside())?);
+            Err(AppError::AccountUnavailable { state: AccountState::Damaged { set_aside } })
+        }
+        started => started.map_err(from_sandbox),
+    }
+}
+
+/// A journal that cannot be read any more; the next start begins the same world anew.
+fn set_aside(journal: &Path, folder: &Path) -> std::io::Result<String> {
+    std::fs::create_dir_all(folder)?;
+    let stem = journal.file_stem().unwrap_or_default().to_string_lossy();
+    let target = folder.join(format!("{stem}-{:08x}.journal", rand::random::<u32>()));
+    std::fs::rename(journal, &target)?;
+    Ok(target.to_string_lossy().into_owned())
 }
 
 /// A client of that simulated WeChat.
@@ -71,12 +132,12 @@ pub(crate) fn world_client(desk: &desk::Inner, world: &Sandbox) -> Result<Offici
     build_client(desk, DEFAULT_APPID, DEFAULT_SECRET.into(), Some(world.base_url()))
 }
 
-fn from_sandbox(error: fandesk_sandbox::SandboxError) -> AppError {
+fn from_sandbox(error: SandboxError) -> AppError {
     match error {
-        fandesk_sandbox::SandboxError::Io(error) => error.into(),
+        SandboxError::Io(error) => error.into(),
         other => {
-            tracing::error!(error = %other, "the practice account's world does not start");
-            AppError::FileDamaged
+            tracing::error!(error = %other, "the practice account's world refused");
+            AppError::Storage
         }
     }
 }

@@ -27,18 +27,22 @@ pub use state::{SyncPhase, SyncReport, SyncState, SyncStatus, UnreadablePerson};
 /// Most reports given at once.
 const MOST_REPORTS: u32 = 500;
 
-/// Starts reading everything anew.
+/// Starts reading everything anew. An account whose file was set aside begins with a fresh one.
 ///
 /// # Errors
 /// `syncRunning` while a sync is unfinished; `accountUnavailable`.
 pub async fn start_sync(desk: &Desk, input: AccountInput) -> Result<SyncState> {
-    let account = desk.account(&input.account).await?;
+    let account = desk.account_or_anew(&input.account).await?;
     account.client()?;
     let _turn = account.sync_slot().turn().await;
     if account.sync_slot().live().is_some() {
         return Err(AppError::SyncRunning);
     }
-    let progress = Progress::new(last_report(&account).await?.is_none());
+    let last = last_report(&account).await?;
+    if let Some(last) = &last {
+        account.come_and_go(last.finished_at).await;
+    }
+    let progress = Progress::new(last.is_none());
     let (now, begun) = (account.now(), progress.clone());
     let id =
         account.ask(move |store| store.start_sync(SyncPhase::Check.name(), &begun, now)).await?;

@@ -8,13 +8,15 @@ use fandesk_core::accounts::{
 };
 use fandesk_core::input::{AccountInput, RenameAccountInput, ReplaceSecretInput};
 use fandesk_core::overview::{desk_overview, save_settings};
+use fandesk_core::tags::tags;
 use fandesk_core::{
     AccountKind, AccountState, AppError, Desk, DeskEvent, DeskParts, MemoryVault, NewAccount,
     Problem, Settings, Theme, Vault, VaultError, VaultKind,
 };
 use fandesk_sandbox::{AccountConfig, Sandbox, SandboxConfig};
+use futures::FutureExt;
 use secrecy::SecretString;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::home::{Home, PATIENCE, connect, credentials, overview, practice, sync};
 
@@ -143,6 +145,65 @@ async fn a_removed_account_leaves_nothing_on_this_computer_and_everything_at_wec
     let gone = remove_account(&desk, AccountInput { account: account.id }).await;
     assert_eq!(gone.unwrap_err(), AppError::AccountUnknown);
     assert_eq!((wechat.account().follower_count(), wechat.account().tags().len()), (people, tags));
+}
+
+/// A keychain in which somebody can look around while something is being deleted.
+#[derive(Debug, Default)]
+struct Watched {
+    entries: MemoryVault,
+    deleting: Notify,
+    go_on: Notify,
+}
+
+#[async_trait]
+impl Vault for Watched {
+    fn kind(&self) -> VaultKind {
+        self.entries.kind()
+    }
+
+    async fn exists(&self) -> bool {
+        true
+    }
+
+    async fn get(&self, name: &str) -> Result<SecretString, VaultError> {
+        self.entries.get(name).await
+    }
+
+    async fn set(&self, name: &str, value: &SecretString) -> Result<(), VaultError> {
+        self.entries.set(name, value).await
+    }
+
+    async fn delete(&self, name: &str) -> Result<(), VaultError> {
+        self.entries.delete(name).await?;
+        if name.starts_with("file/") {
+            self.deleting.notify_one();
+            self.go_on.notified().await;
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn an_account_being_removed_is_not_opened_again_half_way() {
+    let (home, wechat) = (Home::with_keychain(), Sandbox::start().await.unwrap());
+    let keychain = Arc::new(Watched::default());
+    let parts = DeskParts { keychain: Some(keychain.clone()), ..home.parts() };
+    let desk = Desk::open(parts).await.unwrap();
+    let account = connect(&desk, &wechat).await.unwrap();
+    sync(&desk, &account).await;
+
+    let input = AccountInput { account: account.id.clone() };
+    let (remover, removing) = (desk.clone(), input.clone());
+    let removal = tokio::spawn(async move { remove_account(&remover, removing).await });
+    keychain.deleting.notified().await;
+    // Its key is gone, its file is not: opened now, the file would be set aside and stay for ever.
+    let mut looks = std::pin::pin!(tags(&desk, input));
+    assert!(looks.as_mut().now_or_never().is_none(), "whoever asks has to wait");
+    keychain.go_on.notify_one();
+    assert_eq!(looks.await, Err(AppError::AccountUnknown));
+    removal.await.unwrap().unwrap();
+    let left = home.files().into_iter().filter(|file| file.contains(account.id.as_str()));
+    assert_eq!(left.collect::<Vec<_>>(), [""; 0]);
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 //! The practice account: no vault, one at most, remembered across restarts.
 
 use fandesk_core::accounts::open_practice_account;
-use fandesk_core::input::PracticeInput;
+use fandesk_core::input::{LimitInput, PracticeInput};
+use fandesk_core::sync::sync_reports;
 use fandesk_core::{AccountKind, AccountState, AppError, VaultState};
 
 use crate::home::{Home, overview, practice, sync};
@@ -34,6 +35,25 @@ async fn the_practice_account_and_what_was_done_to_it_are_remembered_across_rest
     let mut expected = openids[..3].to_vec();
     expected.sort();
     assert_eq!(members, expected, "and so are its people");
+}
+
+#[tokio::test]
+async fn a_second_sync_on_the_first_day_finds_that_people_came_and_went() {
+    let home = Home::without_keychain();
+    let desk = home.open().await;
+    let account = practice(&desk, 300).await;
+    sync(&desk, &account).await;
+    sync(&desk, &account).await;
+    let reports = sync_reports(&desk, LimitInput { account: account.id.clone(), limit: 9 }).await;
+    let [second, first] = &reports.unwrap()[..] else { panic!("two syncs make two reports") };
+    assert!(first.first && !second.first);
+    assert!((2..=5).contains(&second.joined) && (1..=2).contains(&second.left), "{second:?}");
+    assert_eq!(second.following, first.following + second.joined - second.left);
+    desk.close().await;
+
+    let desk = home.open().await;
+    let world = desk.account(&account.id).await.unwrap().practice_world().await.unwrap();
+    assert_eq!(world.follower_count(), second.following, "and the world remembers it");
 }
 
 #[tokio::test]
