@@ -12,8 +12,9 @@ use super::tags;
 use crate::event::Topic;
 
 pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
-    let Some(listed) = tags::list(run).await? else { return Ok(SyncPhase::Blacklist) };
-    run.account.ask(move |store| store.replace_tags(&listed)).await?;
+    if !tags::take_over_list(run).await? {
+        return Ok(SyncPhase::Blacklist);
+    }
     let done = run.progress().tags_read;
     let differing: Vec<u32> = run
         .account

@@ -8,20 +8,22 @@ use super::state::SyncPhase;
 use crate::event::Topic;
 
 pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
-    if let Some(tags) = list(run).await? {
-        run.account.ask(move |store| store.replace_tags(&tags)).await?;
+    if take_over_list(run).await? {
         run.account.changed(&[Topic::Tags]);
     }
     Ok(SyncPhase::Ids)
 }
 
-/// WeChat's tags; none if this account may not use tags.
-pub(super) async fn list(run: &Run) -> Result<Option<Vec<ListedTag>>, Halt> {
-    match run.client()?.tags().await {
-        Ok(tags) => Ok(Some(tags.into_iter().map(listed).collect())),
-        Err(error) if run.is_not_allowed(&error) => Ok(None),
-        Err(error) => Err(run.trouble(error)),
-    }
+/// Takes over WeChat's list of tags; false if this account may not use tags.
+pub(super) async fn take_over_list(run: &Run) -> Result<bool, Halt> {
+    let _turn = run.account.tag_list_turn().await;
+    let tags: Vec<ListedTag> = match run.client()?.tags().await {
+        Ok(tags) => tags.into_iter().map(listed).collect(),
+        Err(error) if run.is_not_allowed(&error) => return Ok(false),
+        Err(error) => return Err(run.trouble(error)),
+    };
+    run.account.ask(move |store| store.replace_tags(&tags)).await?;
+    Ok(true)
 }
 
 fn listed(tag: Tag) -> ListedTag {

@@ -22,6 +22,7 @@ pub async fn tags(desk: &Desk, input: AccountInput) -> Result<Vec<Tag>> {
 /// WeChat knows of a tag that somebody else made.
 pub async fn create_tag(desk: &Desk, input: CreateTagInput) -> Result<Tag> {
     let account = desk.account(&input.account).await?;
+    let _turn = account.tag_list_turn().await;
     let known = account.ask(|store| Ok(store.tags())).await?;
     let name = name_for_new_tag(&input.name, &known)?;
     let client = account.client()?;
@@ -42,6 +43,7 @@ pub async fn create_tag(desk: &Desk, input: CreateTagInput) -> Result<Tag> {
 /// `tagUnknown`, `tagIsSystem` and what is wrong with the name, before anything is sent.
 pub async fn rename_tag(desk: &Desk, input: RenameTagInput) -> Result<Tag> {
     let account = desk.account(&input.account).await?;
+    let _turn = account.tag_list_turn().await;
     let known = account.ask(|store| Ok(store.tags())).await?;
     let tag = own_tag(&known, input.tag)?;
     let name = name_for_tag(tag.id, &input.name, &known)?;
@@ -65,6 +67,7 @@ pub async fn rename_tag(desk: &Desk, input: RenameTagInput) -> Result<Tag> {
 /// `tagUnknown`, `tagIsSystem` and `tagTooLarge` before anything is sent.
 pub async fn delete_tag(desk: &Desk, input: TagInput) -> Result<()> {
     let account = desk.account(&input.account).await?;
+    let _turn = account.tag_list_turn().await;
     let known = account.ask(|store| Ok(store.tags())).await?;
     let tag = own_tag(&known, input.tag)?;
     let client = account.client()?;

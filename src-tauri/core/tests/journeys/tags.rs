@@ -5,10 +5,12 @@ use fandesk_core::input::{CreateTagInput, RenameTagInput, TagInput};
 use fandesk_core::store::{ListedTag, Tag};
 use fandesk_core::tags::{create_tag, delete_tag, rename_tag, tags};
 use fandesk_sandbox::{FaultRule, Trouble};
+use fandesk_wechat::Endpoint;
 
 use crate::world::World;
 
 const CREATING: &str = "/cgi-bin/tags/create";
+const LISTING: &str = "/cgi-bin/tags/get";
 const DELETING: &str = "/cgi-bin/tags/delete";
 
 impl World {
@@ -73,6 +75,26 @@ async fn a_tag_whose_answer_was_lost_is_made_once() {
         world.sandbox.set_faults([FaultRule::new(CREATING, trouble).times(1)]);
         assert_eq!(world.create(name).await.unwrap().name, name);
     }
+    world.same_tags().await;
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tag_is_not_made_between_the_reading_of_the_list_and_its_taking_over() {
+    let world = World::synced(50).await;
+    world.sandbox.set_faults([FaultRule::new(LISTING, Trouble::Slow { milliseconds: 200 })]);
+    let client = world.open_account().await.client().unwrap();
+    let asked = || client.call_count(Endpoint::Tags).sent;
+    let before = asked();
+    world.sandbox.reset_calls();
+    world.start_sync().await.unwrap();
+    while asked() == before {
+        tokio::task::yield_now().await;
+    }
+    world.create("新品").await.unwrap();
+    let paths: Vec<String> = world.sandbox.calls().into_iter().map(|call| call.path).collect();
+    let place = |path: &str| paths.iter().position(|called| called == path);
+    assert!(place(LISTING) < place(CREATING), "a list without it would take it away: {paths:?}");
     world.same_tags().await;
     world.ends().await;
 }
