@@ -1,0 +1,170 @@
+// A list of people in one order: opened as a result set, read in blocks, kept up to date.
+//
+// A result set does not shift under the reader. When the data behind it changes, it is put together
+// anew in the background and swapped at the same place; but while people are chosen it stays, the
+// rows alone are read anew, and the operator is told that there is a newer list.
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { AccountId, AppError, ResultSetId, Topic } from "~/desk/contract";
+import { useChanges } from "~/desk/events";
+import { asAppError, type Host, useHost } from "~/desk/host";
+import { BLOCK_SIZE } from "./blocks";
+import { BlockSource, pendingSource, type RowSource } from "./source";
+
+/** Milliseconds between two quiet refreshes, however fast the data changes. */
+const CALM = 1_500;
+/** The same where somebody waits for what changed: people are chosen, or nobody is listed yet. */
+const SOON = 300;
+/** Placeholder rows while nobody knows yet how many people there are. */
+const EXPECTED = 50;
+
+type Shown<Row> = { key: string; people: string; resultSet: ResultSetId; source: BlockSource<Row> };
+
+export type ResultList<Row> = {
+  source: RowSource<Row>;
+  /** Null while the first list is on its way. */
+  resultSet: ResultSetId | null;
+  people: number | null;
+  /** Tells one question and order from another; stays when the same list is read anew. */
+  key: string;
+  /** Another list than the one shown was asked for. */
+  reading: boolean;
+  error: AppError | null;
+  /** The list that was asked for could not be read: the rows still here are not the answer. */
+  unanswered: boolean;
+  /** People were chosen from this list and the data has changed since. */
+  outdated: boolean;
+  refresh: () => void;
+  /** Changes a row that is shown, before the core announces it. */
+  update: (change: (row: Row) => Row) => void;
+};
+
+export type Opened<Row> = { id: ResultSetId; people: number; firstRows: Row[] };
+
+type Wanted<Row> = {
+  account: AccountId;
+  /** What tells whom is asked for, and in which order. */
+  people: string;
+  order: string;
+  /** Puts the list together. */
+  open: (host: Host) => Promise<Opened<Row>>;
+  /** Reads some of its rows, at most a block. */
+  read: (host: Host, resultSet: ResultSetId, start: number, count: number) => Promise<Row[]>;
+  /** What, when it changes, may change the list. Must be the same object at each call. */
+  topics: readonly Topic[];
+  /** True while people are chosen: then the list stays as it is. */
+  holding: boolean;
+  /**
+   * The list was put together anew: positions in the old one mean nothing any more. `samePeople` when
+   * the same people were asked for; otherwise whoever was chosen while it was on its way is not in it.
+   */
+  onReplaced: (samePeople: boolean) => void;
+};
+
+export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
+  const { account, holding } = wanted;
+  const host = useHost();
+  const key = JSON.stringify([wanted.people, wanted.order]);
+  const changes = useChanges(account, wanted.topics);
+  const [shown, setShown] = useState<Shown<Row> | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [outdated, setOutdated] = useState(false);
+  /** Grows with each opening, so that a late answer to an earlier one is let go. */
+  const turn = useRef(0);
+  const latest = useRef({ shown, key, wanted, changes });
+  latest.current = { shown, key, wanted, changes };
+
+  const open = useCallback(async () => {
+    turn.current += 1;
+    const mine = turn.current;
+    const { shown: before, key: asked, wanted: question } = latest.current;
+    let opened: Opened<Row> | null = null;
+    try {
+      opened = await question.open(host);
+      const { id, people, firstRows } = opened;
+      const source = new BlockSource<Row>(
+        people,
+        (start, count) => question.read(host, id, start, Math.min(count, BLOCK_SIZE)),
+        (thrown) => {
+          const failure = asAppError(thrown);
+          if (failure.code === "resultSetExpired") void open();
+          else setError(failure);
+        },
+        firstRows,
+      );
+      const same = before?.key === asked;
+      if (same) await source.prepare(before.source.sight.start, before.source.sight.end);
+      if (turn.current !== mine) return close(host, account, id);
+      setShown({ key: asked, people: question.people, resultSet: id, source });
+      setError(null);
+      setOutdated(false);
+      if (before) {
+        latest.current.wanted.onReplaced(before.people === question.people);
+        before.source.close();
+        close(host, account, before.resultSet);
+      }
+    } catch (thrown) {
+      if (opened) close(host, account, opened.id);
+      if (turn.current === mine) setError(asAppError(thrown));
+    }
+  }, [host, account]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question opens another list
+  useEffect(() => {
+    void open();
+  }, [open, key]);
+
+  useEffect(
+    () => () => {
+      turn.current += 1;
+      const last = latest.current.shown;
+      last?.source.close();
+      if (last) close(host, account, last.resultSet);
+    },
+    [host, account],
+  );
+
+  const seen = useRef(changes);
+  const timer = useRef<number | null>(null);
+  useEffect(() => {
+    // A timer that runs already will see this change too: it must not be put off for ever.
+    if (seen.current === changes || timer.current !== null) return;
+    const { shown: now, wanted: asked } = latest.current;
+    timer.current = window.setTimeout(
+      () => {
+        timer.current = null;
+        seen.current = latest.current.changes;
+        if (!latest.current.wanted.holding) return void open();
+        setOutdated(true);
+        void latest.current.shown?.source.renew();
+      },
+      asked.holding || now?.source.total === 0 ? SOON : CALM,
+    );
+  }, [changes, open]);
+  useEffect(() => () => window.clearTimeout(timer.current ?? undefined), []);
+
+  // Nobody is chosen any more: what was held back can come.
+  useEffect(() => {
+    if (outdated && !holding) void open();
+  }, [outdated, holding, open]);
+
+  const refresh = useCallback(() => void open(), [open]);
+  const pending = useMemo(() => pendingSource<Row>(EXPECTED), []);
+  return {
+    source: shown?.source ?? pending,
+    resultSet: shown?.resultSet ?? null,
+    people: shown?.source.total ?? null,
+    key: shown?.key ?? "",
+    reading: shown?.key !== key && error === null,
+    error,
+    unanswered: shown?.key !== key && error !== null,
+    outdated,
+    refresh,
+    update: (change) => shown?.source.update(change),
+  };
+}
+
+/** Nobody reads this result set any more. If the core does not hear it, it lets it go by itself. */
+function close(host: Host, account: AccountId, resultSet: ResultSetId): void {
+  host.call("close_result_set", { account, resultSet }).catch(() => undefined);
+}
