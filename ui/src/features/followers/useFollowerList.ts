@@ -22,8 +22,7 @@ export function useFollowerList({ account, filter, sort, ...wanted }: Wanted): F
     people: JSON.stringify(filter),
     order: JSON.stringify(sort),
     open: (host) => host.call("open_result_set", { account, filter, sort: [...sort] }),
-    read: (host, resultSet, start, count) =>
-      host.call("follower_rows", { account, resultSet, start, count }),
+    read: (host, resultSet, start, count) => host.call("follower_rows", { account, resultSet, start, count }),
     topics,
   });
 }
