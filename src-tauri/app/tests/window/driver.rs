@@ -408,6 +408,14 @@ impl Window {
     }
 
     fn try_click(&self, element: &Element) -> bool {
+        // A dialog that is still growing has its buttons elsewhere by the time of the click.
+        let script = "const e = arguments[0];\
+                      return document.getAnimations().some((a) =>\
+                      a.playState === 'running' && a.effect?.target?.contains(e))";
+        let moving = self.script(script, &json!([element.reference()]));
+        if moving != Ok(Value::Bool(false)) {
+            return false;
+        }
         self.command("POST", &format!("/element/{}/click", element.0), &json!({})).is_ok()
     }
 
