@@ -291,6 +291,17 @@ describe("choosing and changing many", () => {
   });
 });
 
+describe("a file", () => {
+  it("is written once, however often its button is clicked", async () => {
+    const { host, user } = await open();
+    await listed();
+    host.answer("export_followers", () => new Promise(() => undefined));
+    await user.click(screen.getByTestId("select-all"));
+    await user.dblClick(screen.getByTestId("bulk-export-xlsx"));
+    expect(inputs(host, "export_followers")).toHaveLength(1);
+  });
+});
+
 describe("one person", () => {
   it("gets a remark in place: Enter saves it, the row shows it", async () => {
     const { host, user } = await open();

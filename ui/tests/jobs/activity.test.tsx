@@ -58,6 +58,13 @@ it("pauses, goes on with and stops a running job", async () => {
   expect(asked).toEqual(["pause_job", "resume_job", "cancel_job"]);
 });
 
+it("pauses a job once, however often the button is clicked", async () => {
+  const { host, user } = await open({ jobs: [fakeJob({ account: "shop", startedAt: now })] });
+  host.answer("pause_job", () => new Promise(() => undefined));
+  await user.dblClick(await screen.findByRole("button", { name: "暂停" }));
+  expect(host.calls.filter(({ name }) => name === "pause_job")).toHaveLength(1);
+});
+
 it("leads from the number of those who joined to these people", async () => {
   const { host, user } = await open();
   await user.click(await screen.findByRole("button", { name: "新关注 312" }));

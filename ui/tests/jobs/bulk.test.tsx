@@ -129,6 +129,25 @@ describe("the preview", () => {
     expect(screen.queryByTestId("preview")).toBeNull();
   });
 
+  it("cannot be called off nor begun twice while it is being started", async () => {
+    const host = desk();
+    let answer = () => {};
+    const usual = host.call.bind(host);
+    host.call = async (name, input) => {
+      const answered = await usual(name, input);
+      if (name === "start_job") await new Promise<void>((resolve) => (answer = resolve));
+      return answered;
+    };
+    const user = await ask(host);
+    await user.dblClick(await screen.findByTestId("preview-start"));
+    await user.click(button("取消"));
+    await user.keyboard("{Escape}");
+    answer();
+    await screen.findByTestId("job-background");
+    expect(commands(host).filter((name) => name === "start_job")).toHaveLength(1);
+    expect(commands(host), "its draft is at work").not.toContain("discard_job");
+  });
+
   it("offers no button when nobody needs a change", async () => {
     const host = desk();
     const facts = {

@@ -36,7 +36,7 @@ function RenameDialog({ account, onClose }: Props) {
   const [name, setName] = useState(account.name);
   const problem = nameRule(name, true);
   const submit = () => {
-    if (problem) return;
+    if (problem || rename.isPending) return;
     rename.mutate(
       { account: account.id, name: name.trim() },
       {
@@ -52,6 +52,7 @@ function RenameDialog({ account, onClose }: Props) {
       open
       width={420}
       title={t("accounts.rename.title")}
+      mask={{ closable: false }}
       okText={t("accounts.rename.submit")}
       cancelText={t("common.cancel")}
       okButtonProps={{ disabled: problem !== null, loading: rename.isPending }}
@@ -87,7 +88,7 @@ function SecretDialog({ account, onClose }: Props) {
   const problem = secretRule(secret, false);
   const finished = secretRule(secret, true) === null;
   const submit = () => {
-    if (!finished) return;
+    if (!finished || replace.isPending) return;
     replace.mutate(
       { account: account.id, appSecret: secret.trim() },
       {
@@ -104,6 +105,7 @@ function SecretDialog({ account, onClose }: Props) {
       open
       width={520}
       title={t("accounts.secret.title", { name: account.name })}
+      mask={{ closable: false }}
       okText={t("accounts.secret.submit")}
       cancelText={t("common.cancel")}
       okButtonProps={{ disabled: !finished, loading: replace.isPending }}

@@ -1,7 +1,7 @@
 // Writes followers to a file in the downloads folder and says where it lies.
 
 import { App, Button, notification } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { CopyButton } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
 import type {
@@ -38,7 +38,11 @@ export function useExport(account: AccountId, onExpired: () => void): Export {
   const [toasts, messages] = notification.useNotification({ placement: "bottomRight", bottom: LIFTED });
   const name = useAccount(account)?.name ?? "";
 
+  /** Files on their way: a second click is no second file. */
+  const underWay = useRef(new Set<ExportFormat>());
   const save = async (selection: Selection, format: ExportFormat) => {
+    if (underWay.current.has(format)) return;
+    underWay.current.add(format);
     const working = message.loading(t("followers.export.working"), 0);
     try {
       const fileName = t("followers.export.fileName", { account: name, day: dayOf(nowSeconds()) });
@@ -49,6 +53,7 @@ export function useExport(account: AccountId, onExpired: () => void): Export {
       complain(asAppError(thrown));
     } finally {
       working();
+      underWay.current.delete(format);
     }
   };
   return { save, messages };

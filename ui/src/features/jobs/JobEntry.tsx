@@ -86,6 +86,13 @@ function RunningControls({ job }: { job: JobSummary }) {
   const resume = useCommand("resume_job");
   const stop = useCommand("cancel_job");
   const target = { account: job.account, job: job.id };
+  const all = [pause, resume, stop];
+  /** Once, however often it is clicked; what was refused before is no longer said. */
+  const give = (command: (typeof all)[number]) => () => {
+    if (all.some(({ isPending }) => isPending)) return;
+    for (const other of all) other.reset();
+    command.mutate(target);
+  };
   const standing = job.state.state === "paused" || job.state.state === "waiting";
   const actions: Action[] = [
     standing
@@ -93,15 +100,15 @@ function RunningControls({ job }: { job: JobSummary }) {
           name: "jobs.resume",
           label: t("jobs.resume"),
           impossible: null,
-          perform: () => resume.mutate(target),
+          perform: give(resume),
         }
-      : { name: "jobs.pause", label: t("jobs.pause"), impossible: null, perform: () => pause.mutate(target) },
+      : { name: "jobs.pause", label: t("jobs.pause"), impossible: null, perform: give(pause) },
     {
       name: "jobs.stop",
       label: t("jobs.stop"),
       danger: true,
       impossible: null,
-      perform: () => stop.mutate(target),
+      perform: give(stop),
     },
   ];
   const error = pause.error ?? resume.error ?? stop.error;

@@ -63,7 +63,9 @@ export function PreviewDialog({ account, phase, onStart, onRetry, onClose }: Pro
           >
             {t("jobs.seePeople")}
           </Button>
-          <Button onClick={onClose}>{t(nobody ? "common.close" : "common.cancel")}</Button>
+          <Button onClick={onClose} disabled={checked?.starting}>
+            {t(nobody ? "common.close" : "common.cancel")}
+          </Button>
           {!nobody && phase.kind !== "refused" && start}
         </div>
       }

@@ -47,6 +47,7 @@ export function useBulkChange(account: AccountId, onExpired?: () => void): BulkC
   };
 
   const start = async (checked: Extract<BulkPhase, { kind: "checked" }>) => {
+    if (checked.starting) return;
     setPhase({ ...checked, starting: true, error: null });
     try {
       const job = await host.call("start_job", { account, job: checked.preview.job });
@@ -57,6 +58,8 @@ export function useBulkChange(account: AccountId, onExpired?: () => void): BulkC
   };
 
   const close = () => {
+    // What is being started cannot be called off here any more; its own dialog can stop it.
+    if (phase?.kind === "checked" && phase.starting) return;
     asked.current += 1;
     if (phase?.kind === "checked") discard(host, account, phase.preview);
     setPhase(null);

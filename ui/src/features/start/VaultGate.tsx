@@ -51,7 +51,7 @@ function UnlockScreen() {
   return (
     <Standing title={t("start.unlock.title")} testId="unlock">
       <p className={styles.text}>{t("start.unlock.text")}</p>
-      <Form layout="vertical" onFinish={() => passphrase && open(passphrase)}>
+      <Form layout="vertical" onFinish={() => passphrase && !busy && open(passphrase)}>
         <Form.Item label={t("start.unlock.passphrase")} htmlFor="unlock-passphrase">
           <Input.Password
             ref={field}

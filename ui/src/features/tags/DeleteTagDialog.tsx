@@ -28,7 +28,7 @@ export function DeleteTagDialog({ account, tag, onClose, onShowPeople }: Props) 
       onCancel={onClose}
       destroyOnHidden
       footer={[
-        <Button key="cancel" onClick={onClose} autoFocus>
+        <Button key="cancel" onClick={onClose} disabled={remove.isPending} autoFocus>
           {t(tooLarge ? "common.close" : "tags.keep")}
         </Button>,
         tooLarge ? (

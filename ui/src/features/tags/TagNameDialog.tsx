@@ -38,6 +38,7 @@ export function TagNameDialog({ account, tags, renamed, onClose }: Props) {
       open
       width={400}
       title={renamed === null ? t("tags.create") : t("tags.renameTitle", { name: renamed.name })}
+      mask={{ closable: false }}
       onCancel={onClose}
       destroyOnHidden
       footer={[
