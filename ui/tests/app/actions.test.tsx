@@ -4,7 +4,8 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { type Action, isShortcut, menuItems, useShortcuts } from "~/components/action";
-import { emptyOverview, fakeHost } from "../fake/host";
+import { fakeHost } from "../fake/host";
+import { emptyOverview } from "../fake/samples";
 import { openWindow, shop } from "./window";
 
 const action = (changes: Partial<Action> = {}): Action => ({

@@ -2,7 +2,8 @@
 
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { emptyOverview, fakeHost } from "../fake/host";
+import { fakeHost } from "../fake/host";
+import { emptyOverview } from "../fake/samples";
 import { openWindow, practice, shop } from "./window";
 
 test("a desk without accounts offers exactly two choices", async () => {

@@ -3,7 +3,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { AccountState } from "~/desk/contract";
-import { type FakeOptions, fakeHost, fakeJob } from "../fake/host";
+import { fakeHost } from "../fake/host";
+import { fakeJob } from "../fake/samples";
+import type { FakeOptions } from "../fake/world";
 import { openWindow, practice, shop } from "./window";
 
 function desk(options: FakeOptions = {}) {

@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { JobSummary, SyncState } from "~/desk/contract";
 import { applyEvent, syncIsOpen, useChanges } from "~/desk/events";
 import { keys } from "~/desk/queries";
-import { emptyOverview, fakeAccount, fakeJob, fakeReport } from "../fake/host";
+import { emptyOverview, fakeAccount, fakeJob, fakeReport } from "../fake/samples";
 
 function cache() {
   const client = new QueryClient();

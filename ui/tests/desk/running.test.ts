@@ -4,7 +4,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import { applyEvent } from "~/desk/events";
 import { keys } from "~/desk/queries";
-import { fakeJob } from "../fake/host";
+import { fakeJob } from "../fake/samples";
 
 test("what runs anywhere is kept by events: in while it runs, out when it has ended", () => {
   const client = new QueryClient();

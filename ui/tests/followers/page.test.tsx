@@ -5,7 +5,9 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "~/app/App";
 import type { Commands, Filter } from "~/desk/contract";
-import { emptyOverview, type FakeHost, type FakeOptions, fakeAccount, fakeHost } from "../fake/host";
+import { type FakeHost, fakeHost } from "../fake/host";
+import { emptyOverview, fakeAccount } from "../fake/samples";
+import type { FakeOptions } from "../fake/world";
 
 const shop = fakeAccount({
   id: "shop",

@@ -4,7 +4,9 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { App } from "~/app/App";
-import { emptyOverview, type FakeOptions, fakeAccount, fakeHost, fakeJob, fakeReport } from "../fake/host";
+import { fakeHost } from "../fake/host";
+import { emptyOverview, fakeAccount, fakeJob, fakeReport } from "../fake/samples";
+import type { FakeOptions } from "../fake/world";
 
 const now = Math.floor(Date.now() / 1000);
 

@@ -10,7 +10,8 @@ import { useDeskEvents } from "~/desk/events";
 import { HostProvider } from "~/desk/host";
 import { deskQueryOptions } from "~/desk/queries";
 import { useBulkChange } from "~/features/jobs/useBulkChange";
-import { type FakeHost, fakeAccount, fakeHost } from "../fake/host";
+import { type FakeHost, fakeHost } from "../fake/host";
+import { fakeAccount } from "../fake/samples";
 
 const shop = fakeAccount({ id: "shop" });
 const these: Selection = { kind: "these", followers: [1, 2, 3, 4, 5] };

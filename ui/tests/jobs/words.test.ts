@@ -13,7 +13,7 @@ import {
   stateWords,
 } from "~/features/jobs/words";
 import { useWordsOf as speak } from "~/i18n";
-import { fakeJob, fakeReport } from "../fake/host";
+import { fakeJob, fakeReport } from "../fake/samples";
 
 afterEach(() => speak("zh-CN"));
 

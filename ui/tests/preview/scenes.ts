@@ -1,7 +1,8 @@
 // Situations worth looking at, by name: /tests/preview/index.html?scene=paused&language=en&theme=dark
 
 import type { AccountSummary, AppError, DeskOverview, Settings, SyncState, Tag } from "~/desk/contract";
-import { emptyOverview, type FakeHost, fakeAccount, fakeHost, fakeJob, fakeReport } from "../fake/host";
+import { type FakeHost, fakeHost } from "../fake/host";
+import { emptyOverview, fakeAccount, fakeJob, fakeReport } from "../fake/samples";
 
 const now = Math.floor(Date.now() / 1000);
 

@@ -4,7 +4,8 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { AppError, SyncState } from "~/desk/contract";
 import { openWindow, practice, shop } from "../app/window";
-import { emptyOverview, fakeHost, fakeReport } from "../fake/host";
+import { fakeHost } from "../fake/host";
+import { emptyOverview, fakeReport } from "../fake/samples";
 
 const refusedAddress: AppError = {
   code: "wechat",

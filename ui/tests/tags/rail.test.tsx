@@ -9,7 +9,8 @@ import { useDeskEvents } from "~/desk/events";
 import { HostProvider } from "~/desk/host";
 import { deskQueryOptions } from "~/desk/queries";
 import { type RailChoice, TagRail } from "~/features/tags/TagRail";
-import { type FakeHost, fakeAccount, fakeHost } from "../fake/host";
+import { type FakeHost, fakeHost } from "../fake/host";
+import { fakeAccount } from "../fake/samples";
 
 function Listening({ host, client }: { host: FakeHost; client: QueryClient }) {
   useDeskEvents(host, client);

@@ -1,0 +1,79 @@
+// The answers about the desk itself, its accounts and their syncs.
+
+import type { Handlers } from "./host";
+import { fakeAccount, refuse } from "./samples";
+import type { FakeWorld } from "./world";
+
+export function accountAnswers(world: FakeWorld) {
+  const { overview, announce, account, keepAccount, moveSync, runSync } = world;
+  return {
+    desk_overview: () => structuredClone(overview),
+    save_settings: (settings) => {
+      overview.settings = settings;
+      return null;
+    },
+    choose_passphrase: () => {
+      overview.vault = { state: "ready", kind: "passphrase" };
+      return overview.vault;
+    },
+    unlock: ({ passphrase }) => {
+      if (passphrase !== null && passphrase.length < 8) refuse({ code: "wrongPassphrase" });
+      overview.vault = { state: "ready", kind: passphrase === null ? "keychain" : "passphrase" };
+      return structuredClone(overview);
+    },
+    open_practice_account: ({ name }) =>
+      keepAccount(
+        fakeAccount({
+          id: `practice${world.nextId()}`,
+          name,
+          neverSynced: true,
+          lastSync: null,
+          following: 0,
+        }),
+      ),
+    check_account: () => null,
+    add_account: ({ name, appId, apiBase }) => {
+      if (overview.vault.state === "unused") overview.vault = { state: "ready", kind: "keychain" };
+      const added = { id: `a${world.nextId()}`, kind: "official" as const, name, appId, apiBase };
+      return keepAccount(fakeAccount({ ...added, neverSynced: true, lastSync: null, following: 0 }));
+    },
+    rename_account: ({ account: id, name }) => keepAccount({ ...account(id), name }),
+    replace_secret: ({ account: id }) => keepAccount({ ...account(id), state: { state: "ready" } }),
+    remove_account: ({ account: id }) => {
+      overview.accounts = overview.accounts.filter((known) => known.id !== id);
+      announce({ kind: "changed", account: null, topics: ["accounts"] });
+      return null;
+    },
+    start_sync: ({ account: id }) => {
+      const started = moveSync({
+        sync: world.nextId(),
+        account: id,
+        phase: "details",
+        done: 0,
+        total: 20_312,
+        calls: 3,
+        startedAt: Math.floor(Date.now() / 1000),
+        secondsLeft: 12,
+        status: { state: "running" },
+      });
+      runSync();
+      return started;
+    },
+    cancel_sync: () => {
+      const sync = world.sync();
+      if (sync) moveSync({ ...sync, status: { state: "cancelled" } });
+      return null;
+    },
+    resume_sync: () => {
+      const sync = world.sync();
+      if (sync) moveSync({ ...sync, status: { state: "running" } });
+      runSync();
+      return null;
+    },
+    sync_state: ({ account: id }) => (world.sync()?.account === id ? world.sync() : null),
+    sync_reports: ({ account: id }) => {
+      const last = account(id).lastSync;
+      return last ? [last] : [];
+    },
+  } satisfies Partial<Handlers>;
+}

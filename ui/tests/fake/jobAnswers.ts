@@ -1,0 +1,90 @@
+// The answers about changes: preview, start, progress, result.
+
+import type { Handlers } from "./host";
+import { refuse } from "./samples";
+import { type FakeWorld, wouldChange } from "./world";
+
+export function jobAnswers(world: FakeWorld) {
+  const { now, jobs, drafts, everyone, job, moveJob, chosen, summary, finishJob, runJob } = world;
+  return {
+    preview_job: ({ account: of, selection, change }) => {
+      const rows = chosen(selection);
+      if (rows.length === 0) refuse({ code: "selectionEmpty" });
+      const id = world.nextId();
+      drafts.set(id, { change, rows });
+      const left = rows.filter(({ following }) => !following).length;
+      const toChange = rows.filter((row) => row.following && wouldChange(row, change)).length;
+      return {
+        job: id,
+        account: of,
+        change,
+        people: rows.length,
+        toChange,
+        alreadySo: rows.length - left - toChange,
+        overTagLimit: 0,
+        left,
+        blacklisted: rows.filter(({ blacklisted }) => blacklisted).length,
+        calls: [
+          {
+            endpoint: "/cgi-bin/tags/members/batchtagging",
+            calls: Math.ceil(toChange / 50),
+            quotaLeft: 99_780,
+          },
+        ],
+        seconds: Math.ceil(toChange / 200),
+      };
+    },
+    start_job: ({ account: of, job: id }) => {
+      const draft = drafts.get(id) ?? refuse({ code: "jobUnknown" });
+      const started = moveJob(summary(id, of, draft.change, draft.rows));
+      runJob(started, draft.change, draft.rows);
+      return started;
+    },
+    discard_job: ({ job: id }) => {
+      drafts.delete(id);
+      return null;
+    },
+    change_follower: ({ account: of, follower, change }) => {
+      const rows = chosen({ kind: "these", followers: [follower] });
+      const started = summary(world.nextId(), of, change, rows);
+      return { job: finishJob(started, change, rows), skipped: [], failed: [] };
+    },
+    pause_job: ({ job: id }) =>
+      moveJob({ ...job(id), state: { state: "paused", because: null }, secondsLeft: null }),
+    resume_job: ({ job: id }) => moveJob({ ...job(id), state: { state: "running" } }),
+    cancel_job: ({ job: id }) =>
+      moveJob({ ...job(id), state: { state: "cancelled" }, finishedAt: now, secondsLeft: null }),
+    jobs: ({ limit }) => structuredClone(jobs.slice(0, limit)),
+    job_report: ({ job: id }) => {
+      const found = job(id);
+      return {
+        job: found,
+        skipped: found.skipped ? [{ reason: { kind: "alreadySo" }, people: found.skipped }] : [],
+        failed: found.failed ? [{ reason: { kind: "refused", code: 40003 }, people: found.failed }] : [],
+      };
+    },
+    job_people: ({ job: id, outcome, start, count }) => {
+      const found = job(id);
+      const total =
+        outcome === "skipped" ? found.skipped : outcome === "failed" ? found.failed : found.people;
+      const rows = everyone().slice(start, Math.min(start + count, total));
+      return {
+        total,
+        people: rows.map((row) => ({
+          id: row.id,
+          openid: row.openid,
+          remark: row.remark,
+          outcome: outcome ?? "done",
+          reason: outcome === "skipped" ? { kind: "alreadySo" } : null,
+        })),
+      };
+    },
+    running_work: () => {
+      const sync = world.sync();
+      return {
+        jobs: jobs.filter(({ state }) => ["queued", "running", "paused", "waiting"].includes(state.state)),
+        syncs: sync?.status.state === "running" ? [sync] : [],
+      };
+    },
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,72 @@
+// Believable accounts, jobs and reports, each with what matters to a test put in.
+
+import type { AccountSummary, AppError, DeskOverview, JobSummary, SyncReport } from "~/desk/contract";
+import { DeskError } from "~/desk/host";
+
+export const emptyOverview: DeskOverview = {
+  version: "0.1.0",
+  dataFolder: "/home/mei/.local/share/fandesk",
+  vault: { state: "unused", keychain: true },
+  settings: { language: "zh-CN", theme: "light", density: "comfortable", currentAccount: null },
+  accounts: [],
+};
+
+export const refuse = (error: AppError): never => {
+  throw new DeskError(error);
+};
+
+export function fakeReport(now: number, changes: Partial<SyncReport> = {}): SyncReport {
+  return {
+    sync: 12,
+    startedAt: now - 640,
+    finishedAt: now - 600,
+    following: 20_312,
+    total: 20_312,
+    joined: 312,
+    left: 45,
+    cameBack: 3,
+    first: false,
+    detailsRead: 315,
+    tags: 7,
+    blacklisted: 41,
+    calls: 38,
+    unreadable: [],
+    unreadableCount: 0,
+    notAllowed: [],
+    ...changes,
+  };
+}
+
+export function fakeAccount(changes: Partial<AccountSummary> = {}): AccountSummary {
+  return {
+    id: "practice",
+    name: "练习账号",
+    kind: "practice",
+    appId: null,
+    apiBase: null,
+    state: { state: "ready" },
+    following: 20_312,
+    lastSync: fakeReport(1_763_700_000),
+    neverSynced: false,
+    ...changes,
+  };
+}
+
+export function fakeJob(changes: Partial<JobSummary> = {}): JobSummary {
+  return {
+    id: 5,
+    account: "practice",
+    change: { kind: "tags", add: [102], remove: [] },
+    tagNames: { 102: "门店A" },
+    state: { state: "running" },
+    people: 1240,
+    done: 450,
+    skipped: 83,
+    failed: 0,
+    createdAt: 1_763_699_000,
+    startedAt: 1_763_699_010,
+    finishedAt: null,
+    secondsLeft: 4,
+    ...changes,
+  };
+}
