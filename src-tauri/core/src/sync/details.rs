@@ -135,7 +135,8 @@ async fn save(run: &Run, answers: Vec<Answer>) -> Result<u32> {
         rows.extend(outcome.found.into_iter().map(detail_row));
         acknowledgements.push(saved);
     }
-    let now = run.account.now();
+    // Never before the sync began, or they would count as unread.
+    let now = run.account.now().max(run.started_at);
     let saved = run.account.ask(move |store| store.save_details(&rows, now, stamp)).await?;
     for acknowledgement in acknowledgements {
         // A worker that is gone needs no answer.

@@ -43,10 +43,13 @@ pub async fn start_sync(desk: &Desk, input: AccountInput) -> Result<SyncState> {
         account.come_and_go(last.finished_at).await;
     }
     let progress = Progress::new(last.is_none());
-    let (now, begun) = (account.now(), progress.clone());
-    let id =
-        account.ask(move |store| store.start_sync(SyncPhase::Check.name(), &begun, now)).await?;
-    Ok(run::launch(&account, id, SyncPhase::Check, progress, now))
+    // Whoever was read since the sync began needs no reading: so it begins after the last one
+    // ended, even in the same second, and even if the clock was set back.
+    let after_last = last.map_or(0, |last| last.finished_at.saturating_add(1));
+    let (started_at, begun) = (account.now().max(after_last), progress.clone());
+    let phase = SyncPhase::Check;
+    let id = account.ask(move |store| store.start_sync(phase.name(), &begun, started_at)).await?;
+    Ok(run::launch(&account, id, phase, progress, started_at))
 }
 
 /// Ends the sync; the list it was collecting is dropped, what it has saved stays.

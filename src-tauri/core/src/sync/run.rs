@@ -24,8 +24,9 @@ use crate::recovery::{Wait, goes_on_at, has_come};
 const LOOK_AT_CLOCK: Duration = Duration::from_secs(5);
 
 /// The calls a sync makes. (A job of the account may be making others meanwhile.)
-const CALLS: [Endpoint; 6] = [
+const CALLS: [Endpoint; 7] = [
     Endpoint::StableToken,
+    Endpoint::Token,
     Endpoint::Tags,
     Endpoint::Followers,
     Endpoint::BatchUserInfo,
@@ -296,7 +297,7 @@ impl Run {
     async fn finish(&self) -> Result<SyncReport> {
         let progress = self.progress();
         let (id, started_at, calls) = (self.id, self.started_at, self.calls());
-        let finished_at = self.account.now();
+        let finished_at = self.account.now().max(started_at);
         self.account
             .ask(move |store| {
                 let following = store.following();
