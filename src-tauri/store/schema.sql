@@ -40,7 +40,7 @@ CREATE TABLE tags (
     wechat_count  INTEGER NOT NULL,
     position      INTEGER NOT NULL,
     listed        INTEGER NOT NULL CHECK (listed IN (0, 1))
-) STRICT;
+, hue INTEGER CHECK (hue BETWEEN 0 AND 11), note TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE follower_tags (
     follower_id  INTEGER NOT NULL REFERENCES followers (id),

@@ -17,7 +17,10 @@ use crate::result_set::ResultSets;
 use crate::types::JobId;
 
 /// Schema of an account's file.
-pub(crate) const MIGRATIONS: Migrations = &[include_str!("../migrations/account/0001_account.sql")];
+pub(crate) const MIGRATIONS: Migrations = &[
+    include_str!("../migrations/account/0001_account.sql"),
+    include_str!("../migrations/account/0002_tag_labels.sql"),
+];
 
 /// Page cache of each connection: encrypted pages are dear to read twice.
 const CACHE_KIB: u32 = 256 * 1024;

@@ -46,9 +46,12 @@ impl AccountStore {
                 set_blacklisted(transaction, &blocked, true)?;
                 set_blacklisted(transaction, &unblocked, false)?;
                 if any_sync_finished(transaction)? {
+                    let first_stranger = index.people() + 1;
                     let events: Vec<NewEvent> = blocked
                         .iter()
-                        .map(|&id| NewEvent::plain(id, EventKind::Blocked))
+                        .copied()
+                        .chain((first_stranger..).take(strangers.len()))
+                        .map(|id| NewEvent::plain(id, EventKind::Blocked))
                         .chain(
                             unblocked.iter().map(|&id| NewEvent::plain(id, EventKind::Unblocked)),
                         )

@@ -29,6 +29,8 @@ pub(crate) struct TagEntry {
     pub(crate) position: u32,
     /// False for a tag that WeChat does not list (any more).
     pub(crate) listed: bool,
+    pub(crate) hue: Option<u8>,
+    pub(crate) note: String,
     pub(crate) members: RoaringBitmap,
 }
 
@@ -282,6 +284,14 @@ impl Index {
         entry.listed = true;
     }
 
+    /// The tag's colour and note.
+    pub(crate) fn label_tag(&mut self, tag: TagId, hue: Option<u8>, note: &str) {
+        if let Some(entry) = self.tags.get_mut(&tag) {
+            entry.hue = hue;
+            note.clone_into(&mut entry.note);
+        }
+    }
+
     /// WeChat's count of the tag's people moves.
     pub(crate) fn move_count(&mut self, tag: TagId, count: impl FnOnce(u32) -> u32) {
         if let Some(entry) = self.tags.get_mut(&tag) {
@@ -294,6 +304,8 @@ impl Index {
         if let Some(entry) = self.tags.get_mut(&tag) {
             entry.listed = false;
             entry.wechat_count = 0;
+            entry.hue = None;
+            entry.note.clear();
             for id in std::mem::take(&mut entry.members) {
                 self.tag_count[id as usize] -= 1;
             }

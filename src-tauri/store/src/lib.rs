@@ -34,7 +34,11 @@
 //!   [`replace_blacklist`](AccountStore::replace_blacklist),
 //!   [`finish_sync`](AccountStore::finish_sync)
 //! - **tags**: [`tags`](AccountStore::tags), [`replace_tags`](AccountStore::replace_tags),
-//!   [`put_tag`](AccountStore::put_tag), [`delete_tag`](AccountStore::delete_tag)
+//!   [`put_tag`](AccountStore::put_tag), [`delete_tag`](AccountStore::delete_tag),
+//!   [`label_tag`](AccountStore::label_tag)
+//! - **blacklist**: [`open_blacklist`](AccountStore::open_blacklist),
+//!   [`blacklist_window`](AccountStore::blacklist_window), [`look_up`](AccountStore::look_up),
+//!   [`set_block_reason`](AccountStore::set_block_reason)
 //! - **jobs**: [`write_draft`](AccountStore::write_draft), [`move_job`](AccountStore::move_job),
 //!   [`due_people`](AccountStore::due_people), [`commit_batch`](AccountStore::commit_batch),
 //!   [`cancel_job`](AccountStore::cancel_job), [`job_reasons`](AccountStore::job_reasons),
@@ -48,6 +52,7 @@
 
 mod account;
 mod blacklist;
+mod blocked;
 mod bulk;
 mod checkpoint;
 mod database;
@@ -63,6 +68,7 @@ mod index;
 mod jobs;
 mod key;
 mod key_proof;
+mod labels;
 mod line;
 mod migrate;
 mod order;

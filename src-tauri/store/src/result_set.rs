@@ -31,7 +31,7 @@ pub(crate) struct ResultSets {
 }
 
 impl ResultSets {
-    fn keep(&mut self, ids: Arc<Vec<FollowerId>>) -> ResultSetId {
+    pub(crate) fn keep(&mut self, ids: Arc<Vec<FollowerId>>) -> ResultSetId {
         self.last_id += 1;
         self.kept.push_back((self.last_id, ids));
         if self.kept.len() > KEPT_RESULT_SETS {

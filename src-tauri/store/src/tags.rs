@@ -54,6 +54,8 @@ impl AccountStore {
                 wechat_count: entry.wechat_count,
                 local_count: entry.members.len() as u32,
                 system: id <= LAST_SYSTEM_TAG,
+                hue: entry.hue,
+                note: entry.note.clone(),
             })
             .collect()
     }
@@ -123,8 +125,8 @@ impl AccountStore {
         self.put_tag(&ListedTag { id, name: name.to_owned(), count: tag.wechat_count })
     }
 
-    /// Notes that a tag was deleted on WeChat: nobody carries it any more. Its name is kept
-    /// for history. Deleting an unknown tag is harmless.
+    /// Notes that a tag was deleted on WeChat: nobody carries it any more. Its colour and note go;
+    /// its name is kept for history. Deleting an unknown tag is harmless.
     ///
     /// # Errors
     /// As every write; a large tag takes several transactions, each complete in itself.
@@ -152,7 +154,9 @@ impl AccountStore {
                         "UPDATE tags
                         SET
                             listed = 0,
-                            wechat_count = 0
+                            wechat_count = 0,
+                            hue = NULL,
+                            note = ''
                         WHERE id = :tag",
                     )?
                     .execute(named_params! { ":tag": id })?;

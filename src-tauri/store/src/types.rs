@@ -2,17 +2,19 @@
 //!
 //! Field names and tags are those of the contract between the window and the core.
 
+mod blocked;
 mod follower;
 mod job;
 mod question;
 mod tag;
 
+pub use blocked::{BlacklistKey, BlacklistSort, BlockedPerson, KnownPerson, OpenedBlacklist};
 pub use follower::{FollowerDetail, FollowerRow, HistoryAuthor, HistoryEntry, HistoryEvent};
 pub use job::{Change, ItemReason, JobPeople, JobPerson, Outcome, ReasonCount};
 pub use question::{
     Facets, Filter, Movement, OpenedResultSet, QrCount, Selection, Sort, SortKey, SourceCount,
 };
-pub use tag::{Tag, TagNames, TagPeople};
+pub use tag::{TAG_HUES, Tag, TagNames, TagPeople};
 
 /// Local number of a follower inside one account's file, counted from 1; never sent to WeChat.
 pub type FollowerId = u32;

@@ -58,8 +58,7 @@ mod tests {
     use super::*;
 
     fn tags() -> Vec<Tag> {
-        let tag =
-            |id| Tag { id, name: id.to_string(), wechat_count: 0, local_count: 0, system: id <= 2 };
+        let tag = |id| Tag { id, name: id.to_string(), system: id <= 2, ..Tag::default() };
         [2, 100, 101].map(tag).to_vec()
     }
 

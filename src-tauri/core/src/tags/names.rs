@@ -52,7 +52,7 @@ mod tests {
     use crate::error::Problem;
 
     fn tag(id: TagId, name: &str) -> Tag {
-        Tag { id, name: name.to_owned(), wechat_count: 0, local_count: 0, system: id <= 2 }
+        Tag { id, name: name.to_owned(), system: id <= 2, ..Tag::default() }
     }
 
     #[test]

@@ -93,7 +93,9 @@ fn load_tags(index: &mut Index, connection: &Connection) -> Result<()> {
             name,
             wechat_count,
             position,
-            listed
+            listed,
+            hue,
+            note
         FROM tags",
     )?;
     let mut rows = statement.query([])?;
@@ -103,6 +105,8 @@ fn load_tags(index: &mut Index, connection: &Connection) -> Result<()> {
             wechat_count: row.get(2)?,
             position: row.get(3)?,
             listed: row.get(4)?,
+            hue: row.get(5)?,
+            note: row.get(6)?,
             ..TagEntry::default()
         };
         index.tags.insert(row.get(0)?, entry);

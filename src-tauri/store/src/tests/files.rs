@@ -145,7 +145,8 @@ fn a_copy_that_cannot_be_made_stops_the_migration_and_leaves_no_part_of_a_file()
     drop(store);
     let backups = folder.path().join("backups");
     // A folder where the copy is to be written stands for a disk that refuses it.
-    std::fs::create_dir_all(backups.join("account.schema-1.part/full")).unwrap();
+    let part = format!("account.schema-{}.part/full", MIGRATIONS.len());
+    std::fs::create_dir_all(backups.join(part)).unwrap();
     let steps: Vec<&str> = MIGRATIONS.iter().copied().chain(["DROP TABLE details"]).collect();
     let mut connection = raw(&folder);
     migrate(&mut connection, &path(&folder), &backups, &steps).unwrap_err();

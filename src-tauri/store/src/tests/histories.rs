@@ -16,6 +16,7 @@ enum Step {
     Tags(Vec<u32>),
     TagPeople { tag: u32, people: Vec<u32> },
     DeleteTag(u32),
+    Label(u32),
     Blacklist(Vec<u32>),
     Job { change: Change, people: Vec<u32>, fail_every: usize },
     Reopen,
@@ -43,6 +44,7 @@ fn step() -> impl Strategy<Value = Step> {
         prop::collection::vec(100..106_u32, 0..6).prop_map(Step::Tags),
         (100..105_u32, people()).prop_map(|(tag, people)| Step::TagPeople { tag, people }),
         (100..105_u32).prop_map(Step::DeleteTag),
+        (100..105_u32).prop_map(Step::Label),
         people().prop_map(Step::Blacklist),
         (change(), people(), 2..5_usize).prop_map(|(change, people, fail_every)| Step::Job {
             change,
@@ -98,6 +100,10 @@ fn carry_out(world: World, step: Step) -> World {
             store.replace_tag_people(tag, NOW, stamp).unwrap();
         }
         Step::DeleteTag(tag) => store.delete_tag(tag).unwrap(),
+        Step::Label(tag) => {
+            let labelled = store.label_tag(tag, Some((tag % 12) as u8), "说明");
+            assert!(matches!(labelled, Ok(_) | Err(crate::Error::TagUnknown)));
+        }
         Step::Blacklist(people) => {
             let page: Vec<String> = people.into_iter().map(openid).collect();
             store.stage_page(StagedList::Blacklist, &page, "").unwrap();

@@ -1,10 +1,13 @@
 //! Tests that look behind the public functions: at the index, and at files spoilt on purpose.
 
+mod blacklist;
 mod files;
 mod filters;
 mod full_disk;
 mod histories;
 mod jobs;
+mod labels;
 mod people;
 mod plans;
+mod versions;
 mod world;

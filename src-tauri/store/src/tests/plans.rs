@@ -1,6 +1,7 @@
 //! Statements that can meet a million rows take the way they were written for.
 
 use super::world::World;
+use crate::blocked::FACTS_SQL;
 use crate::followers::ROWS_SQL;
 use crate::jobs::{DUE_SQL, PEOPLE_SQL};
 
@@ -35,6 +36,11 @@ fn a_window_seeks_each_row_by_its_number_in_the_order_asked_for() {
         "SEARCH details USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
     ];
     assert_eq!(plan(ROWS_SQL), expected);
+}
+
+#[test]
+fn what_is_known_of_blocked_people_is_looked_up_for_each_by_number() {
+    assert_only_seeks(FACTS_SQL);
 }
 
 #[test]

@@ -7,8 +7,11 @@ use ts_rs::TS;
 
 use super::TagId;
 
+/// Colours a tag can be given.
+pub const TAG_HUES: u8 = 12;
+
 /// A tag with its counts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Tag {
     /// WeChat's number.
@@ -21,6 +24,11 @@ pub struct Tag {
     pub local_count: u32,
     /// 0, 1 and 2 belong to WeChat and cannot be changed.
     pub system: bool,
+    /// The colour chosen for it, 0 to 11; null for the one that follows from its number. Only on
+    /// this computer.
+    pub hue: Option<u8>,
+    /// What somebody noted about it; empty when nobody did. Only on this computer.
+    pub note: String,
 }
 
 /// How many selected people carry one tag.
