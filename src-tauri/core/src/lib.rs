@@ -32,7 +32,7 @@ pub use account::Account;
 pub use accounts::{AccountId, AccountKind, AccountState, AccountSummary, NewAccount};
 pub use clock::{Clock, ManualClock, SystemClock, UnixSeconds};
 pub use desk::{Desk, DeskParts, OpenError};
-pub use error::{AppError, Problem, Result};
+pub use error::{AppError, Problem, ProxyTrouble, Result};
 pub use event::{DeskEvent, Events, Listener, Topic};
 pub use fandesk_store as store;
 pub use followers::{ExportRequest, ExportedFile, SelectionTags};

@@ -5,7 +5,7 @@
 use fandesk_wechat::ErrCode;
 
 use crate::clock::UnixSeconds;
-use crate::error::AppError;
+use crate::error::{AppError, ProxyTrouble};
 
 /// How work that was stopped goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,15 @@ const BREATHER: i64 = 120;
 pub(crate) fn recovery(because: &AppError) -> Recovery {
     match because {
         AppError::Offline | AppError::Timeout | AppError::Malformed { .. } => Recovery::Reachable,
+        // A clock is set right, a login page of a hotel is clicked away: nobody has to tell us.
+        AppError::Untrusted => Recovery::Reachable,
+        AppError::Proxy { cause } => match cause {
+            ProxyTrouble::Unreachable | ProxyTrouble::Silent | ProxyTrouble::Refused => {
+                Recovery::Reachable
+            }
+            // Asked again and again, a proxy would lock its user out.
+            ProxyTrouble::Login | ProxyTrouble::NoProxy => Recovery::Operator,
+        },
         AppError::Http { status: 429 } => Recovery::Seconds(BREATHER),
         AppError::Http { status } if *status >= 500 => Recovery::Reachable,
         AppError::Wechat { errcode, .. } => match ErrCode(*errcode) {
@@ -113,6 +122,12 @@ mod tests {
     fn each_stop_goes_on_in_its_own_way() {
         for (because, expected) in [
             (AppError::Offline, Recovery::Reachable),
+            (AppError::Untrusted, Recovery::Reachable),
+            (AppError::Proxy { cause: ProxyTrouble::Unreachable }, Recovery::Reachable),
+            (AppError::Proxy { cause: ProxyTrouble::Silent }, Recovery::Reachable),
+            (AppError::Proxy { cause: ProxyTrouble::Refused }, Recovery::Reachable),
+            (AppError::Proxy { cause: ProxyTrouble::Login }, Recovery::Operator),
+            (AppError::Proxy { cause: ProxyTrouble::NoProxy }, Recovery::Operator),
             (AppError::Timeout, Recovery::Reachable),
             (AppError::Http { status: 502 }, Recovery::Reachable),
             (AppError::Http { status: 429 }, Recovery::Seconds(120)),

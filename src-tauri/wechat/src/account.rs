@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::builder::{Builder, Lang};
+use crate::builder::{Builder, Lang, TokenKind};
 use crate::calls::{CallBook, CallCount, CallReport};
 use crate::clock::Clock;
 use crate::decode;
@@ -37,6 +37,7 @@ pub(crate) struct Inner {
     pub(crate) secret: SecretString,
     pub(crate) base: BaseAddress,
     pub(crate) lang: Lang,
+    pub(crate) token_kind: TokenKind,
     pub(crate) http: Http,
     pub(crate) gate: Gate,
     pub(crate) clock: Arc<dyn Clock>,
@@ -51,6 +52,7 @@ impl fmt::Debug for OfficialAccount {
             .field("app_id", &self.inner.app_id)
             .field("base", &self.inner.base.as_str())
             .field("lang", &self.inner.lang)
+            .field("token_kind", &self.inner.token_kind)
             .finish_non_exhaustive()
     }
 }
@@ -86,6 +88,11 @@ impl OfficialAccount {
         self.inner.lang
     }
 
+    /// The token call it uses.
+    pub fn token_kind(&self) -> TokenKind {
+        self.inner.token_kind
+    }
+
     /// The gate every attempt passes.
     pub fn gate(&self) -> &Gate {
         &self.inner.gate
@@ -106,7 +113,8 @@ impl OfficialAccount {
     }
 
     /// Proves AppID, AppSecret and the address allow-list by asking WeChat for the token now
-    /// (page "getStableAccessToken", normal mode: a token in use stays valid).
+    /// (page "getStableAccessToken", normal mode: a token in use stays valid; of the classic kind
+    /// each check is a new token, see [`TokenKind::Classic`]).
     ///
     /// # Errors
     /// 40013 wrong AppID; 40125 or 40001 wrong AppSecret; 40164 with the address to allow;
@@ -134,7 +142,8 @@ impl OfficialAccount {
         self.inner.token.replace(|| self.fetch_token(false)).await.map(drop)
     }
 
-    /// Makes WeChat issue a new token; the old one dies at once, for every other program too.
+    /// Makes WeChat issue a new token; the old one dies at once (a classic one five minutes later),
+    /// for every other program too.
     /// Only on the operator's explicit wish.
     ///
     /// # Errors
@@ -238,6 +247,19 @@ impl OfficialAccount {
     }
 
     async fn fetch_token(&self, force: bool) -> Result<(TokenAnswer, Timestamp), Error> {
+        let request = self.token_request(force);
+        let mut attempt = Attempt::first(request.endpoint.is_safe_to_repeat());
+        loop {
+            // The life counts from before the request, so that it never ends later than WeChat's.
+            let asked_at = self.clock().now();
+            match self.call_once(&request, None).await {
+                Ok(answer) => return Ok((answer, asked_at)),
+                Err(error) => self.after(error, &mut attempt, None).await?,
+            }
+        }
+    }
+
+    fn token_request(&self, force: bool) -> Request {
         #[derive(Serialize)]
         struct Body<'a> {
             grant_type: &'static str,
@@ -246,23 +268,22 @@ impl OfficialAccount {
             force_refresh: bool,
         }
 
-        let request = Request::post(
-            Endpoint::StableToken,
-            &Body {
-                grant_type: "client_credential",
-                appid: self.inner.app_id.as_str(),
-                secret: self.inner.secret.expose_secret(),
-                force_refresh: force,
-            },
-        );
-        let mut attempt = Attempt::first(Endpoint::StableToken.is_safe_to_repeat());
-        loop {
-            // The life counts from before the request, so that it never ends later than WeChat's.
-            let asked_at = self.clock().now();
-            match self.call_once(&request, None).await {
-                Ok(answer) => return Ok((answer, asked_at)),
-                Err(error) => self.after(error, &mut attempt, None).await?,
-            }
+        const GRANT: &str = "client_credential";
+        let (appid, secret) = (self.inner.app_id.as_str(), self.inner.secret.expose_secret());
+        match self.inner.token_kind {
+            TokenKind::Stable => Request::post(
+                Endpoint::StableToken,
+                &Body { grant_type: GRANT, appid, secret, force_refresh: force },
+            ),
+            // It takes its parameters in the query only (page "getAccessToken").
+            TokenKind::Classic => Request::get(
+                Endpoint::Token,
+                vec![
+                    ("grant_type", GRANT.to_owned()),
+                    ("appid", appid.to_owned()),
+                    ("secret", secret.to_owned()),
+                ],
+            ),
         }
     }
 }

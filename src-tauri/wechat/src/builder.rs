@@ -40,12 +40,26 @@ impl Lang {
     }
 }
 
+/// Which of WeChat's two token calls is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// `stable_token`: gives the token in use as long as it lives, so that all programs share it
+    /// (page "getStableAccessToken").
+    #[default]
+    Stable,
+    /// `token`: each call gives a new token, and five minutes later the one before is dead, for
+    /// every program that uses this call (page "getAccessToken"; 2,000 calls a day). The stable
+    /// token is not touched.
+    Classic,
+}
+
 /// Collects what an [`OfficialAccount`] is made of.
 pub struct Builder {
     app_id: AppId,
     secret: SecretString,
     base: String,
     lang: Lang,
+    token_kind: TokenKind,
     http: Option<Http>,
     gate: Gate,
     clock: Arc<dyn Clock>,
@@ -68,6 +82,7 @@ impl Builder {
             secret,
             base: WECHAT_API.to_owned(),
             lang: Lang::default(),
+            token_kind: TokenKind::default(),
             http: None,
             gate: Gate::new(GateSettings::default()),
             clock: Arc::new(SystemClock),
@@ -86,6 +101,13 @@ impl Builder {
     #[must_use]
     pub fn lang(mut self, lang: Lang) -> Self {
         self.lang = lang;
+        self
+    }
+
+    /// The token call to use. Default the stable one.
+    #[must_use]
+    pub fn token_kind(mut self, kind: TokenKind) -> Self {
+        self.token_kind = kind;
         self
     }
 
@@ -130,12 +152,15 @@ impl Builder {
             Some(http) => http,
             None => Http::new(&HttpSettings::default())?,
         };
+        let base = BaseAddress::new(&self.base)?;
+        http.check(&base)?;
         Ok(OfficialAccount {
             inner: Arc::new(Inner {
                 app_id: self.app_id,
                 secret: SecretString::from(secret),
-                base: BaseAddress::new(&self.base)?,
+                base,
                 lang: self.lang,
+                token_kind: self.token_kind,
                 http,
                 gate: self.gate,
                 clock: self.clock,

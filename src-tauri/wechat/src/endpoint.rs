@@ -7,6 +7,8 @@ use std::fmt;
 pub enum Endpoint {
     /// Page "getStableAccessToken": get an access token.
     StableToken,
+    /// Page "getAccessToken": get an access token that ends the life of the one before.
+    Token,
     /// Page "getFans": a page of follower openids.
     Followers,
     /// Page "userInfo": one follower's details.
@@ -52,8 +54,9 @@ pub enum Method {
 
 impl Endpoint {
     /// Every call, in the order of declaration.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::StableToken,
+        Self::Token,
         Self::Followers,
         Self::UserInfo,
         Self::BatchUserInfo,
@@ -76,6 +79,7 @@ impl Endpoint {
     pub fn path(self) -> &'static str {
         match self {
             Self::StableToken => "/cgi-bin/stable_token",
+            Self::Token => "/cgi-bin/token",
             Self::Followers => "/cgi-bin/user/get",
             Self::UserInfo => "/cgi-bin/user/info",
             Self::BatchUserInfo => "/cgi-bin/user/info/batchget",
@@ -95,12 +99,17 @@ impl Endpoint {
         }
     }
 
-    /// GET for three reads, POST for all others.
+    /// GET for the classic token and three reads, POST for all others.
     pub fn method(self) -> Method {
         match self {
-            Self::Followers | Self::UserInfo | Self::Tags => Method::Get,
+            Self::Token | Self::Followers | Self::UserInfo | Self::Tags => Method::Get,
             _ => Method::Post,
         }
+    }
+
+    /// Whether it takes credentials and gives a token.
+    pub fn fetches_token(self) -> bool {
+        matches!(self, Self::StableToken | Self::Token)
     }
 
     /// Whether doing it twice equals doing it once, so that a lost answer may be asked for again.

@@ -24,6 +24,14 @@ pub enum Error {
         /// Which step failed.
         cause: OfflineCause,
     },
+    /// The proxy let nothing through. The request cannot have arrived.
+    #[error("the proxy let {endpoint} not through: {cause}")]
+    Proxy {
+        /// The call that could not be sent.
+        endpoint: Endpoint,
+        /// What the proxy did.
+        cause: ProxyCause,
+    },
     /// The connection broke after the request was sent and before the answer was complete.
     #[error("the connection broke during {endpoint}")]
     Interrupted {
@@ -61,13 +69,33 @@ pub enum OfflineCause {
     /// The host's name could not be resolved.
     #[error("the name of the host could not be resolved")]
     Name,
-    /// The host (or the proxy) could not be reached.
+    /// The host could not be reached.
     #[error("the host could not be reached")]
     Connection,
     /// The host was reached, but its certificate is not trusted or it does not speak TLS:
     /// think of a company's inspecting proxy, or of a login page of a public network.
     #[error("no secure connection could be made")]
     Tls,
+}
+
+/// What a proxy did to a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProxyCause {
+    /// It could not be reached: no such name, nobody there, or the machine has no network.
+    #[error("the proxy could not be reached")]
+    Unreachable,
+    /// It, or WeChat behind it, did not answer before the time to connect was over.
+    #[error("the proxy did not answer in time")]
+    Silent,
+    /// It asks for a user name and a password, or for others.
+    #[error("the proxy wants another user name or password")]
+    Login,
+    /// It answered that it would or could not make a connection to WeChat.
+    #[error("the proxy made no connection to wechat")]
+    Refused,
+    /// What answers there does not speak the language of this kind of proxy.
+    #[error("what answers at the proxy's address is no proxy of this kind")]
+    NoProxy,
 }
 
 /// An answer that could not be read.
@@ -112,7 +140,7 @@ impl Malformed {
     pub(crate) fn new(endpoint: Endpoint, reason: MalformedReason, body: Bytes) -> Self {
         // The answer to the token call may hold a token: nothing of it is kept.
         let body = match endpoint {
-            Endpoint::StableToken => Bytes::new(),
+            endpoint if endpoint.fetches_token() => Bytes::new(),
             _ => Bytes::copy_from_slice(&body[..body.len().min(Self::KEPT_BYTES)]),
         };
         Self { endpoint, reason, body }
@@ -238,7 +266,7 @@ impl Error {
     /// True when the answer was lost or unreadable, and for WeChat's own "busy" codes.
     pub fn may_have_been_applied(&self) -> bool {
         match self {
-            Self::Offline { .. } | Self::InvalidInput(_) => false,
+            Self::Offline { .. } | Self::Proxy { .. } | Self::InvalidInput(_) => false,
             Self::Interrupted { .. } | Self::Timeout { .. } | Self::Malformed(_) => true,
             Self::Http { status, .. } => *status >= 500,
             Self::Refused(refusal) => matches!(

@@ -6,17 +6,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::{Client, Url};
+use reqwest::{Client, ClientBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::endpoint::{Endpoint, Method};
-use crate::error::{Error, InvalidInput, Malformed, MalformedReason, OfflineCause};
+use crate::error::{Error, InvalidInput, Malformed, MalformedReason, OfflineCause, ProxyCause};
+use crate::proxy::{Route, proxy_cause};
 
 /// An answer above this many bytes is given up: a page of 10,000 openids has about 400,000.
 pub(crate) const LONGEST_ANSWER: usize = 32_000_000;
 
+/// Only a proxy says so (RFC 9110, 15.5.8).
+const PROXY_LOGIN_REQUIRED: u16 = 407;
+
 /// How connections are made; the defaults suit a desktop program.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct HttpSettings {
     /// Longest time to make a connection. Default 10 s.
     pub connect_timeout: Duration,
@@ -26,9 +30,8 @@ pub struct HttpSettings {
     pub idle_timeout: Duration,
     /// Most unused connections kept open for one host. Default 32.
     pub idle_connections: usize,
-    /// Proxy for everything but this machine: `http://`, `https://` or `socks5h://` with an optional
-    /// `user:password@`. Without one, `HTTPS_PROXY` and its kin in the environment decide.
-    pub proxy: Option<SecretString>,
+    /// The way to WeChat. Default as the system says.
+    pub route: Route,
 }
 
 impl Default for HttpSettings {
@@ -38,30 +41,25 @@ impl Default for HttpSettings {
             request_timeout: Duration::from_secs(60),
             idle_timeout: Duration::from_secs(60),
             idle_connections: 32,
-            proxy: None,
+            route: Route::System,
         }
     }
 }
 
-/// The proxy's address may hold a password.
-impl fmt::Debug for HttpSettings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HttpSettings")
-            .field("connect_timeout", &self.connect_timeout)
-            .field("request_timeout", &self.request_timeout)
-            .field("idle_timeout", &self.idle_timeout)
-            .field("idle_connections", &self.idle_connections)
-            .field("proxy", &self.proxy.is_some())
-            .finish()
-    }
-}
-
-/// A pool of connections, cheap to clone; make one and give it to all accounts.
+/// A pool of connections, cheap to clone; give one to all accounts that go the same way.
 #[derive(Clone)]
 pub struct Http {
-    /// For this machine: never through a proxy.
+    /// For this machine.
     here: Client,
     elsewhere: Client,
+    through: Option<Through>,
+}
+
+/// What has to be known later of a proxy that everything goes through.
+#[derive(Clone, Copy)]
+struct Through {
+    /// It runs on this machine.
+    is_here: bool,
 }
 
 impl fmt::Debug for Http {
@@ -76,19 +74,43 @@ impl Http {
     /// Certificates are checked by the operating system's rules and with its trusted roots.
     ///
     /// # Errors
-    /// [`InvalidInput::BadProxy`] if the proxy's address cannot be used.
+    /// [`InvalidInput::BadProxy`] if the proxy cannot be used.
     pub fn new(settings: &HttpSettings) -> Result<Self, Error> {
-        let here = base_client(settings).no_proxy();
-        let mut elsewhere = base_client(settings);
-        if let Some(proxy) = &settings.proxy {
-            let proxy =
-                reqwest::Proxy::all(proxy.expose_secret()).map_err(|_| InvalidInput::BadProxy)?;
-            elsewhere = elsewhere.proxy(proxy);
-        }
-        Ok(Self {
-            here: here.build().map_err(|_| InvalidInput::BadProxy)?,
-            elsewhere: elsewhere.build().map_err(|_| InvalidInput::BadProxy)?,
+        Self::trusting(settings, tls())
+    }
+
+    fn trusting(settings: &HttpSettings, tls: rustls::ClientConfig) -> Result<Self, Error> {
+        let client = |change: &dyn Fn(ClientBuilder) -> ClientBuilder| {
+            let client = change(base_client(settings, tls.clone())).build();
+            client.map_err(|_| InvalidInput::BadProxy)
+        };
+        let straight = || client(&ClientBuilder::no_proxy);
+        Ok(match &settings.route {
+            Route::Straight => {
+                let straight = straight()?;
+                Self { here: straight.clone(), elsewhere: straight, through: None }
+            }
+            Route::System => {
+                Self { here: straight()?, elsewhere: client(&|it| it)?, through: None }
+            }
+            Route::Through(proxy) => {
+                let for_client = proxy.for_client()?;
+                // `no_proxy` first, so that the environment adds no other.
+                let client = client(&|it| it.no_proxy().proxy(for_client.clone()))?;
+                let through = Some(Through { is_here: proxy.is_here() });
+                Self { here: client.clone(), elsewhere: client, through }
+            }
         })
+    }
+
+    /// Refuses what would show token and secret on the way: plain http stays on this machine, and
+    /// does not if a proxy elsewhere stands between.
+    pub(crate) fn check(&self, base: &BaseAddress) -> Result<(), InvalidInput> {
+        let leaves = self.through.is_some_and(|through| !through.is_here);
+        if leaves && base.url.scheme() == "http" {
+            return Err(InvalidInput::InsecureBaseAddress);
+        }
+        Ok(())
     }
 
     pub(crate) async fn send(
@@ -106,8 +128,13 @@ impl Http {
                 .header("content-type", "application/json; charset=utf-8")
                 .body(outgoing.body),
         };
-        let response = request.send().await.map_err(|error| from_reqwest(endpoint, &error))?;
+        let through = self.through.is_some();
+        let response =
+            request.send().await.map_err(|error| from_reqwest(endpoint, &error, through))?;
         let status = response.status().as_u16();
+        if status == PROXY_LOGIN_REQUIRED {
+            return Err(Error::Proxy { endpoint, cause: ProxyCause::Login });
+        }
         if status != 200 {
             return Err(Error::Http { endpoint, status });
         }
@@ -126,7 +153,7 @@ async fn read_body(endpoint: Endpoint, mut response: reqwest::Response) -> Resul
             }
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => return Ok(body.freeze()),
-            Err(error) => return Err(from_reqwest(endpoint, &error)),
+            Err(error) => return Err(from_reqwest(endpoint, &error, false)),
         }
     }
 }
@@ -139,9 +166,9 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) body: Bytes,
 }
 
-fn base_client(settings: &HttpSettings) -> reqwest::ClientBuilder {
+fn base_client(settings: &HttpSettings, tls: rustls::ClientConfig) -> ClientBuilder {
     Client::builder()
-        .tls_backend_preconfigured(tls())
+        .tls_backend_preconfigured(tls)
         // One request a connection: what the gate counts is what the server sees.
         .http1_only()
         // A redirect would carry the token to whoever it names.
@@ -174,7 +201,7 @@ fn tls() -> rustls::ClientConfig {
 }
 
 /// Names the step that failed and drops the rest: a reqwest error holds the address, and the address the token.
-fn from_reqwest(endpoint: Endpoint, error: &reqwest::Error) -> Error {
+fn from_reqwest(endpoint: Endpoint, error: &reqwest::Error, through: bool) -> Error {
     if error.is_connect() {
         // A time-out while connecting is "no connection" too: the request has not been sent.
         let cause = match error {
@@ -182,7 +209,10 @@ fn from_reqwest(endpoint: Endpoint, error: &reqwest::Error) -> Error {
             error if is_about_tls(error) => OfflineCause::Tls,
             _ => OfflineCause::Connection,
         };
-        return Error::Offline { endpoint, cause };
+        return match proxy_cause(error, cause, through) {
+            Some(cause) => Error::Proxy { endpoint, cause },
+            None => Error::Offline { endpoint, cause },
+        };
     }
     if error.is_timeout() {
         return Error::Timeout { endpoint };
@@ -192,7 +222,7 @@ fn from_reqwest(endpoint: Endpoint, error: &reqwest::Error) -> Error {
 
 /// Whether rustls is among the causes. It travels inside `io::Error`s, which do not name what is
 /// in them as their source.
-fn is_about_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+pub(crate) fn is_about_tls(error: &(dyn std::error::Error + 'static)) -> bool {
     let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
     error.is::<rustls::Error>()
         || inner.is_some_and(|inner| is_about_tls(inner))
@@ -248,7 +278,7 @@ impl BaseAddress {
     }
 }
 
-fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost")
         || bare.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())

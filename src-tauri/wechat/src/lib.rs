@@ -2,7 +2,7 @@
 //!
 //! | for | look at |
 //! | --- | --- |
-//! | a handle to one account | [`OfficialAccount`], [`Builder`], [`Lang`], [`WECHAT_API`] |
+//! | a handle to one account | [`OfficialAccount`], [`Builder`], [`Lang`], [`TokenKind`], [`WECHAT_API`] |
 //! | followers, details, remarks | [`OfficialAccount::followers`], [`OfficialAccount::follower_details`], [`Follower`] |
 //! | tags | [`OfficialAccount::tags`], [`OfficialAccount::tag_batch`], [`Tag`], [`Tagged`] |
 //! | blocked people | [`OfficialAccount::blacklist`], [`OfficialAccount::block_batch`] |
@@ -13,7 +13,7 @@
 //! | how many calls at once | [`Gate`], [`GateSettings`] |
 //! | how many calls are left, and were made | [`Quota`], [`CallReport`], [`CallCount`] |
 //! | WeChat's limits | [`limits`] |
-//! | connections | [`Http`], [`HttpSettings`] |
+//! | connections, proxies | [`Http`], [`HttpSettings`], [`Route`], [`Proxy`] |
 //!
 //! ```
 //! # tokio::runtime::Runtime::new().unwrap().block_on(async {
@@ -60,6 +60,7 @@ mod http;
 mod id;
 pub mod limits;
 mod page;
+mod proxy;
 mod quota;
 mod refusal;
 mod request;
@@ -70,16 +71,17 @@ mod users;
 
 pub use account::OfficialAccount;
 pub use batch::{BatchOutcome, DetailsOutcome, Unfinished};
-pub use builder::{Builder, Lang, WECHAT_API};
+pub use builder::{Builder, Lang, TokenKind, WECHAT_API};
 pub use calls::{CallCount, CallReport, Observer};
 pub use clock::{Clock, SkippingClock, SystemClock};
 pub use endpoint::{Endpoint, Method};
 pub use errcode::{Class, ErrCode};
-pub use error::{Error, InvalidInput, Malformed, MalformedReason, OfflineCause};
+pub use error::{Error, InvalidInput, Malformed, MalformedReason, OfflineCause, ProxyCause};
 pub use gate::{Bearing, Gate, GateSettings, Pass};
 pub use http::{Http, HttpSettings};
 pub use id::{AppId, InvalidId, OpenId, TagId, UnionId};
 pub use page::Page;
+pub use proxy::{Proxy, ProxyLogin, ProxyProtocol, Route};
 pub use quota::{DailyQuota, Quota, RateLimit};
 pub use refusal::Refusal;
 pub use secrecy::{ExposeSecret, SecretString};

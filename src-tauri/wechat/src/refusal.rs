@@ -31,10 +31,10 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// What the refusal asks for: the code's class, except that the token call's own
-    /// 40001 means a wrong AppSecret (page "getStableAccessToken").
+    /// What the refusal asks for: the code's class, except that a token call's own
+    /// 40001 means a wrong AppSecret (pages "getAccessToken", "getStableAccessToken").
     pub fn class(&self) -> Class {
-        if self.endpoint == Endpoint::StableToken && self.code.class() == Class::RenewToken {
+        if self.endpoint.fetches_token() && self.code.class() == Class::RenewToken {
             return Class::NeedsPerson;
         }
         self.code.class()

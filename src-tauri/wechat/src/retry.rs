@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::errcode::{Class, ErrCode};
-use crate::error::Error;
+use crate::error::{Error, ProxyCause};
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,9 @@ pub fn next_step(error: &Error, attempt: &Attempt) -> Step {
     match error {
         Error::InvalidInput(_) => Step::Stop,
         Error::Offline { .. } => back_off(attempt, MOST_SILENT_REPEATS),
+        // A proxy that wants another password locks the user out if it is asked too often.
+        Error::Proxy { cause: ProxyCause::Login | ProxyCause::NoProxy, .. } => Step::Stop,
+        Error::Proxy { .. } => back_off(attempt, MOST_SILENT_REPEATS),
         Error::Timeout { .. } if harmless => back_off(attempt, MOST_SILENT_REPEATS),
         Error::Interrupted { .. } if harmless => back_off(attempt, MOST_REPEATS),
         Error::Http { status: 429, .. } => wait_a_minute(attempt),
@@ -187,6 +190,10 @@ mod tests {
         Error::Offline { endpoint: ENDPOINT, cause: OfflineCause::Connection }
     }
 
+    fn proxy(cause: ProxyCause) -> Error {
+        Error::Proxy { endpoint: ENDPOINT, cause }
+    }
+
     const INTERRUPTED: Error = Error::Interrupted { endpoint: ENDPOINT };
     const TIMEOUT: Error = Error::Timeout { endpoint: ENDPOINT };
 
@@ -212,6 +219,7 @@ mod tests {
             ("token rejected on a create", refused(40001), create, RenewToken),
             ("token rejected twice", refused(40001), renewed, Stop),
             ("wrong secret", refused_by(Endpoint::StableToken, 40001), read, Stop),
+            ("wrong secret, classic", refused_by(Endpoint::Token, 40001), read, Stop),
             ("minute used up", refused(45011), read, wait(60)),
             ("minute used up on a create", refused(45011), create, wait(60)),
             ("day used up", refused(45009), read, Stop),
@@ -226,6 +234,11 @@ mod tests {
             ("some failed", refused(45171), list, Split),
             ("no connection", offline(), read, wait(1)),
             ("no connection for a create", offline(), create, wait(1)),
+            ("no proxy there", proxy(ProxyCause::Unreachable), create, wait(1)),
+            ("proxy silent", proxy(ProxyCause::Silent), create, wait(1)),
+            ("proxy says no", proxy(ProxyCause::Refused), create, wait(1)),
+            ("proxy wants a password", proxy(ProxyCause::Login), read, Stop),
+            ("not a proxy", proxy(ProxyCause::NoProxy), read, Stop),
             ("connection broke", INTERRUPTED, read, wait(1)),
             ("connection broke during a create", INTERRUPTED, create, Stop),
             ("time-out", TIMEOUT, read, wait(1)),

@@ -72,6 +72,12 @@ export type AccountSummary = {
 /** What went wrong, as codes and facts; the words are the UI's. */
 export type AppError =
   | { code: "offline" }
+  | { code: "untrusted" }
+  | {
+      code: "proxy";
+      /** What it did. */
+      cause: ProxyTrouble;
+    }
   | { code: "timeout" }
   | {
       code: "http";
@@ -791,8 +797,13 @@ export type Problem =
   | "notAnAppId"
   | "notASecret"
   | "notAnAddress"
+  | "notAHost"
+  | "notAPort"
   | "insecureAddress"
   | "characters";
+
+/** What a proxy did to a connection. */
+export type ProxyTrouble = "unreachable" | "silent" | "login" | "refused" | "noProxy";
 
 /** How many came by one QR code. */
 export type QrCount = {

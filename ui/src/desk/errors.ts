@@ -1,7 +1,7 @@
 // Every error code → how serious it is, its words, and what the operator can do about it.
 
 import { t, wordsFor } from "~/i18n";
-import type { AppError } from "./contract";
+import type { AppError, ProxyTrouble } from "./contract";
 
 export type Severity = "error" | "warning" | "info";
 
@@ -20,6 +20,8 @@ type Facts = { severity: Severity; remedy: Remedy["kind"] | null };
 /** A code that is missing here does not compile. */
 const facts = {
   offline: { severity: "warning", remedy: "retry" },
+  untrusted: { severity: "error", remedy: "retry" },
+  proxy: { severity: "error", remedy: "editAccount" },
   timeout: { severity: "warning", remedy: "retry" },
   http: { severity: "warning", remedy: "retry" },
   wechat: { severity: "error", remedy: "retry" },
@@ -84,6 +86,8 @@ export function troubleOf(error: AppError): Trouble {
   switch (error.code) {
     case "wechat":
       return { ...base, ...wechatTrouble(error), code: String(error.errcode), rid: error.rid };
+    case "proxy":
+      return { ...base, ...proxyTrouble(error.cause) };
     case "http":
       return { ...base, code: `HTTP ${error.status}` };
     case "invalid":
@@ -93,6 +97,14 @@ export function troubleOf(error: AppError): Trouble {
     default:
       return base;
   }
+}
+
+/** What passes by itself is tried again; the rest is in the account's settings. */
+function proxyTrouble(cause: ProxyTrouble): Partial<Trouble> {
+  const title = t(`errors.proxies.${cause}.title`);
+  const text = t(`errors.proxies.${cause}.text`);
+  const passing = cause === "unreachable" || cause === "silent" || cause === "refused";
+  return { title, text, ...(passing && { severity: "warning" }) };
 }
 
 type Refusal = Extract<AppError, { code: "wechat" }>;

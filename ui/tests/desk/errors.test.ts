@@ -23,6 +23,8 @@ const refusal = (
 /** One of each code: a code that is missing here does not compile. */
 const one: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = {
   offline: { code: "offline" },
+  untrusted: { code: "untrusted" },
+  proxy: { code: "proxy", cause: "login" },
   timeout: { code: "timeout" },
   http: { code: "http", status: 502 },
   wechat: refusal(99_999) as Extract<AppError, { code: "wechat" }>,
@@ -70,6 +72,16 @@ describe.each(["zh-CN", "en"] as const)("errors in %s", (language) => {
     expect(trouble.title, "no code in the first line").not.toMatch(/\d{5}/);
     if (trouble.remedy) expect(remedyWords(trouble.remedy)).not.toMatch(/\{\{|errors\./);
   });
+
+  it.each(["unreachable", "silent", "login", "refused", "noProxy"] as const)(
+    "a proxy's %s has words of its own that are not WeChat's",
+    (cause) => {
+      const trouble = troubleOf({ code: "proxy", cause });
+      expect(trouble.title).toMatch(/代理|proxy/);
+      expect(trouble.text).not.toMatch(/\{\{|errors\./);
+      expect(trouble.remedy).toEqual({ kind: "editAccount" });
+    },
+  );
 
   it.each(Object.keys(wechatErrors))("WeChat's %s has words of its own", (code) => {
     const trouble = troubleOf(refusal(Number(code)));

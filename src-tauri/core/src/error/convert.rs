@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::{AppError, Problem};
+use super::{AppError, Problem, ProxyTrouble};
 use crate::accounts::AccountState;
 use crate::clock::{Clock, SystemClock};
 use crate::desk::OpenError;
@@ -11,9 +11,11 @@ use crate::vault::VaultError;
 
 impl From<fandesk_wechat::Error> for AppError {
     fn from(error: fandesk_wechat::Error) -> Self {
-        use fandesk_wechat::Error;
+        use fandesk_wechat::{Error, OfflineCause};
         match error {
+            Error::Offline { cause: OfflineCause::Tls, .. } => Self::Untrusted,
             Error::Offline { .. } | Error::Interrupted { .. } => Self::Offline,
+            Error::Proxy { cause, .. } => Self::Proxy { cause: cause.into() },
             Error::Timeout { .. } => Self::Timeout,
             Error::Http { status, .. } => Self::Http { status },
             Error::Refused(refusal) => Self::Wechat {
@@ -26,6 +28,19 @@ impl From<fandesk_wechat::Error> for AppError {
             },
             Error::Malformed(_) => Self::Malformed { at: SystemClock.now() },
             Error::InvalidInput(input) => input.into(),
+        }
+    }
+}
+
+impl From<fandesk_wechat::ProxyCause> for ProxyTrouble {
+    fn from(cause: fandesk_wechat::ProxyCause) -> Self {
+        use fandesk_wechat::ProxyCause;
+        match cause {
+            ProxyCause::Unreachable => Self::Unreachable,
+            ProxyCause::Silent => Self::Silent,
+            ProxyCause::Login => Self::Login,
+            ProxyCause::Refused => Self::Refused,
+            ProxyCause::NoProxy => Self::NoProxy,
         }
     }
 }
@@ -52,7 +67,7 @@ impl From<fandesk_wechat::InvalidInput> for AppError {
             InvalidInput::EmptySecret => Self::invalid("appSecret", Problem::Empty),
             InvalidInput::BadBaseAddress => Self::invalid("apiBase", Problem::NotAnAddress),
             InvalidInput::InsecureBaseAddress => Self::invalid("apiBase", Problem::InsecureAddress),
-            InvalidInput::BadProxy => Self::invalid("proxy", Problem::NotAnAddress),
+            InvalidInput::BadProxy => Self::invalid("proxyHost", Problem::NotAHost),
         }
     }
 }

@@ -19,6 +19,14 @@ pub type Result<T, E = AppError> = std::result::Result<T, E>;
 pub enum AppError {
     /// WeChat cannot be reached.
     Offline,
+    /// The host was reached, but nothing proves that it is WeChat: the computer's clock may be
+    /// wrong, or something on the way opens what is encrypted.
+    Untrusted,
+    /// The account's proxy let nothing through.
+    Proxy {
+        /// What it did.
+        cause: ProxyTrouble,
+    },
     /// WeChat did not answer in time.
     Timeout,
     /// A gateway answered instead of WeChat.
@@ -149,6 +157,22 @@ pub enum AppError {
     },
 }
 
+/// What a proxy did to a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ProxyTrouble {
+    /// Nobody answers at its address, or this computer has no network.
+    Unreachable,
+    /// It, or WeChat behind it, did not answer in time.
+    Silent,
+    /// It wants a user name and a password, or others.
+    Login,
+    /// It would or could not connect to WeChat.
+    Refused,
+    /// What answers at its address is no proxy of the chosen kind.
+    NoProxy,
+}
+
 /// What is wrong with something typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -165,6 +189,10 @@ pub enum Problem {
     NotASecret,
     /// Not an address of the web.
     NotAnAddress,
+    /// Not the name or address of a computer.
+    NotAHost,
+    /// Not a port: a number from 1 to 65535.
+    NotAPort,
     /// An address without encryption that is not on this computer.
     InsecureAddress,
     /// Holds characters that cannot be used.
@@ -190,6 +218,8 @@ impl AppError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Offline => "offline",
+            Self::Untrusted => "untrusted",
+            Self::Proxy { .. } => "proxy",
             Self::Timeout => "timeout",
             Self::Http { .. } => "http",
             Self::Wechat { .. } => "wechat",
@@ -260,6 +290,8 @@ mod tests {
         let name = String::new;
         for error in [
             AppError::Offline,
+            AppError::Untrusted,
+            AppError::Proxy { cause: ProxyTrouble::Login },
             AppError::Timeout,
             AppError::Http { status: 502 },
             AppError::Malformed { at: 0 },

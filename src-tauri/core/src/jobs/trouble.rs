@@ -3,7 +3,7 @@
 //! The client has waited, repeated and renewed all it may before an error arrives here.
 
 use fandesk_store::ItemReason;
-use fandesk_wechat::{Class, Endpoint, ErrCode, Error, Refusal};
+use fandesk_wechat::{Class, ErrCode, Error, Refusal};
 
 /// What an error of a call says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,14 +25,17 @@ pub(crate) fn meaning(error: &Error) -> Meaning {
     match error {
         Error::Interrupted { .. } | Error::Timeout { .. } | Error::Malformed(_) => Meaning::Lost,
         Error::Http { status, .. } if *status >= 500 => Meaning::Lost,
-        Error::Offline { .. } | Error::Http { .. } | Error::InvalidInput(_) => Meaning::Stop,
+        Error::Offline { .. }
+        | Error::Proxy { .. }
+        | Error::Http { .. }
+        | Error::InvalidInput(_) => Meaning::Stop,
         Error::Refused(refusal) => meaning_of_refusal(refusal),
     }
 }
 
 fn meaning_of_refusal(refusal: &Refusal) -> Meaning {
     let code = refusal.code;
-    if refusal.endpoint == Endpoint::StableToken {
+    if refusal.endpoint.fetches_token() {
         return Meaning::Stop;
     }
     match code {

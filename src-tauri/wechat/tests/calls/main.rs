@@ -6,8 +6,11 @@
 mod documented;
 mod endpoints;
 mod lists;
+mod proxies;
+mod proxy_server;
 mod scripted;
 mod secrecy;
 mod story;
+mod tokens;
 mod trouble;
 mod wire;

@@ -2,12 +2,16 @@
 
 use std::io::Write;
 use std::sync::Arc;
-use std::time::Duration;
 
-use fandesk_wechat::{AppId, Error, Http, HttpSettings, OfficialAccount, SkippingClock, TagId};
+use base64::Engine;
+use fandesk_wechat::{
+    AppId, Error, Http, HttpSettings, OfficialAccount, Proxy, ProxyLogin, ProxyProtocol, Route,
+    SkippingClock, TagId, TokenKind,
+};
 use parking_lot::Mutex;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::proxy_server::{House, Temper, TestProxy};
 use crate::scripted::{SECRET, Scripted, TOKEN, answer, ok};
 use crate::story::id;
 
@@ -32,6 +36,19 @@ impl Lines {
     }
 }
 
+/// From now on everything on this thread is logged there. This way the records of libraries that
+/// speak to the `log` crate arrive too.
+fn listen(lines: &Lines) -> tracing::subscriber::DefaultGuard {
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    subscriber.set_default()
+}
+
+const PASSWORD: &str = "pa55word-of-the-proxy";
 const OPENID: &str = "oSbx7thANDXVoY4l2v1TdBOQKcs3";
 
 fn assert_clean(what: &str, text: &str) {
@@ -43,14 +60,7 @@ fn assert_clean(what: &str, text: &str) {
 #[tokio::test]
 async fn no_error_no_debug_output_and_no_log_line_shows_a_secret() {
     let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    // This way the records of libraries that speak to the `log` crate arrive here too.
-    let _guard = subscriber.set_default();
+    let _guard = listen(&lines);
 
     let echo = format!("GET /x?access_token={TOKEN}&secret={SECRET}");
     let script = vec![
@@ -117,17 +127,63 @@ async fn an_answer_to_the_token_call_is_never_kept() {
     drop(server);
 }
 
+/// The classic token call carries the AppSecret in its address, and a proxy gets a password.
+#[tokio::test]
+async fn neither_the_classic_token_nor_a_proxy_shows_a_secret() {
+    let lines = Lines::default();
+    let _guard = listen(&lines);
+    let echo = format!("GET /cgi-bin/token?secret={SECRET}");
+    let server = Scripted::answering(vec![
+        ok(format!(r#"{{"errcode":40125,"errmsg":"invalid appsecret {SECRET}"}}"#)),
+        answer("400 Bad Request", &echo),
+        ok(&echo),
+    ])
+    .await;
+    let login = Some(("me".to_owned(), PASSWORD.to_owned()));
+    let leads_to = server.base.strip_prefix("http://").unwrap().parse().ok();
+    let between = TestProxy::http(House { login, leads_to, temper: Temper::Obliging }).await;
+    let mut outputs = Vec::new();
+    for password in [PASSWORD, PASSWORD, PASSWORD, "wr0ngpa55word"] {
+        let route = Route::Through(Proxy {
+            protocol: ProxyProtocol::Http,
+            host: "127.0.0.1".to_owned(),
+            port: between.address.port(),
+            login: Some(ProxyLogin { user: "me".to_owned(), password: password.into() }),
+        });
+        let settings = HttpSettings { route, ..HttpSettings::default() };
+        let http = Http::new(&settings).unwrap();
+        let app_id = AppId::new("wx0123456789abcdef").unwrap();
+        let account = OfficialAccount::builder(app_id, SECRET.into())
+            .base_address(&server.base)
+            .token_kind(TokenKind::Classic)
+            .http(http.clone())
+            .clock(Arc::new(SkippingClock::default()))
+            .build()
+            .unwrap();
+        let error = account.check_credentials().await.unwrap_err();
+        outputs.push(format!("{settings:?} {http:?} {account:?} {error:?} {error}"));
+    }
+    assert!(outputs[0].contains("40125") && outputs[3].contains("Login"), "{outputs:?}");
+    let log = lines.text();
+    assert!(log.contains("starting new connection"), "the libraries were listened to: {log}");
+    for text in outputs.iter().chain([&log]) {
+        assert_clean("output", text);
+        let encoded = base64::engine::general_purpose::STANDARD.encode(format!("me:{PASSWORD}"));
+        for secret in [PASSWORD, "wr0ngpa55word", &encoded] {
+            assert!(!text.contains(secret), "{text}");
+        }
+    }
+}
+
 #[test]
-fn settings_do_not_show_the_proxys_password() {
-    let settings = HttpSettings {
-        proxy: Some("http://user:pa55word@127.0.0.1:1".into()),
-        connect_timeout: Duration::from_secs(1),
-        ..HttpSettings::default()
+fn a_proxy_that_cannot_be_used_is_refused_without_its_password() {
+    let proxy = Proxy {
+        protocol: ProxyProtocol::Http,
+        host: "no proxy".to_owned(),
+        port: 1,
+        login: Some(ProxyLogin { user: "me".to_owned(), password: PASSWORD.into() }),
     };
-    assert!(!format!("{settings:?}").contains("pa55word"));
-    let http = Http::new(&settings).unwrap();
-    assert!(!format!("{http:?}").contains("pa55word"));
-    let bad = HttpSettings { proxy: Some("no proxy:pa55word@".into()), ..HttpSettings::default() };
-    let error = Http::new(&bad).unwrap_err();
-    assert!(!format!("{error:?} {error}").contains("pa55word"));
+    let settings = HttpSettings { route: Route::Through(proxy), ..HttpSettings::default() };
+    let error = Http::new(&settings).unwrap_err();
+    assert!(!format!("{error:?} {error}").contains(PASSWORD));
 }

@@ -162,10 +162,6 @@ async fn a_packed_answer_is_unpacked() {
     assert_eq!(server.account().tags().await.unwrap()[0].name, "老客户");
 }
 
-fn through_proxy(proxy: &str) -> Http {
-    Http::new(&HttpSettings { proxy: Some(proxy.into()), ..HttpSettings::default() }).unwrap()
-}
-
 fn account_at(base: &str, http: Http) -> OfficialAccount {
     OfficialAccount::builder(AppId::new("wx0123456789abcdef").unwrap(), SECRET.into())
         .base_address(base)
@@ -173,26 +169,6 @@ fn account_at(base: &str, http: Http) -> OfficialAccount {
         .clock(Arc::new(SkippingClock::default()))
         .build()
         .unwrap()
-}
-
-#[tokio::test]
-async fn a_proxy_sees_the_hosts_name_and_nothing_else() {
-    let no = || answer("502 Bad Gateway", "");
-    let proxy = Scripted::answering(vec![no(), no(), no()]).await;
-    let account = account_at("https://api.example.invalid", through_proxy(&proxy.base));
-    let error = account.check_credentials().await.unwrap_err();
-    assert!(matches!(error, Error::Offline { .. }), "{error:?}");
-    for request in proxy.requests() {
-        assert!(request.starts_with("CONNECT api.example.invalid:443 "), "{request}");
-        assert!(!request.contains(SECRET));
-    }
-}
-
-#[tokio::test]
-async fn this_machine_is_never_reached_through_a_proxy() {
-    let server = Scripted::answering(vec![ok(r#"{"tags":[]}"#)]).await;
-    let account = account_at(&server.base, through_proxy("http://127.0.0.1:1"));
-    assert!(account.tags().await.unwrap().is_empty());
 }
 
 #[tokio::test]

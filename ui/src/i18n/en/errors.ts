@@ -8,6 +8,36 @@ export default {
     title: "No network connection",
     text: "Check the connection. Followers and tags already on this computer stay usable; what must reach WeChat is tried again later.",
   },
+  untrusted: {
+    title: "Nothing proves that this is WeChat",
+    text: "First see whether this computer's date and time are right; on a public network, sign in to it in a browser. If your company inspects encrypted connections, ask the network administrator to let api.weixin.qq.com through.",
+  },
+  proxy: {
+    title: "The proxy let nothing through",
+    text: "Check the proxy in the account settings.",
+  },
+  proxies: {
+    unreachable: {
+      title: "The proxy cannot be reached",
+      text: "Nothing answers at its address. Check the network, and the proxy's address and port in the account settings.",
+    },
+    silent: {
+      title: "The proxy did not answer in time",
+      text: "It may be busy, or its address or port may be wrong. Try again a little later; if it stays so, check the proxy in the account settings.",
+    },
+    login: {
+      title: "The proxy does not take this user name and password",
+      text: "These are the proxy's, not WeChat's. Enter them again in the account settings, or ask your network administrator.",
+    },
+    refused: {
+      title: "The proxy did not connect to WeChat",
+      text: "It answers, but makes no connection. Ask your network administrator to allow api.weixin.qq.com, port 443, on the proxy.",
+    },
+    noProxy: {
+      title: "This is no proxy of that kind",
+      text: "Something answers at the address, but it does not speak the chosen kind of proxy. Check kind (HTTP, HTTPS, SOCKS5) and port in the account settings.",
+    },
+  },
   timeout: {
     title: "WeChat did not answer in time",
     text: "The network may be slow or WeChat busy. Wait a moment and try again.",
@@ -135,6 +165,8 @@ export default {
     notAnAppId: "An AppID starts with wx and has 18 characters",
     notASecret: "An AppSecret has 32 digits and letters",
     notAnAddress: "Enter a whole address starting with https://",
+    notAHost: "Enter the address alone, such as proxy.example.com or 10.0.0.8",
+    notAPort: "A port is a number from 1 to 65535",
     insecureAddress: "Use an address starting with https:// so that the AppSecret stays secret",
     characters: "Contains characters that cannot be used",
   },

@@ -7,6 +7,33 @@ const words = {
     title: "连不上网络",
     text: "请检查网络连接。已经读到本机的粉丝和标签照常可用，要发到微信的会等网络恢复后再试。",
   },
+  untrusted: {
+    title: "无法确认对方就是微信",
+    text: "请先看这台电脑的日期和时间对不对；在酒店、商场等公共网络，先在浏览器里登录网络。公司网络若会检查加密连接，请让网络管理员放行 api.weixin.qq.com。",
+  },
+  proxy: { title: "代理没有让连接通过", text: "请检查账号设置里的代理。" },
+  proxies: {
+    unreachable: {
+      title: "连不上代理",
+      text: "在填写的代理地址上没有回应的程序。请检查网络，以及账号设置里代理的地址和端口。",
+    },
+    silent: {
+      title: "代理没有在规定时间内回应",
+      text: "可能是代理繁忙，或地址和端口不对。请稍后重试；若一直这样，请检查账号设置里的代理。",
+    },
+    login: {
+      title: "代理不接受这个用户名和密码",
+      text: "这是代理的用户名和密码，不是微信的。请在账号设置里重新填写，或向网络管理员询问。",
+    },
+    refused: {
+      title: "代理没有连到微信",
+      text: "代理有回应，但没有接通微信。请让网络管理员在代理上放行 api.weixin.qq.com 的 443 端口。",
+    },
+    noProxy: {
+      title: "那里不是这种代理",
+      text: "填写的地址有回应，但不是所选的代理类型。请在账号设置里检查代理类型（HTTP、HTTPS、SOCKS5）和端口。",
+    },
+  },
   timeout: { title: "微信没有在规定时间内回应", text: "可能是网络慢或微信繁忙，稍等片刻再试。" },
   http: {
     title: "没能连到微信",
@@ -78,6 +105,8 @@ export default {
     notAnAppId: "AppID 以 wx 开头，共 18 位",
     notASecret: "AppSecret 是 32 位的数字和字母",
     notAnAddress: "请填写完整的地址，以 https:// 开头",
+    notAHost: "请只填写地址，例如 proxy.example.com 或 10.0.0.8",
+    notAPort: "端口是 1 到 65535 的数字",
     insecureAddress: "请用 https:// 开头的地址，AppSecret 才不会泄露",
     characters: "含有不能使用的字符",
   },
