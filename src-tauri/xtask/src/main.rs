@@ -1,20 +1,25 @@
-//! The project's commands: `cargo xtask run | test | bench [NAME] | screenshots`.
+//! The project's commands: `cargo xtask run | test | bench [NAME] | screenshots | package | licences`.
 //!
 //! Everything a newcomer needs besides Rust and Node is installed or named here, so that these
-//! commands are the whole set-up. No dependencies: it must compile at once.
+//! commands are the whole set-up. No dependencies but those of its tests: it must compile at once.
 
 // Talking to the person at the terminal is what this program is for.
 #![allow(clippy::print_stdout)]
 
 mod bench;
+mod licences;
 mod node;
+mod package;
 mod packages;
+#[cfg(test)]
+mod release;
 mod run;
 mod screenshots;
 mod shell;
 mod table;
 mod test;
 
+use package::Audience;
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -22,6 +27,10 @@ cargo xtask run            build Fandesk and start it (in a browser when there i
 cargo xtask test           check and test everything
 cargo xtask bench [NAME]   run the benchmarks, or one of them: windows, sync
 cargo xtask screenshots    photograph the real window into docs/screenshots/
+cargo xtask package        make the packages for this system: .deb and .rpm, or their like
+    --check                and install the .deb here, use the program, remove it (Linux, as root)
+    --release              as published: with updater signatures, for both kinds of Mac
+cargo xtask licences       list whose work is in the program, for its About
 
 Missing system packages are installed (Debian or Ubuntu, as root) or named.";
 
@@ -34,6 +43,10 @@ fn main() -> ExitCode {
         ["bench"] => bench::all(),
         ["bench", name] => bench::one(name),
         ["screenshots"] => screenshots::take(),
+        ["package"] => package::make(Audience::ThisMachine).map(drop),
+        ["package", "--check"] => package::make_and_check(),
+        ["package", "--release"] => package::make(Audience::Everybody).map(drop),
+        ["licences"] => licences::write(),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

@@ -85,7 +85,8 @@ fn is_installed(package: &str) -> bool {
         .is_some_and(|status| status == "installed")
 }
 
-fn apt_get(arguments: &[&str]) -> Outcome {
+/// Runs apt-get, which asks nothing.
+pub(crate) fn apt_get(arguments: &[&str]) -> Outcome {
     let mut command = shell::command("apt-get", arguments);
     command.env("DEBIAN_FRONTEND", "noninteractive").stdin(std::process::Stdio::null());
     shell::run(command)

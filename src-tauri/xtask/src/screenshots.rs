@@ -26,18 +26,21 @@ pub(crate) fn take() -> Outcome {
 
 /// The system's look is that of GTK; a program that follows the system takes it from there.
 fn photographer(folder: &Path, theme: &str) -> Command {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let mut command = shell::command(
-        "xvfb-run",
-        &["--auto-servernum", "--server-args", "-screen 0 1400x900x24", &cargo],
-    );
+    let mut command = shell::cargo_on_virtual_screen(&[
+        "test",
+        "--package",
+        "fandesk",
+        "--test",
+        "journeys",
+        "--",
+        "--ignored",
+        "--exact",
+        "screenshots::photographs_for_the_readme",
+        "--nocapture",
+    ]);
     command
-        .args(["test", "--package", "fandesk", "--test", "journeys", "--"])
-        .args(["--ignored", "--exact", "screenshots::photographs_for_the_readme", "--nocapture"])
         .env("FANDESK_SCREENSHOTS", folder)
         .env("FANDESK_SCREENSHOTS_THEME", theme)
-        .env("GTK_THEME", if theme == "dark" { "Adwaita:dark" } else { "Adwaita" })
-        .env_remove("CARGO_MANIFEST_DIR")
-        .env_remove("WAYLAND_DISPLAY");
+        .env("GTK_THEME", if theme == "dark" { "Adwaita:dark" } else { "Adwaita" });
     command
 }

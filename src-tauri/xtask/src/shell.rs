@@ -12,6 +12,12 @@ pub(crate) fn root() -> PathBuf {
     here.ancestors().nth(2).expect("xtask lies two folders below the root").to_path_buf()
 }
 
+/// Where cargo builds: `CARGO_TARGET_DIR`, or `target` below the root.
+pub(crate) fn target_folder() -> PathBuf {
+    let chosen = std::env::var_os("CARGO_TARGET_DIR").filter(|folder| !folder.is_empty());
+    root().join(chosen.unwrap_or_else(|| "target".into()))
+}
+
 /// A program with its arguments, run from the root.
 pub(crate) fn command(program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
@@ -26,6 +32,18 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
     // Set for xtask itself by `cargo run`; it would point other crates' scripts to this folder.
     command.env_remove("CARGO_MANIFEST_DIR");
     command
+}
+
+/// The same cargo behind a virtual screen: what it starts opens no window before the person
+/// working here. Only Linux has such a screen.
+pub(crate) fn cargo_on_virtual_screen(arguments: &[&str]) -> Command {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let mut screen = command(
+        "xvfb-run",
+        &["--auto-servernum", "--server-args", "-screen 0 1400x900x24", &cargo],
+    );
+    screen.args(arguments).env_remove("CARGO_MANIFEST_DIR").env_remove("WAYLAND_DISPLAY");
+    screen
 }
 
 /// npm in `ui/`. On Windows npm is a script with its own ending.

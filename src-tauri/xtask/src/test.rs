@@ -2,7 +2,7 @@
 
 use crate::node;
 use crate::packages::{self, Purpose};
-use crate::shell::{self, Outcome, cargo, command, npm};
+use crate::shell::{self, Outcome, cargo, npm};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -42,17 +42,10 @@ fn all(steps: &mut Steps) -> Outcome {
 fn cargo_test() -> Command {
     let arguments = ["test", "--workspace", "--exclude", "xtask"];
     let mut tests = if cfg!(target_os = "linux") {
-        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-        let mut screen = command(
-            "xvfb-run",
-            &["--auto-servernum", "--server-args", "-screen 0 1400x900x24", &cargo],
-        );
-        screen.args(arguments).env_remove("WAYLAND_DISPLAY");
-        screen
+        shell::cargo_on_virtual_screen(&arguments)
     } else {
         cargo(&arguments)
     };
-    tests.env_remove("CARGO_MANIFEST_DIR");
     if !packages::has_chromium() {
         tests.env("FANDESK_WITHOUT_CHROMIUM", "1");
     }
