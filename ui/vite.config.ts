@@ -8,7 +8,12 @@ export default defineConfig({
   base: "./",
   resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
   clearScreen: false,
-  server: { port: 1420, strictPort: true },
+  server: {
+    port: 1420,
+    strictPort: true,
+    // A test holds the guide against the words, and its pictures against those that are taken.
+    fs: { allow: [".", "../docs", "../src-tauri/app/tests"] },
+  },
   build: {
     target: ["es2022", "safari16"],
     chunkSizeWarningLimit: 1500,
