@@ -107,6 +107,17 @@ macro_rules! for_each_command {
             rename_tag: $crate::input::RenameTagInput => $crate::store::Tag, $crate::tags::rename_tag;
             /// Deletes the tag on WeChat.
             delete_tag: $crate::input::TagInput => (), $crate::tags::delete_tag;
+            /// Keeps a colour and a note with the tag, on this computer only.
+            label_tag: $crate::input::LabelTagInput => $crate::store::Tag, $crate::tags::label_tag;
+
+            /// Who is on the blacklist, as a list that stays as it is until closed.
+            open_blacklist: $crate::input::OpenBlacklistInput => $crate::store::OpenedBlacklist, $crate::blacklist::open_blacklist;
+            /// A window of the blacklist's rows (at most 1,000).
+            blacklist_rows: $crate::input::FollowerRowsInput => Vec<$crate::store::BlockedPerson>, $crate::blacklist::blacklist_rows;
+            /// Whom a pasted list of OpenIDs names; nothing is sent.
+            check_openids: $crate::input::CheckOpenidsInput => $crate::blacklist::CheckedOpenids, $crate::blacklist::check_openids;
+            /// Keeps another reason with blocked people, on this computer only; how many they are.
+            set_block_reason: $crate::input::BlockReasonInput => u32, $crate::blacklist::set_block_reason;
 
             /// Freezes the people and writes a draft; sends nothing but a question for the quota.
             preview_job: $crate::input::PreviewJobInput => $crate::JobPreview, $crate::jobs::preview_job;

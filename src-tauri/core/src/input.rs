@@ -1,7 +1,7 @@
 //! What commands are given, where it is no idea of its own: small bundles of ids and options.
 
 use fandesk_store::{
-    Change, Filter, FollowerId, JobId, Outcome, ResultSetId, Selection, Sort, TagId,
+    BlacklistSort, Change, Filter, FollowerId, JobId, Outcome, ResultSetId, Selection, Sort, TagId,
 };
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -138,6 +138,42 @@ inputs! {
         tag: TagId,
         /// At most 30 bytes.
         name: String,
+    }
+    /// What to keep with a tag on this computer only.
+    LabelTagInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        tag: TagId,
+        /// 0 to 11; null for the one that follows from its number.
+        hue: Option<u8>,
+        /// At most 200 characters; may be empty.
+        note: String,
+    }
+    /// A question about the blacklist.
+    OpenBlacklistInput {
+        /// Whose.
+        account: AccountId,
+        /// A part of what people are found by, or of the reason; empty for everybody.
+        search: String,
+        /// In which order; ties follow the local number.
+        sort: BlacklistSort,
+    }
+    /// A pasted list of OpenIDs.
+    CheckOpenidsInput {
+        /// Whose.
+        account: AccountId,
+        /// As it was pasted; at most 10,000 different entries.
+        text: String,
+    }
+    /// Why people are on the blacklist.
+    BlockReasonInput {
+        /// Whose.
+        account: AccountId,
+        /// Who.
+        selection: Selection,
+        /// At most 200 characters; empty takes the reason away.
+        reason: String,
     }
     /// One tag.
     TagInput {

@@ -5,6 +5,7 @@
 
 mod account;
 pub mod accounts;
+pub mod blacklist;
 mod blocking;
 mod clock;
 pub mod contract;

@@ -186,6 +186,43 @@ export type AppError =
       incident: string;
     };
 
+/** What the blacklist is sorted by. */
+export type BlacklistKey = "blockedAt" | "remark" | "reason";
+
+/** The order of the blacklist; what is not known stands last in both directions. */
+export type BlacklistSort = {
+  /** Sort by this. */
+  by: BlacklistKey;
+  /** Greatest first. */
+  descending: boolean;
+};
+
+/** Why people are on the blacklist. */
+export type BlockReasonInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Who. */
+  selection: Selection;
+  /** At most 200 characters; empty takes the reason away. */
+  reason: string;
+};
+
+/** Somebody on the blacklist. All but the row is known on this computer only. */
+export type BlockedPerson = {
+  /** The grid's line. */
+  row: FollowerRow;
+  /** Why; empty when nobody said. */
+  reason: string;
+  /** When they were blocked, or found to be; null for those who were on the list when this computer first read it. */
+  blockedAt: UnixSeconds | null;
+  /** Who did it; null together with the time. */
+  by: HistoryAuthor | null;
+  /** Our job that did it. */
+  job: number | null;
+  /** Never seen among the followers: only WeChat's blacklist names this person. */
+  neverFollowed: boolean;
+};
+
 /** A change of people on WeChat's side. */
 export type Change =
   | {
@@ -215,6 +252,34 @@ export type ChangeFollowerInput = {
   follower: number;
   /** What. */
   change: Change;
+};
+
+/** A pasted list of OpenIDs. */
+export type CheckOpenidsInput = {
+  /** Whose. */
+  account: AccountId;
+  /** As it was pasted; at most 10,000 different entries. */
+  text: string;
+};
+
+/** What a pasted list of OpenIDs holds. Each different entry counts once. */
+export type CheckedOpenids = {
+  /** Everybody it names whom this computer knows, in its order. */
+  people: number[];
+  /** Of these: follow and are not blocked. */
+  ready: number;
+  /** Of these: blocked already. */
+  blocked: number;
+  /** Of these: neither follow nor are blocked; WeChat blocks only followers. */
+  left: number;
+  /** OpenIDs that nobody known here has. */
+  unknown: number;
+  /** Entries that are no OpenIDs. */
+  damaged: number;
+  /** Entries that stood there before. */
+  repeated: number;
+  /** The unknown and the damaged, in the order of the list; at most 500. */
+  named: PastedOpenid[];
 };
 
 /** A result set to forget. */
@@ -706,6 +771,18 @@ export type JobSummary = {
   secondsLeft: number | null;
 };
 
+/** What to keep with a tag on this computer only. */
+export type LabelTagInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  tag: number;
+  /** 0 to 11; null for the one that follows from its number. */
+  hue: number | null;
+  /** At most 200 characters; may be empty. */
+  note: string;
+};
+
 /** The window's language. */
 export type Language = "system" | "zh-CN" | "en";
 
@@ -732,6 +809,16 @@ export type NewAccount = {
   apiBase: string | null;
 };
 
+/** A question about the blacklist. */
+export type OpenBlacklistInput = {
+  /** Whose. */
+  account: AccountId;
+  /** A part of what people are found by, or of the reason; empty for everybody. */
+  search: string;
+  /** In which order; ties follow the local number. */
+  sort: BlacklistSort;
+};
+
 /** A question about followers. */
 export type OpenResultSetInput = {
   /** Whose. */
@@ -740,6 +827,16 @@ export type OpenResultSetInput = {
   filter: Filter;
   /** In which order; ties follow the local number. */
   sort: Sort[];
+};
+
+/** The blacklist in one order, kept as a result set. */
+export type OpenedBlacklist = {
+  /** The result set's number. */
+  id: number;
+  /** How many people are in it. */
+  people: number;
+  /** The first rows, at most 100. */
+  firstRows: BlockedPerson[];
 };
 
 /** A result set just made. */
@@ -759,6 +856,19 @@ export type Outcome = "pending" | "done" | "skipped" | "failed";
 export type PassphraseInput = {
   /** At least eight characters. */
   passphrase: string;
+};
+
+/** Why an entry names nobody. */
+export type PasteProblem = "unknown" | "damaged";
+
+/** An entry that names nobody. */
+export type PastedOpenid = {
+  /** Its line in the pasted text, from 1. */
+  line: number;
+  /** The entry, cut if it is long. */
+  text: string;
+  /** Why it names nobody. */
+  problem: PasteProblem;
 };
 
 /** Calls a job will make to one endpoint. */
@@ -1029,6 +1139,10 @@ export type Tag = {
   localCount: number;
   /** 0, 1 and 2 belong to WeChat and cannot be changed. */
   system: boolean;
+  /** The colour chosen for it, 0 to 11; null for the one that follows from its number. Only on this computer. */
+  hue: number | null;
+  /** What somebody noted about it; empty when nobody did. Only on this computer. */
+  note: string;
 };
 
 /** One tag. */
@@ -1142,6 +1256,16 @@ export type Commands = {
   rename_tag: { input: RenameTagInput; output: Tag };
   /** Deletes the tag on WeChat. */
   delete_tag: { input: TagInput; output: null };
+  /** Keeps a colour and a note with the tag, on this computer only. */
+  label_tag: { input: LabelTagInput; output: Tag };
+  /** Who is on the blacklist, as a list that stays as it is until closed. */
+  open_blacklist: { input: OpenBlacklistInput; output: OpenedBlacklist };
+  /** A window of the blacklist's rows (at most 1,000). */
+  blacklist_rows: { input: FollowerRowsInput; output: BlockedPerson[] };
+  /** Whom a pasted list of OpenIDs names; nothing is sent. */
+  check_openids: { input: CheckOpenidsInput; output: CheckedOpenids };
+  /** Keeps another reason with blocked people, on this computer only; how many they are. */
+  set_block_reason: { input: BlockReasonInput; output: number };
   /** Freezes the people and writes a draft; sends nothing but a question for the quota. */
   preview_job: { input: PreviewJobInput; output: JobPreview };
   /** Starts a draft: what was counted is what runs. */

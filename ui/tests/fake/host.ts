@@ -3,6 +3,7 @@
 import type { AppError, Commands, DeskEvent, DeskOverview } from "~/desk/contract";
 import type { CommandName, Host, Input, Output } from "~/desk/host";
 import { accountAnswers } from "./accountAnswers";
+import { blacklistAnswers } from "./blacklistAnswers";
 import { jobAnswers } from "./jobAnswers";
 import { peopleAnswers } from "./peopleAnswers";
 import { refuse } from "./samples";
@@ -28,7 +29,12 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   const { overview, listeners, announce } = world;
   const calls: FakeHost["calls"] = [];
   const failures = new Map<CommandName, AppError>();
-  const handlers: Handlers = { ...accountAnswers(world), ...peopleAnswers(world), ...jobAnswers(world) };
+  const handlers: Handlers = {
+    ...accountAnswers(world),
+    ...peopleAnswers(world),
+    ...blacklistAnswers(world),
+    ...jobAnswers(world),
+  };
 
   return {
     kind: "test",

@@ -15,13 +15,21 @@ const scenes = [
 const posters = ["门店A", "门店B", "地铁海报", "周年庆", "会员日"];
 
 export const fakeTags: Tag[] = [
-  { id: 2, name: "星标组", wechatCount: 12, localCount: 12, system: true },
-  { id: 100, name: "会员", wechatCount: 8012, localCount: 8012, system: false },
-  { id: 101, name: "北京", wechatCount: 5210, localCount: 5208, system: false },
-  { id: 102, name: "门店A", wechatCount: 1204, localCount: 1204, system: false },
-  { id: 103, name: "已退费", wechatCount: 87, localCount: 87, system: false },
-  { id: 104, name: "活动-双十一", wechatCount: 3122, localCount: 3122, system: false },
-  { id: 105, name: "志愿者", wechatCount: 45, localCount: 45, system: false },
+  { id: 2, name: "星标组", wechatCount: 12, localCount: 12, system: true, hue: null, note: "" },
+  { id: 100, name: "会员", wechatCount: 8012, localCount: 8012, system: false, hue: null, note: "" },
+  { id: 101, name: "北京", wechatCount: 5210, localCount: 5208, system: false, hue: null, note: "" },
+  {
+    id: 102,
+    name: "门店A",
+    wechatCount: 1204,
+    localCount: 1204,
+    system: false,
+    hue: 4,
+    note: "海报扫码来的，每周一清点",
+  },
+  { id: 103, name: "已退费", wechatCount: 87, localCount: 87, system: false, hue: null, note: "" },
+  { id: 104, name: "活动-双十一", wechatCount: 3122, localCount: 3122, system: false, hue: null, note: "" },
+  { id: 105, name: "志愿者", wechatCount: 45, localCount: 45, system: false, hue: null, note: "" },
 ];
 
 function mixer(seed: number): () => number {

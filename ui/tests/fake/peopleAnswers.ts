@@ -86,7 +86,15 @@ export function peopleAnswers(world: FakeWorld) {
       })),
     create_tag: ({ account: id, name }) => {
       if (tags.some((tag) => tag.name === name)) refuse({ code: "tagNameTaken", name });
-      const created: Tag = { id: world.nextId(), name, wechatCount: 0, localCount: 0, system: false };
+      const created: Tag = {
+        id: world.nextId(),
+        name,
+        wechatCount: 0,
+        localCount: 0,
+        system: false,
+        hue: null,
+        note: "",
+      };
       tags.push(created);
       announce({ kind: "changed", account: id, topics: ["tags"] });
       return { ...created };
@@ -94,6 +102,12 @@ export function peopleAnswers(world: FakeWorld) {
     rename_tag: ({ account: id, tag, name }) => {
       const known = tags.find((other) => other.id === tag) ?? refuse({ code: "tagUnknown" });
       known.name = name;
+      announce({ kind: "changed", account: id, topics: ["tags"] });
+      return { ...known };
+    },
+    label_tag: ({ account: id, tag, hue, note }) => {
+      const known = tags.find((other) => other.id === tag) ?? refuse({ code: "tagUnknown" });
+      Object.assign(known, { hue, note });
       announce({ kind: "changed", account: id, topics: ["tags"] });
       return { ...known };
     },

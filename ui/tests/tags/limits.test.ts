@@ -10,6 +10,8 @@ const tag = (id: number, name: string, changes: Partial<Tag> = {}): Tag => ({
   wechatCount: 0,
   localCount: 0,
   system: false,
+  hue: null,
+  note: "",
   ...changes,
 });
 

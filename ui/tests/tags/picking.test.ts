@@ -98,9 +98,9 @@ describe("the limit of twenty", () => {
 
 it("lists what holds the search: carried tags first, then the largest", () => {
   const tags: Tag[] = [
-    { id: 103, name: "北京会员", wechatCount: 0, localCount: 900, system: false },
-    { id: 101, name: "北京", wechatCount: 0, localCount: 5, system: false },
-    { id: 104, name: "上海", wechatCount: 0, localCount: 7, system: false },
+    { id: 103, name: "北京会员", wechatCount: 0, localCount: 900, system: false, hue: null, note: "" },
+    { id: 101, name: "北京", wechatCount: 0, localCount: 5, system: false, hue: null, note: "" },
+    { id: 104, name: "上海", wechatCount: 0, localCount: 7, system: false, hue: null, note: "" },
   ];
   expect(listed(tags, "北京", carried).map(({ id }) => id)).toEqual([101, 103]);
   expect(listed(tags, "", carried).map(({ id }) => id)).toEqual([101, 103, 104]);

@@ -112,7 +112,7 @@ it("asks before a tag is deleted on WeChat, and says where and from how many", a
 it("explains why a tag of more than 100,000 cannot be deleted yet, and leads to its people", async () => {
   const host = fakeHost({ overview: { accounts: [fakeAccount({ id: "shop" })] }, people: 200 });
   host.answer("tags", () => [
-    { id: 100, name: "会员", wechatCount: 130_000, localCount: 129_990, system: false },
+    { id: 100, name: "会员", wechatCount: 130_000, localCount: 129_990, system: false, hue: null, note: "" },
   ]);
   const { user, choices, menu } = await start(host);
   await menu("会员", /^删除/);

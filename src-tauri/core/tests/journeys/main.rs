@@ -3,8 +3,10 @@
 // The storytelling helpers are test code too, though clippy cannot know.
 #![allow(clippy::unwrap_used)]
 
+mod blacklist;
 mod doing;
 mod jobs;
+mod labels;
 mod leaks;
 mod sync;
 mod tags;
