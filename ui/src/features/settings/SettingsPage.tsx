@@ -8,6 +8,7 @@ import { ErrorCard } from "~/components/ErrorCard";
 import type { Settings, VaultState } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
 import { t } from "~/i18n";
+import { AboutSection } from "./AboutSection";
 import styles from "./SettingsPage.module.css";
 
 type Props = {
@@ -70,9 +71,9 @@ export function SettingsPage({ accounts }: Props) {
             </li>
             <li>{keptWords(vault)}</li>
             <li>{t("settings.data.times")}</li>
-            <li>{t("settings.data.version", { version })}</li>
           </ul>
         </section>
+        <AboutSection version={version} />
       </div>
     </main>
   );

@@ -17,6 +17,15 @@ export default {
     folder: "Everything is kept in this folder:",
     copyFolder: "Copy the folder's path",
     times: "All times are China time",
+  },
+  about: {
+    title: "About",
     version: "Fandesk {{version}}",
+    licence: "Free software under the MIT or the Apache-2.0 licence, as you like.",
+    others: "Third-party software",
+    othersHint: "Fandesk contains this software, the property of its authors, under its own licences.",
+    name: "Name",
+    workVersion: "Version",
+    workLicence: "Licence",
   },
 } satisfies Translated<typeof source>;

@@ -14,6 +14,15 @@ export default {
     folder: "所有数据都在这个文件夹里：",
     copyFolder: "复制文件夹路径",
     times: "时间都按北京时间显示",
-    version: "Fandesk {{version}}",
+  },
+  about: {
+    title: "关于",
+    version: "粉丝工作台 Fandesk {{version}}",
+    licence: "自由软件，按 MIT 或 Apache-2.0 许可证使用，任选其一。",
+    others: "使用的第三方软件",
+    othersHint: "粉丝工作台里包含这些软件，版权归各自的作者所有，按各自的许可证使用。",
+    name: "名称",
+    workVersion: "版本",
+    workLicence: "许可证",
   },
 };
