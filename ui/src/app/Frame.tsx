@@ -12,7 +12,7 @@ import { AccountTrouble, isReadable } from "~/features/accounts/AccountTrouble";
 import { useSync } from "~/features/sync/useSync";
 import { t } from "~/i18n";
 import { Announcer } from "./Announcer";
-import { syncAction, usePageActions } from "./actions";
+import { syncAction, usePageActions, useTagPageActions } from "./actions";
 import styles from "./Frame.module.css";
 import { Rail } from "./Rail";
 import { StatusLine } from "./StatusLine";
@@ -38,7 +38,8 @@ function Furnished({ account, ofPage }: Props) {
   const sync = useSync(account.id);
   const syncNow = syncAction(account, sync);
   const pages = usePageActions(account.id);
-  useShortcuts([...pages, syncNow]);
+  const tagPages = useTagPageActions(account.id);
+  useShortcuts([...pages, syncNow, ...tagPages], "window");
   return (
     <div className={styles.frame}>
       {account.kind === "practice" && (

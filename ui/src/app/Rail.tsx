@@ -2,7 +2,7 @@
 
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { shortcutWords } from "~/components/action";
+import { shortcutWords } from "~/components/shortcut";
 import type { AccountSummary } from "~/desk/contract";
 import { AccountSwitcher } from "~/features/accounts/AccountSwitcher";
 import { t } from "~/i18n";

@@ -1,9 +1,10 @@
 // What can be done from anywhere in the frame; the rail, the status line and the keys all read it.
 
-import { HistoryOutlined, SettingOutlined, SyncOutlined, TeamOutlined } from "@ant-design/icons";
+import { HistoryOutlined, SettingOutlined, SyncOutlined, TagOutlined, TeamOutlined } from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
 import type { Action } from "~/components/action";
 import type { AccountId, AccountSummary } from "~/desk/contract";
+import { useTags } from "~/desk/queries";
 import type { Sync } from "~/features/sync/useSync";
 import { t } from "~/i18n";
 
@@ -34,8 +35,29 @@ export function usePageActions(account: AccountId): PageAction[] {
     name: `frame.${page}`,
     label: t(`frame.rail.${page}`),
     ...pageLooks[page],
+    leadsTo: "page",
     impossible: null,
     perform: () => void navigate({ to: pageAddress[page], params: { account } }),
+  }));
+}
+
+/** One action for each tag: its people. */
+export function useTagPageActions(account: AccountId): Action[] {
+  const navigate = useNavigate();
+  const tags = useTags(account);
+  return (tags.data ?? []).map(({ id, name, localCount }) => ({
+    name: `frame.tag.${id}`,
+    label: name,
+    icon: <TagOutlined />,
+    leadsTo: "tag",
+    detail: t("palette.people", { count: localCount }),
+    impossible: null,
+    perform: () =>
+      void navigate({
+        to: pageAddress.followers,
+        params: { account },
+        search: { filter: { kind: "tag", tag: id } },
+      }),
   }));
 }
 

@@ -18,6 +18,7 @@ import { VaultGate } from "~/features/start/VaultGate";
 import { CloseDialog } from "./CloseDialog";
 import { Frame } from "./Frame";
 import { Home } from "./Home";
+import { WindowActions } from "./WindowActions";
 
 const root = createRootRoute({
   component: function Window() {
@@ -25,6 +26,7 @@ const root = createRootRoute({
       <>
         <VaultGate>
           <Outlet />
+          <WindowActions />
         </VaultGate>
         <CloseDialog />
       </>

@@ -1,7 +1,8 @@
 // A button that is one action: its words, its icon, its key, and why it cannot be pressed now.
 
 import { Button, type ButtonProps, Tooltip } from "antd";
-import { type Action, shortcutWords } from "./action";
+import type { Action } from "./action";
+import { shortcutWords } from "./shortcut";
 
 type Props = Pick<ButtonProps, "type" | "size" | "loading" | "block" | "className"> & {
   action: Action;

@@ -3,7 +3,8 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
-import { type Action, isShortcut, menuItems, useShortcuts } from "~/components/action";
+import { type Action, menuItems, useShortcuts } from "~/components/action";
+import { isShortcut } from "~/components/shortcut";
 import { fakeHost } from "../fake/host";
 import { emptyOverview } from "../fake/samples";
 import { openWindow, shop } from "./window";

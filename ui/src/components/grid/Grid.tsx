@@ -19,7 +19,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { FollowerId } from "~/desk/contract";
-import { isMac } from "../action";
+import { isMac } from "../shortcut";
 import { type GridColumn, useColumnWidths } from "./columns";
 import styles from "./Grid.module.css";
 import { GridHeader } from "./GridHeader";

@@ -1,51 +1,27 @@
 // Which account is shown, how well it is, and the way to the others.
 
-import { DownOutlined, ExperimentOutlined, PlusOutlined, SettingOutlined } from "@ant-design/icons";
-import { useNavigate } from "@tanstack/react-router";
+import { DownOutlined } from "@ant-design/icons";
 import { Dropdown, type MenuProps } from "antd";
+import { menuItems } from "~/components/action";
 import type { AccountSummary } from "~/desk/contract";
-import { useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
 import { AccountLetter } from "./AccountLetter";
 import styles from "./AccountSwitcher.module.css";
+import { useAccountActions } from "./accountActions";
 
 type Props = { current: AccountSummary };
 
 export function AccountSwitcher({ current }: Props) {
-  const { accounts } = useDeskNow();
-  const navigate = useNavigate();
-  const open = (account: string) =>
-    void navigate({ to: "/a/$account/followers", params: { account }, search: {} });
+  const { show, connect, practice, manage } = useAccountActions(current.id);
   const items: MenuProps["items"] = [
-    ...accounts.map((account) => ({
+    ...show.map(({ account, perform }) => ({
       key: account.id,
       label: <Entry account={account} />,
-      onClick: () => open(account.id),
+      onClick: perform,
       "data-testid": `switch-to-${account.id}`,
     })),
     { type: "divider" },
-    {
-      key: "connect",
-      icon: <PlusOutlined />,
-      label: t("accounts.switcher.connect"),
-      onClick: () => void navigate({ to: "/connect" }),
-    },
-    ...(accounts.some(({ kind }) => kind === "practice")
-      ? []
-      : [
-          {
-            key: "practice",
-            icon: <ExperimentOutlined />,
-            label: t("accounts.switcher.practice"),
-            onClick: () => void navigate({ to: "/start" }),
-          },
-        ]),
-    {
-      key: "manage",
-      icon: <SettingOutlined />,
-      label: t("accounts.switcher.manage"),
-      onClick: () => void navigate({ to: "/settings" }),
-    },
+    ...menuItems(practice ? [connect, practice, manage] : [connect, manage]),
   ];
   return (
     <Dropdown

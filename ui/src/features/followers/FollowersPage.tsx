@@ -101,6 +101,7 @@ export function FollowersPage({ account, filter: given = null }: Props) {
   const actions = followerActions(chosen, blacklist, doing);
 
   useShortcuts([
+    ...Object.values(actions),
     ...(question === null && bulk.dialog === null ? [copyAction(chosen, doing)] : []),
     {
       name: "followers.search",

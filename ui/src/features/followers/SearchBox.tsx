@@ -3,7 +3,7 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { Input, type InputRef } from "antd";
 import { type Ref, useEffect, useRef, useState } from "react";
-import { shortcutWords } from "~/components/action";
+import { shortcutWords } from "~/components/shortcut";
 import { t } from "~/i18n";
 import styles from "./FollowersPage.module.css";
 

@@ -7,6 +7,7 @@ import followers from "./followers";
 import frame from "./frame";
 import grid from "./grid";
 import jobs from "./jobs";
+import palette from "./palette";
 import settings from "./settings";
 import start from "./start";
 import sync from "./sync";
@@ -21,6 +22,7 @@ const words = {
   frame,
   grid,
   jobs,
+  palette,
   settings,
   start,
   sync,
