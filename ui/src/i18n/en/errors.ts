@@ -16,28 +16,6 @@ export default {
     title: "The proxy let nothing through",
     text: "Check the proxy in the account settings.",
   },
-  proxies: {
-    unreachable: {
-      title: "The proxy cannot be reached",
-      text: "Nothing answers at its address. Check the network, and the proxy's address and port in the account settings.",
-    },
-    silent: {
-      title: "The proxy did not answer in time",
-      text: "It may be busy, or its address or port may be wrong. Try again a little later; if it stays so, check the proxy in the account settings.",
-    },
-    login: {
-      title: "The proxy does not take this user name and password",
-      text: "These are the proxy's, not WeChat's. Enter them again in the account settings, or ask your network administrator.",
-    },
-    refused: {
-      title: "The proxy did not connect to WeChat",
-      text: "It answers, but makes no connection. Ask your network administrator to allow api.weixin.qq.com, port 443, on the proxy.",
-    },
-    noProxy: {
-      title: "This is no proxy of that kind",
-      text: "Something answers at the address, but it does not speak the chosen kind of proxy. Check kind (HTTP, HTTPS, SOCKS5) and port in the account settings.",
-    },
-  },
   timeout: {
     title: "WeChat did not answer in time",
     text: "The network may be slow or WeChat busy. Wait a moment and try again.",
@@ -157,6 +135,28 @@ export default {
   internal: {
     title: "Fandesk ran into a problem",
     text: "You did nothing wrong and no data is lost. Try again; if it stays, copy the number below and send it to support.",
+  },
+  proxies: {
+    unreachable: {
+      title: "The proxy cannot be reached",
+      text: "Nothing answers at its address. Check the network, and the proxy's address and port in the account settings.",
+    },
+    silent: {
+      title: "The proxy did not answer in time",
+      text: "It may be busy, or its address or port may be wrong. Try again a little later; if it stays so, check the proxy in the account settings.",
+    },
+    login: {
+      title: "The proxy does not take this user name and password",
+      text: "These are the proxy's, not WeChat's. Enter them again in the account settings, or ask your network administrator.",
+    },
+    refused: {
+      title: "The proxy did not connect to WeChat",
+      text: "It answers, but makes no connection. Ask your network administrator to allow api.weixin.qq.com, port 443, on the proxy.",
+    },
+    noProxy: {
+      title: "This is no proxy of that kind",
+      text: "Something answers at the address, but it does not speak the chosen kind of proxy. Check kind (HTTP, HTTPS, SOCKS5) and port in the account settings.",
+    },
   },
   fields: {
     empty: "Please fill this in",
