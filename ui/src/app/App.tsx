@@ -15,6 +15,7 @@ import { languageOf, t, useWordsOf } from "~/i18n";
 import { antdTheme } from "~/theme/antd";
 import { useDark } from "~/theme/mode";
 import { deskRouter } from "./router";
+import { useFocusKept } from "./useFocusKept";
 
 export function App({ host }: { host: Host }) {
   const [client] = useState(() => new QueryClient({ defaultOptions: deskQueryOptions() }));
@@ -29,6 +30,7 @@ export function App({ host }: { host: Host }) {
 
 function Dressed({ host, client }: { host: Host; client: QueryClient }) {
   useDeskEvents(host, client);
+  useFocusKept();
   const overview = useOverview();
   const settings = overview.data?.settings ?? standardSettings;
   const language = languageOf(settings.language);

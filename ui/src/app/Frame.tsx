@@ -15,6 +15,7 @@ import { Announcer } from "./Announcer";
 import { syncAction, usePageActions, useTagPageActions } from "./actions";
 import styles from "./Frame.module.css";
 import { Rail } from "./Rail";
+import { SkipLink } from "./SkipLink";
 import { StatusLine } from "./StatusLine";
 
 export function Frame() {
@@ -42,6 +43,7 @@ function Furnished({ account, ofPage }: Props) {
   useShortcuts([...pages, syncNow, ...tagPages], "window");
   return (
     <div className={styles.frame}>
+      <SkipLink />
       {account.kind === "practice" && (
         <p className={styles.practice} data-testid="practice-band">
           <strong>{t("common.practice")}</strong>

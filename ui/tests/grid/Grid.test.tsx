@@ -6,6 +6,7 @@ import { useState } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GridColumn } from "~/components/grid/columns";
 import { Grid, type GridProps } from "~/components/grid/Grid";
+import { gridKeys } from "~/components/grid/keyHelp";
 import { nobody, type Picked, pickedCount } from "~/components/grid/selection";
 import type { GridSort } from "~/components/grid/sort";
 import type { RowSource } from "~/components/grid/source";
@@ -172,13 +173,13 @@ describe("keys", () => {
   it("reach the last of a million rows and come back", async () => {
     const { focus } = start({ source: everyone(1_000_000) });
     const user = await focus();
-    await user.keyboard("{End}");
-    expect(focused()).toEqual([999_999, 1]);
+    await user.keyboard("{Control>}{End}{/Control}");
+    expect(focused()).toEqual([999_999, 2]);
     expect(shownRows()).toContain(999_999);
     await user.keyboard("{PageUp}");
-    expect(focused()).toEqual([999_985, 1]);
-    await user.keyboard("{Home}");
-    expect(focused()).toEqual([0, 1]);
+    expect(focused()).toEqual([999_985, 2]);
+    await user.keyboard("{Control>}{Home}{/Control}");
+    expect(focused()).toEqual([0, 0]);
     expect(shownRows()[0]).toBe(0);
   });
 
@@ -309,8 +310,42 @@ describe("clicks", () => {
   it("with the right button offer a menu for that row", () => {
     const menus: number[] = [];
     start({ onMenu: ({ id }) => menus.push(id) });
-    fireEvent.contextMenu(screen.getByText("Person 4"), { clientX: 50, clientY: 60 });
+    fireEvent.contextMenu(screen.getByText("Person 4"), { button: 2, clientX: 50, clientY: 60 });
     expect(menus).toEqual([1004]);
+  });
+
+  it.each(["{Shift>}{F10}{/Shift}", "{ContextMenu}"])(
+    "with %s offer the menu of the row once",
+    async (key) => {
+      const menus: number[] = [];
+      const { focus } = start({ onMenu: ({ id }) => menus.push(id) });
+      const user = await focus();
+      await user.keyboard(`{ArrowDown}{ArrowDown}${key}`);
+      // Some browsers send this for the same key press as well.
+      if (document.activeElement) fireEvent.contextMenu(document.activeElement, { button: 0 });
+      expect(menus).toEqual([1002]);
+    },
+  );
+
+  it("with every key of the list of shortcuts", async () => {
+    const { focus } = start({ onMenu: () => undefined, onOpen: () => undefined, onEdit: () => undefined });
+    await focus();
+    for (const { what, keys } of gridKeys) {
+      for (const written of keys) {
+        const parts = written.split("+");
+        const key = parts.at(-1) === "Space" ? " " : (parts.at(-1) ?? "");
+        const holds = { ctrlKey: parts.includes("mod"), shiftKey: parts.includes("shift") };
+        const onHeading = what === "width";
+        const cell = onHeading ? screen.getByTestId("column-since") : document.activeElement;
+        if (onHeading) fireEvent.mouseDown(screen.getByTestId("column-since"));
+        const passedOn = fireEvent.keyDown(cell ?? document.body, {
+          key,
+          ...holds,
+          altKey: parts.includes("alt"),
+        });
+        expect(passedOn, `${what}: ${written} is heard`).toBe(false);
+      }
+    }
   });
 });
 

@@ -32,8 +32,12 @@ it("shares the space left over among the columns that grow and nobody has pulled
 it("moves the keyboard's cell to every edge and no further", () => {
   const size = { rows: 1_000_000, columns: 7, page: 14 };
   const at = { row: 20, column: 3 };
-  expect(moved("End", false, at, size)).toEqual({ row: 999_999, column: 3 });
-  expect(moved("Home", false, at, size)).toEqual({ row: 0, column: 3 });
+  expect(moved("End", false, at, size), "the end of the row").toEqual({ row: 20, column: 6 });
+  expect(moved("Home", false, at, size)).toEqual({ row: 20, column: 0 });
+  expect(moved("End", true, at, size), "the end of the list").toEqual({ row: 999_999, column: 6 });
+  expect(moved("Home", true, at, size)).toEqual({ row: 0, column: 0 });
+  expect(moved("ArrowDown", true, at, size)).toEqual({ row: 999_999, column: 3 });
+  expect(moved("ArrowUp", true, at, size)).toEqual({ row: 0, column: 3 });
   expect(moved("PageDown", false, at, size)).toEqual({ row: 34, column: 3 });
   expect(moved("PageUp", false, { row: 5, column: 3 }, size)).toEqual({ row: 0, column: 3 });
   expect(moved("ArrowUp", false, { row: 0, column: 3 }, size), "the headings").toEqual({

@@ -19,6 +19,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { FollowerId } from "~/desk/contract";
+import { belowOf, isByPointer, isMenuKey } from "../menuKey";
 import { isMac } from "../shortcut";
 import { type GridColumn, useColumnWidths } from "./columns";
 import styles from "./Grid.module.css";
@@ -186,13 +187,8 @@ export function Grid<Row>(props: GridProps<Row>) {
     const row = cell === null ? undefined : source.row(cell.row);
     if (cell === null || row === undefined || props.onMenu === undefined) return;
     event.preventDefault();
-    const byKey = event.clientX === 0 && event.clientY === 0;
-    const edge = byKey && event.target instanceof Element ? event.target.getBoundingClientRect() : null;
-    props.onMenu(
-      row,
-      cell.row,
-      edge ? { x: edge.left + 12, y: edge.bottom } : { x: event.clientX, y: event.clientY },
-    );
+    // What a key asks for has come already, by `onKeyDown`; the right place of it differs by browser.
+    if (isByPointer(event)) props.onMenu(row, cell.row, { x: event.clientX, y: event.clientY });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -214,6 +210,11 @@ export function Grid<Row>(props: GridProps<Row>) {
       return true;
     }
     const row = source.row(active.row);
+    if (isMenuKey(event)) {
+      if (row !== undefined && event.target instanceof Element)
+        props.onMenu?.(row, active.row, belowOf(event.target));
+      return row !== undefined && props.onMenu !== undefined;
+    }
     switch (event.key) {
       case " ":
         if (active.row < 0) onHeading(active.column, key, event.shiftKey);

@@ -10,41 +10,32 @@ export type GridSize = {
   readonly page: number;
 };
 
-/** The cell a key leads to, or null when the key does not move. `mod` is Ctrl, or ⌘ on a Mac. */
+/**
+ * The cell a key leads to, or null when the key does not move. `mod` is Ctrl, or ⌘ on a Mac. The keys are
+ * those of the ARIA Authoring Practices' data grid; ⌘ and an arrow go to an edge, as everywhere on a Mac.
+ */
 export function moved(key: string, mod: boolean, at: CellPlace, size: GridSize): CellPlace | null {
-  const row = movedRow(key, mod, at.row, size);
-  if (row !== null) return { row, column: at.column };
-  const column = movedColumn(key, mod, at.column, size);
-  return column === null ? null : { row: at.row, column };
-}
-
-function movedRow(key: string, mod: boolean, row: number, { rows, page }: GridSize): number | null {
+  const { row, column } = at;
+  const { rows, columns, page } = size;
   const last = rows - 1;
   const within = (next: number) => Math.min(Math.max(next, Math.min(0, last)), last);
   switch (key) {
     case "ArrowUp":
-      return mod ? within(0) : Math.max(-1, row - 1);
+      return { row: mod ? within(0) : Math.max(-1, row - 1), column };
     case "ArrowDown":
-      return mod ? last : Math.min(last, row + 1);
+      return { row: mod ? last : Math.min(last, row + 1), column };
     case "PageUp":
-      return within(row - page);
+      return { row: within(row - page), column };
     case "PageDown":
-      return within(Math.max(row, 0) + page);
-    case "Home":
-      return within(0);
-    case "End":
-      return last;
-    default:
-      return null;
-  }
-}
-
-function movedColumn(key: string, mod: boolean, column: number, { columns }: GridSize): number | null {
-  switch (key) {
+      return { row: within(Math.max(row, 0) + page), column };
     case "ArrowLeft":
-      return mod ? 0 : Math.max(0, column - 1);
+      return { row, column: mod ? 0 : Math.max(0, column - 1) };
     case "ArrowRight":
-      return mod ? columns - 1 : Math.min(columns - 1, column + 1);
+      return { row, column: mod ? columns - 1 : Math.min(columns - 1, column + 1) };
+    case "Home":
+      return { row: mod ? within(0) : row, column: 0 };
+    case "End":
+      return { row: mod ? last : row, column: columns - 1 };
     default:
       return null;
   }

@@ -34,6 +34,9 @@ export function ListHead({ finding, people, following, onLeave, ...props }: Prop
             {people === null ? "" : number(people)}
           </span>
         </h1>
+        <span className={styles.unseen} role="status">
+          {finding.narrowed && people !== null ? t("followers.found", { count: people }) : ""}
+        </span>
         {finding.narrowed && following !== undefined && (
           <span className={styles.of}>{t("followers.of", { count: following })}</span>
         )}

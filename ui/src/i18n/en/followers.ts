@@ -7,6 +7,8 @@ export default {
   title: "Followers",
   nameless: "Follower·{{end}}",
   of: "of {{count, number}}",
+  found: "{{count, number}} followers found",
+  found_one: "1 follower found",
   search: "Search remarks, OpenIDs, tags…",
   left: "left",
   blacklisted: "Blocked",

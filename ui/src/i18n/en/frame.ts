@@ -25,7 +25,10 @@ export default {
     cancelled: "Cancelled, {{done, number}} done",
     progress: "{{done, number}} / {{people, number}}",
   },
+  skip: "Skip to the page",
   announce: {
+    progress: "{{title}}: {{share}} % done",
+    standing: "{{title}}: standing still",
     jobFinished: "{{title}}: {{done, number}} done, {{skipped, number}} skipped, {{failed, number}} failed",
     syncFinished: "Sync finished: {{joined, number}} joined, {{left, number}} left",
   },

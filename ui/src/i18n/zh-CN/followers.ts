@@ -4,6 +4,7 @@ export default {
   title: "粉丝",
   nameless: "粉丝·{{end}}",
   of: "共 {{count, number}}",
+  found: "找到 {{count, number}} 人",
   search: "搜索备注、OpenID、标签…",
   left: "已取关",
   blacklisted: "已拉黑",

@@ -20,7 +20,10 @@ export default {
     cancelled: "已取消，完成 {{done, number}} 人",
     progress: "{{done, number}} / {{people, number}}",
   },
+  skip: "跳到页面内容",
   announce: {
+    progress: "{{title}}：已做 {{share}} %",
+    standing: "{{title}}：停着",
     jobFinished:
       "{{title}}：完成 {{done, number}} 人，跳过 {{skipped, number}} 人，失败 {{failed, number}} 人",
     syncFinished: "同步完成：新增 {{joined, number}} 人，减少 {{left, number}} 人",
