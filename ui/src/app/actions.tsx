@@ -1,6 +1,14 @@
 // What can be done from anywhere in the frame; the rail, the status line and the keys all read it.
 
-import { HistoryOutlined, SettingOutlined, SyncOutlined, TagOutlined, TeamOutlined } from "@ant-design/icons";
+import {
+  HistoryOutlined,
+  SettingOutlined,
+  StopOutlined,
+  SyncOutlined,
+  TagOutlined,
+  TagsOutlined,
+  TeamOutlined,
+} from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
 import type { Action } from "~/components/action";
 import type { AccountId, AccountSummary } from "~/desk/contract";
@@ -9,23 +17,27 @@ import type { Sync } from "~/features/sync/useSync";
 import { t } from "~/i18n";
 
 /** The pages of the rail. One that does not exist yet is not listed. */
-export type Page = "followers" | "activity" | "settings";
+export type Page = "followers" | "tags" | "blacklist" | "activity" | "settings";
 
 export const pageAddress = {
   followers: "/a/$account/followers",
+  tags: "/a/$account/tags",
+  blacklist: "/a/$account/blacklist",
   activity: "/a/$account/activity",
   settings: "/settings",
 } as const satisfies Record<Page, string>;
 
 const pageLooks = {
   followers: { icon: <TeamOutlined />, shortcut: "mod+1" },
-  activity: { icon: <HistoryOutlined />, shortcut: "mod+2" },
+  tags: { icon: <TagsOutlined />, shortcut: "mod+2" },
+  blacklist: { icon: <StopOutlined />, shortcut: "mod+3" },
+  activity: { icon: <HistoryOutlined />, shortcut: "mod+4" },
   settings: { icon: <SettingOutlined />, shortcut: "mod+," },
 } as const satisfies Record<Page, Pick<Action, "icon" | "shortcut">>;
 
 export type PageAction = Action & { page: Page };
 
-const pages: readonly Page[] = ["followers", "activity", "settings"];
+const pages: readonly Page[] = ["followers", "tags", "blacklist", "activity", "settings"];
 
 /** One action for each page of the rail. */
 export function usePageActions(account: AccountId): PageAction[] {

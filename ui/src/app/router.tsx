@@ -6,15 +6,19 @@ import {
   createRoute,
   createRouter,
   Outlet,
+  useNavigate,
 } from "@tanstack/react-router";
-import type { Filter, JobId } from "~/desk/contract";
+import type { AccountId, Filter, JobId } from "~/desk/contract";
 import { AccountList } from "~/features/accounts/AccountList";
 import { ConnectPage } from "~/features/accounts/ConnectPage";
+import { BlacklistPage } from "~/features/blacklist/BlacklistPage";
 import { FollowersPage } from "~/features/followers/FollowersPage";
 import { ActivityPage } from "~/features/jobs/ActivityPage";
 import { SettingsPage } from "~/features/settings/SettingsPage";
 import { StartPage } from "~/features/start/StartPage";
 import { VaultGate } from "~/features/start/VaultGate";
+import { AccountTagHues } from "~/features/tags/AccountTagHues";
+import { TagsPage } from "~/features/tags/TagsPage";
 import { CloseDialog } from "./CloseDialog";
 import { Frame } from "./Frame";
 import { Home } from "./Home";
@@ -61,7 +65,55 @@ const followers = createRoute({
     const { filter } = followers.useSearch();
     // Another filter from elsewhere begins the page anew.
     return (
-      <FollowersPage key={`${account} ${JSON.stringify(filter)}`} account={account} filter={filter ?? null} />
+      <AccountTagHues account={account}>
+        <FollowersPage
+          key={`${account} ${JSON.stringify(filter)}`}
+          account={account}
+          filter={filter ?? null}
+        />
+      </AccountTagHues>
+    );
+  },
+});
+
+/** Leads to the followers whom a filter finds. */
+function useShowFollowers(account: AccountId): (filter: Filter) => void {
+  const navigate = useNavigate();
+  return (filter) => void navigate({ to: "/a/$account/followers", params: { account }, search: { filter } });
+}
+
+const tags = createRoute({
+  getParentRoute: () => frame,
+  path: "/a/$account/tags",
+  component: function Tags() {
+    const { account } = tags.useParams();
+    const show = useShowFollowers(account);
+    return (
+      <AccountTagHues account={account}>
+        <TagsPage key={account} account={account} onShowPeople={(tag) => show({ kind: "tag", tag })} />
+      </AccountTagHues>
+    );
+  },
+});
+
+const blacklist = createRoute({
+  getParentRoute: () => frame,
+  path: "/a/$account/blacklist",
+  component: function Blacklist() {
+    const { account } = blacklist.useParams();
+    const show = useShowFollowers(account);
+    const navigate = useNavigate();
+    return (
+      <AccountTagHues account={account}>
+        <BlacklistPage
+          key={account}
+          account={account}
+          onShowPerson={(openid) => show({ kind: "text", text: openid })}
+          onShowJob={(job) =>
+            void navigate({ to: "/a/$account/activity", params: { account }, search: { job } })
+          }
+        />
+      </AccountTagHues>
     );
   },
 });
@@ -85,7 +137,12 @@ function isFilter(value: unknown): value is Filter {
 
 export function deskRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, start, connect, frame.addChildren([followers, activity, settings])]),
+    routeTree: root.addChildren([
+      home,
+      start,
+      connect,
+      frame.addChildren([followers, tags, blacklist, activity, settings]),
+    ]),
     history: createHashHistory(),
     defaultPreload: false,
   });

@@ -347,6 +347,7 @@ describe("one person", () => {
     const { host, user } = await open();
     await listed();
     fireEvent.contextMenu(within(screen.getByTestId("row-2")).getAllByRole("gridcell")[1] ?? document.body, {
+      button: 2,
       clientX: 300,
       clientY: 200,
     });

@@ -23,6 +23,8 @@ const manyTags: Tag[] = Array.from({ length: 60 }, (_, at) => ({
   wechatCount: 104_318 - at * 900,
   localCount: 104_318 - at * 900,
   system: false,
+  hue: at % 5 === 0 ? 6 : null,
+  note: at % 4 === 0 ? "这个标签只在周年庆当天用，之后由店长清理" : "",
 }));
 
 type Scene = (settings: Settings, people: number) => FakeHost;

@@ -30,6 +30,18 @@ export function pendingSource<Row>(total: number): RowSource<Row> {
   };
 }
 
+/** A list that is short enough to be here whole. */
+export function wholeSource<Row>(rows: readonly Row[]): RowSource<Row> {
+  return {
+    total: rows.length,
+    row: (index) => rows[index],
+    loaded: (from, until) => rows.slice(from, until).map((row, step): [number, Row] => [from + step, row]),
+    show: () => undefined,
+    subscribe: () => () => undefined,
+    version: () => 0,
+  };
+}
+
 /** Blocks asked for at the same time. */
 const AT_ONCE = 2;
 

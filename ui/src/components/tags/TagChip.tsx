@@ -1,7 +1,7 @@
-// One tag as a soft chip: its hue is chosen by its number, its name is always there.
+// One tag as a soft chip: its hue was chosen or follows from its number, its name is always there.
 
 import { CloseOutlined } from "@ant-design/icons";
-import { hueStyle } from "~/theme/hue";
+import { useTagHue } from "./hues";
 import styles from "./TagChip.module.css";
 
 type Props = {
@@ -13,8 +13,9 @@ type Props = {
 };
 
 export function TagChip({ id, name, onRemove, removeLabel }: Props) {
+  const hueOf = useTagHue();
   return (
-    <span className={styles.chip} style={hueStyle(id)} title={name}>
+    <span className={styles.chip} style={hueOf(id)} title={name}>
       <span className={styles.name}>{name}</span>
       {onRemove && (
         <button type="button" className={styles.remove} aria-label={removeLabel} onClick={onRemove}>

@@ -16,10 +16,12 @@ type Props = {
   onSearch: (text: string) => void;
   /** Enter or the down key: on to the list. */
   onLeave: () => void;
+  /** What is searched, in words. */
+  label?: string;
   ref?: Ref<InputRef>;
 };
 
-export function SearchBox({ value, onSearch, onLeave, ref }: Props) {
+export function SearchBox({ value, onSearch, onLeave, label = t("followers.search"), ref }: Props) {
   const [text, setText] = useState(value);
   const composing = useRef(false);
   const timer = useRef<number | undefined>(undefined);
@@ -44,8 +46,8 @@ export function SearchBox({ value, onSearch, onLeave, ref }: Props) {
       value={text}
       prefix={<SearchOutlined aria-hidden />}
       suffix={text === "" ? <kbd className={styles.key}>{shortcutWords("mod+f")}</kbd> : <span />}
-      placeholder={t("followers.search")}
-      aria-label={t("followers.search")}
+      placeholder={label}
+      aria-label={label}
       data-testid="search"
       onCompositionStart={() => {
         composing.current = true;

@@ -16,6 +16,11 @@ export type Condition =
   /** A filter brought from elsewhere, such as the people who joined in one sync. */
   | { kind: "given"; filter: Filter };
 
+/** The condition of a filter brought from elsewhere: of a kind that is put together here, if it is one. */
+export function conditionOf(filter: Filter): Condition {
+  return filter.kind === "tag" ? { kind: "tag", tag: filter.tag, without: false } : { kind: "given", filter };
+}
+
 const DAY = 86_400;
 /** China time is eight hours ahead of universal time all year. */
 const CHINA = 8 * 3_600;

@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import type { Filter, Tag } from "~/desk/contract";
 import { nowSeconds } from "~/i18n/format";
-import { buildFilter, type Condition } from "./conditions";
+import { buildFilter, type Condition, conditionOf } from "./conditions";
 
 export type Finding = {
   conditions: readonly Condition[];
@@ -25,9 +25,7 @@ export function useFinding(
   tags: readonly Tag[] | undefined,
   onOther: () => void,
 ): Finding {
-  const [wanted, setWanted] = useState<readonly Condition[]>(
-    given === null ? [] : [{ kind: "given", filter: given }],
-  );
+  const [wanted, setWanted] = useState<readonly Condition[]>(given === null ? [] : [conditionOf(given)]);
   const [search, setSearch] = useState("");
   const conditions = useMemo(() => wanted.filter((one) => !isAboutDeleted(one, tags)), [wanted, tags]);
   const filter = useMemo(() => buildFilter(conditions, search, nowSeconds()), [conditions, search]);

@@ -5,11 +5,11 @@ import { Button, Dropdown, Input, Tooltip } from "antd";
 import { type ReactNode, useState } from "react";
 import { type Action, menuItems } from "~/components/action";
 import { ErrorCard } from "~/components/ErrorCard";
+import { useTagHue } from "~/components/tags/hues";
 import type { AccountId, Tag, TagId } from "~/desk/contract";
 import { useFacets, useTags } from "~/desk/queries";
 import { t } from "~/i18n";
 import { number } from "~/i18n/format";
-import { hueStyle } from "~/theme/hue";
 import { DeleteTagDialog } from "./DeleteTagDialog";
 import { TagNameDialog } from "./TagNameDialog";
 import styles from "./TagRail.module.css";
@@ -32,6 +32,7 @@ type Dialog = { kind: "create" } | { kind: "rename"; tag: Tag } | { kind: "delet
 export function TagRail({ account, chosen, onChoose }: Props) {
   const tags = useTags(account);
   const facets = useFacets(account);
+  const hueOf = useTagHue();
   const [search, setSearch] = useState("");
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => setDialog(null);
@@ -87,7 +88,7 @@ export function TagRail({ account, chosen, onChoose }: Props) {
           <Line
             key={tag.id}
             name={tag.name}
-            mark={<span className={styles.dot} style={{ background: hueStyle(tag.id).color }} />}
+            mark={<span className={styles.dot} style={{ background: hueOf(tag.id).color }} />}
             count={tag.localCount}
             hint={
               tag.wechatCount === tag.localCount

@@ -4,7 +4,14 @@ import type { Translated } from "..";
 import type source from "../zh-CN/frame";
 
 export default {
-  rail: { label: "Main menu", followers: "Followers", activity: "Activity", settings: "Settings" },
+  rail: {
+    label: "Main menu",
+    followers: "Followers",
+    tags: "Tags",
+    blacklist: "Blacklist",
+    activity: "Activity",
+    settings: "Settings",
+  },
   practiceBand: "Followers and WeChat are simulated here, try anything.",
   status: { label: "Status", offline: "No network; data on this computer stays usable" },
   tray: {

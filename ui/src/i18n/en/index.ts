@@ -3,6 +3,7 @@
 import type { Translated } from "..";
 import type { SourceWords } from "../zh-CN";
 import accounts from "./accounts";
+import blacklist from "./blacklist";
 import common from "./common";
 import errors from "./errors";
 import followers from "./followers";
@@ -18,6 +19,7 @@ import wechatErrors from "./wechatErrors";
 
 const words = {
   accounts,
+  blacklist,
   common,
   errors,
   followers,

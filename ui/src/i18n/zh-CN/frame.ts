@@ -1,7 +1,14 @@
 // Words of the frame: rail, status line, job tray, closing.
 
 export default {
-  rail: { label: "主菜单", followers: "粉丝", activity: "动态", settings: "设置" },
+  rail: {
+    label: "主菜单",
+    followers: "粉丝",
+    tags: "标签",
+    blacklist: "黑名单",
+    activity: "动态",
+    settings: "设置",
+  },
   practiceBand: "这里的粉丝和微信都是模拟的，尽管试。",
   status: { label: "状态", offline: "没有网络，本机数据照常可用" },
   tray: {

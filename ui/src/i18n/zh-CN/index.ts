@@ -1,6 +1,7 @@
 // The source language, gathered by area.
 
 import accounts from "./accounts";
+import blacklist from "./blacklist";
 import common from "./common";
 import errors from "./errors";
 import followers from "./followers";
@@ -16,6 +17,7 @@ import wechatErrors from "./wechatErrors";
 
 const words = {
   accounts,
+  blacklist,
   common,
   errors,
   followers,

@@ -1,0 +1,134 @@
+// Followers found by a search, to be ticked. Who is blocked already is not among them.
+
+import { SearchOutlined } from "@ant-design/icons";
+import { Input } from "antd";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { ErrorCard } from "~/components/ErrorCard";
+import type { GridColumn } from "~/components/grid/columns";
+import { Grid } from "~/components/grid/Grid";
+import { asSelection, carriedOver, nobody, type Picked, pickedCount } from "~/components/grid/selection";
+import { personName, plainName } from "~/components/personName";
+import type { AccountId, Filter, FollowerRow, Sort } from "~/desk/contract";
+import { t } from "~/i18n";
+import { timeWords } from "~/i18n/format";
+import { useFollowerList } from "../followers/useFollowerList";
+import type { Chosen } from "./BlockDialog";
+import styles from "./BlockDialog.module.css";
+
+const ROW_HEIGHT = 32;
+const newest: Sort[] = [{ by: "followedAt", descending: true }];
+
+type Props = { account: AccountId; onChosen: (chosen: Chosen | null) => void };
+
+export function BlockSearch({ account, onChosen }: Props) {
+  const [text, setText] = useState("");
+  const search = useDeferredValue(text.trim());
+  return (
+    <>
+      <Input
+        autoFocus
+        allowClear
+        type="search"
+        prefix={<SearchOutlined aria-hidden />}
+        value={text}
+        placeholder={t("followers.search")}
+        aria-label={t("blacklist.block.searchLabel")}
+        onChange={(event) => setText(event.target.value)}
+        data-testid="block-search"
+      />
+      {search === "" ? (
+        <div className={styles.found} />
+      ) : (
+        <Found account={account} search={search} onChosen={onChosen} />
+      )}
+    </>
+  );
+}
+
+function Found({ account, search, onChosen }: Props & { search: string }) {
+  const [picked, setPicked] = useState<Picked>(nobody);
+  const filter = useMemo<Filter>(
+    () => ({
+      kind: "allOf",
+      filters: [
+        { kind: "following" },
+        { kind: "noneOf", filters: [{ kind: "blacklisted" }] },
+        { kind: "text", text: search },
+      ],
+    }),
+    [search],
+  );
+  const list = useFollowerList({
+    account,
+    filter,
+    sort: newest,
+    holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
+    onReplaced: (samePeople) => setPicked(samePeople ? carriedOver : nobody),
+  });
+  const { resultSet, people } = list;
+  const count = people === null || list.reading ? 0 : pickedCount(picked, people);
+  useEffect(() => {
+    onChosen(
+      resultSet === null || count === 0 ? null : { selection: asSelection(picked, resultSet), people: count },
+    );
+  }, [onChosen, picked, resultSet, count]);
+  const columns = useMemo(personColumns, []);
+  return (
+    <div className={styles.found}>
+      {list.error && <ErrorCard error={list.error} remedies={{ retry: list.refresh }} />}
+      {!list.unanswered && (
+        <>
+          <p className={styles.hint} role="status" data-testid="block-found">
+            {people === null || list.reading
+              ? ""
+              : t("blacklist.block.found", { count: people, chosen: count })}
+          </p>
+          <div className={styles.grid}>
+            <Grid
+              label={t("blacklist.block.searchLabel")}
+              testId="block-list"
+              source={list.source}
+              columns={columns}
+              rowHeight={ROW_HEIGHT}
+              idOf={({ id }) => id}
+              listKey={list.key}
+              picked={picked}
+              onPicked={setPicked}
+              pickLabel={(row, index) =>
+                row === undefined
+                  ? t("followers.pickUnread", { row: index + 1 })
+                  : t("followers.pick", { name: plainName(row) })
+              }
+              pickAllLabel={t("followers.pickAll")}
+              empty={<p className={styles.hint}>{t("blacklist.block.nobody")}</p>}
+            />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function personColumns(): GridColumn<FollowerRow>[] {
+  return [
+    {
+      key: "remark",
+      title: t("followers.column.remark"),
+      width: 150,
+      grow: 1,
+      cell: (row) => personName(row),
+    },
+    {
+      key: "followedAt",
+      title: t("followers.column.followedAt"),
+      width: 130,
+      cell: ({ followedAt }) => (followedAt === null ? null : timeWords(followedAt)),
+    },
+    {
+      key: "openid",
+      title: "OpenID",
+      width: 240,
+      cell: ({ openid }) => <span className={styles.text}>{openid}</span>,
+    },
+  ];
+}
