@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use fandesk_store::{AccountKind as StoredKind, AccountRecord, AccountStore, Key};
-use fandesk_wechat::{AppId, OfficialAccount};
+use fandesk_wechat::OfficialAccount;
 use parking_lot::Mutex;
-use secrecy::SecretString;
 
 use crate::accounts::{
-    AccountId, AccountKind, AccountState, AccountSummary, api_base_of, app_id_of, bare_summary,
-    id_of, kind_of,
+    Access, AccountId, AccountKind, AccountState, AccountSummary, api_base_of, app_id_of,
+    bare_summary, connection_of, id_of, kept_password, kind_of,
 };
 use crate::blocking::blocking;
 use crate::clock::{Clock, UnixSeconds};
@@ -111,7 +110,7 @@ impl Account {
         self.inner.client.lock().clone().ok_or_else(missing)
     }
 
-    /// From now on calls are made through another client (with another AppSecret).
+    /// From now on calls are made through another client (with another AppSecret, or another way).
     pub(crate) fn set_client(&self, client: OfficialAccount) {
         *self.inner.client.lock() = Some(client);
     }
@@ -299,25 +298,20 @@ async fn official_client(
     record: &AccountRecord,
 ) -> Result<Option<OfficialAccount>> {
     let Some(app_id) = app_id_of(record) else { return Ok(None) };
-    match desk.vaults.active()?.get(&keys::account_secret(id)).await {
-        Ok(secret) => Ok(Some(build_client(desk, app_id, secret, api_base_of(record))?)),
-        Err(VaultError::Missing) => Ok(None),
-        Err(error) => Err(locked_or(error)),
-    }
-}
-
-/// A client over the desk's connections.
-pub(crate) fn build_client(
-    desk: &desk::Inner,
-    app_id: &str,
-    secret: SecretString,
-    api_base: Option<&str>,
-) -> Result<OfficialAccount> {
-    let mut builder = OfficialAccount::builder(AppId::new(app_id)?, secret)
-        .http(desk.http.clone())
-        .clock(desk.parts.clock.for_calls());
-    if let Some(base) = api_base {
-        builder = builder.base_address(base);
-    }
-    Ok(builder.build()?)
+    let vault = desk.vaults.active()?;
+    let secret = match vault.get(&keys::account_secret(id)).await {
+        Ok(secret) => secret,
+        Err(VaultError::Missing) => return Ok(None),
+        Err(error) => return Err(locked_or(error)),
+    };
+    let connection = connection_of(record)?;
+    let proxy_password = kept_password(&*vault, id, &connection.proxy).await.map_err(locked_or)?;
+    let access = Access {
+        app_id: app_id.to_owned(),
+        secret,
+        api_base: api_base_of(record).map(str::to_owned),
+        connection,
+        proxy_password,
+    };
+    Ok(Some(access.client(desk)?))
 }

@@ -68,6 +68,10 @@ macro_rules! for_each_command {
             rename_account: $crate::input::RenameAccountInput => $crate::AccountSummary, $crate::accounts::rename_account;
             /// Keeps another AppSecret after asking WeChat for a token with it.
             replace_secret: $crate::input::ReplaceSecretInput => $crate::AccountSummary, $crate::accounts::replace_secret;
+            /// Asks WeChat for a token in another way of getting there; keeps nothing.
+            check_connection: $crate::ConnectionInput => (), $crate::accounts::check_connection;
+            /// Keeps another way of getting to WeChat, without asking; running work goes on in it.
+            change_connection: $crate::ConnectionInput => $crate::AccountSummary, $crate::accounts::change_connection;
             /// Removes the account from this computer only.
             remove_account: $crate::input::AccountInput => (), $crate::accounts::remove_account;
 

@@ -19,6 +19,11 @@ pub(crate) fn account_secret(account: &AccountId) -> String {
     format!("secret/{account}")
 }
 
+/// The password of an account's proxy.
+pub(crate) fn proxy_password(account: &AccountId) -> String {
+    format!("proxy/{account}")
+}
+
 /// A fresh, random key.
 pub(crate) fn fresh_key() -> Key {
     let mut bytes = Zeroizing::new([0; 32]);

@@ -30,7 +30,10 @@ mod tasks;
 mod vault;
 
 pub use account::Account;
-pub use accounts::{AccountId, AccountKind, AccountState, AccountSummary, NewAccount};
+pub use accounts::{
+    AccountId, AccountKind, AccountState, AccountSummary, Connection, ConnectionInput, NewAccount,
+    ProxyChoice, ProxyProtocol, TokenKind,
+};
 pub use clock::{Clock, ManualClock, SystemClock, UnixSeconds};
 pub use desk::{Desk, DeskParts, OpenError};
 pub use error::{AppError, Problem, ProxyTrouble, Result};

@@ -14,7 +14,10 @@ use crate::migrate::Migrations;
 use crate::types::UnixSeconds;
 
 /// Schema of desk.db.
-pub(crate) const MIGRATIONS: Migrations = &[include_str!("../migrations/desk/0001_desk.sql")];
+pub(crate) const MIGRATIONS: Migrations = &[
+    include_str!("../migrations/desk/0001_desk.sql"),
+    include_str!("../migrations/desk/0002_connections.sql"),
+];
 
 /// A few rows; a small cache does.
 const CACHE_KIB: u32 = 4 * 1024;
@@ -58,6 +61,8 @@ pub enum AccountKind {
         app_id: String,
         /// Address of the API; none for WeChat's usual one.
         api_base: Option<String>,
+        /// How its calls get there, in the core's own notation; none for the usual way.
+        connection: Option<String>,
     },
 }
 
@@ -114,7 +119,8 @@ impl DeskStore {
                     created_at,
                     practice_key,
                     practice_seed,
-                    practice_people
+                    practice_people,
+                    connection
                 FROM accounts
                 ORDER BY position, id",
             )?;
@@ -136,7 +142,7 @@ impl DeskStore {
     /// # Errors
     /// As every write; two official accounts cannot share an AppID.
     pub fn put_account(&self, account: &AccountRecord) -> Result<()> {
-        let (kind, key, seed, people, app_id, api_base) = match &account.kind {
+        let (kind, key, seed, people, app_id, api_base, connection) = match &account.kind {
             AccountKind::Practice { key, seed, people } => {
                 // SQLite has no unsigned numbers: the bits are kept.
                 (
@@ -146,22 +152,23 @@ impl DeskStore {
                     Some(*people),
                     None,
                     None,
+                    None,
                 )
             }
-            AccountKind::Official { app_id, api_base } => {
-                ("official", None, None, None, Some(app_id), api_base.as_ref())
+            AccountKind::Official { app_id, api_base, connection } => {
+                ("official", None, None, None, Some(app_id), api_base.as_ref(), connection.as_ref())
             }
         };
         self.database.write(Urgency::Edit, |transaction| {
             transaction.execute(
                 "INSERT INTO accounts (
                     id, name, kind, app_id, api_base, colour, created_at, position,
-                    practice_key, practice_seed, practice_people
+                    practice_key, practice_seed, practice_people, connection
                 )
                 VALUES (
                     :id, :name, :kind, :app_id, :api_base, :colour, :created_at,
                     (SELECT 1 + coalesce(max(position), 0) FROM accounts),
-                    :key, :seed, :people
+                    :key, :seed, :people, :connection
                 )
                 ON CONFLICT (id) DO UPDATE SET
                     name = excluded.name,
@@ -171,7 +178,8 @@ impl DeskStore {
                     colour = excluded.colour,
                     practice_key = excluded.practice_key,
                     practice_seed = excluded.practice_seed,
-                    practice_people = excluded.practice_people",
+                    practice_people = excluded.practice_people,
+                    connection = excluded.connection",
                 named_params! {
                     ":id": account.id,
                     ":name": account.name,
@@ -183,6 +191,7 @@ impl DeskStore {
                     ":key": key,
                     ":seed": seed,
                     ":people": people,
+                    ":connection": connection,
                 },
             )?;
             Ok(())
@@ -264,7 +273,9 @@ impl DeskStore {
 fn account_record(row: &Row<'_>) -> rusqlite::Result<AccountRecord> {
     let app_id: Option<String> = row.get(2)?;
     let kind = match app_id {
-        Some(app_id) => AccountKind::Official { app_id, api_base: row.get(3)? },
+        Some(app_id) => {
+            AccountKind::Official { app_id, api_base: row.get(3)?, connection: row.get(9)? }
+        }
         None => AccountKind::Practice {
             key: Key::new(row.get(6)?),
             seed: row.get::<_, i64>(7)? as u64,

@@ -9,7 +9,7 @@ import type { AccountSummary, DeskOverview } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
 import { type AccountDialog, AccountDialogs } from "~/features/accounts/AccountDialogs";
 import { AccountTrouble, isReadable } from "~/features/accounts/AccountTrouble";
-import { useSync } from "~/features/sync/useSync";
+import { type Sync, useSync } from "~/features/sync/useSync";
 import { t } from "~/i18n";
 import { Announcer } from "./Announcer";
 import { syncAction, usePageActions, useTagPageActions } from "./actions";
@@ -37,6 +37,7 @@ function Furnished({ account, ofPage }: Props) {
   const [dialog, setDialog] = useState<AccountDialog | null>(null);
   const replaceSecret = () => setDialog({ kind: "secret", account });
   const sync = useSync(account.id);
+  const editAccount = () => setDialog({ kind: isAboutProxy(sync) ? "connection" : "secret", account });
   const syncNow = syncAction(account, sync);
   const pages = usePageActions(account.id);
   const tagPages = useTagPageActions(account.id);
@@ -55,7 +56,7 @@ function Furnished({ account, ofPage }: Props) {
         {ofPage && <AccountTrouble account={account} onReplaceSecret={replaceSecret} />}
         <div className={styles.content}>{(!ofPage || isReadable(account)) && <Outlet />}</div>
       </div>
-      <StatusLine account={account} sync={sync} syncNow={syncNow} onEditAccount={replaceSecret} />
+      <StatusLine account={account} sync={sync} syncNow={syncNow} onEditAccount={editAccount} />
       <Announcer account={account.id} />
       <AccountDialogs dialog={dialog} onClose={() => setDialog(null)} />
     </div>
@@ -87,4 +88,10 @@ function NoAccount() {
       <Button onClick={() => void navigate({ to: "/" })}>{t("common.back")}</Button>
     </main>
   );
+}
+
+/** Whether what keeps a sync from going on is the account's proxy. */
+function isAboutProxy({ open, error }: Sync): boolean {
+  const because = open && "because" in open.status ? open.status.because : error;
+  return because?.code === "proxy";
 }

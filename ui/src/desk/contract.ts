@@ -59,6 +59,8 @@ export type AccountSummary = {
   appId: string | null;
   /** Null for WeChat's usual address. */
   apiBase: string | null;
+  /** How its calls get to WeChat. */
+  connection: Connection;
   /** Whether it can be used. */
   state: AccountState;
   /** People following now, as of the last finished sync; 0 before the first. */
@@ -288,6 +290,26 @@ export type CloseResultSetInput = {
   account: AccountId;
   /** Which. */
   resultSet: number;
+};
+
+/** How an account's calls get to WeChat. Holds no password. */
+export type Connection = {
+  /** Which of WeChat's token calls is used. */
+  tokenKind: TokenKind;
+  /** Through which proxy. */
+  proxy: ProxyChoice;
+};
+
+/** Another way for an account's calls. */
+export type ConnectionInput = {
+  /** Which. */
+  account: AccountId;
+  /** Another address of the API; null for WeChat's usual one. */
+  apiBase: string | null;
+  /** How its calls get to WeChat. */
+  connection: Connection;
+  /** The password of its proxy. Null for the one that is kept, if server and user stay the same. */
+  proxyPassword: string | null;
 };
 
 /** A question whose answer is a number. */
@@ -807,6 +829,10 @@ export type NewAccount = {
   appSecret: string;
   /** Another address of the API; null for WeChat's usual one. */
   apiBase: string | null;
+  /** How its calls get to WeChat; the usual way if left out. */
+  connection: Connection;
+  /** The password of its proxy, kept in the vault only; null for none. */
+  proxyPassword: string | null;
 };
 
 /** A question about the blacklist. */
@@ -911,6 +937,25 @@ export type Problem =
   | "notAPort"
   | "insecureAddress"
   | "characters";
+
+/** Through which proxy calls go. */
+export type ProxyChoice =
+  | { kind: "system" }
+  | { kind: "straight" }
+  | {
+      kind: "server";
+      /** The language it speaks. */
+      protocol: ProxyProtocol;
+      /** Its name or address. */
+      host: string;
+      /** 1 to 65535. */
+      port: number;
+      /** The user name, if it asks for one. The password is in the vault. */
+      user: string | null;
+    };
+
+/** The language of a proxy. */
+export type ProxyProtocol = "http" | "https" | "socks5";
 
 /** What a proxy did to a connection. */
 export type ProxyTrouble = "unreachable" | "silent" | "login" | "refused" | "noProxy";
@@ -1164,6 +1209,9 @@ export type TagPeople = {
 /** The window's colours. */
 export type Theme = "system" | "light" | "dark";
 
+/** Which of WeChat's two token calls is used. */
+export type TokenKind = "stable" | "classic";
+
 /** A kind of thing the window shows and may have cached. */
 export type Topic = "followers" | "tags" | "blacklist" | "jobs" | "accounts" | "settings" | "sync";
 
@@ -1220,6 +1268,10 @@ export type Commands = {
   rename_account: { input: RenameAccountInput; output: AccountSummary };
   /** Keeps another AppSecret after asking WeChat for a token with it. */
   replace_secret: { input: ReplaceSecretInput; output: AccountSummary };
+  /** Asks WeChat for a token in another way of getting there; keeps nothing. */
+  check_connection: { input: ConnectionInput; output: null };
+  /** Keeps another way of getting to WeChat, without asking; running work goes on in it. */
+  change_connection: { input: ConnectionInput; output: AccountSummary };
   /** Removes the account from this computer only. */
   remove_account: { input: AccountInput; output: null };
   /** Starts reading followers, tags and blacklist from WeChat. */

@@ -47,7 +47,14 @@ test("after a yes the account is kept, shown, and its people are read", async ()
   const { user } = openWindow(host, "#/connect");
   await fill(user);
   await screen.findByTestId("status-line");
-  const asked = { name: "国贸店", appId: "wxfedcba9876543210", appSecret: secret, apiBase: null };
+  const asked = {
+    name: "国贸店",
+    appId: "wxfedcba9876543210",
+    appSecret: secret,
+    apiBase: null,
+    connection: { tokenKind: "stable", proxy: { kind: "system" } },
+    proxyPassword: null,
+  };
   expect(host.calls).toContainEqual({ name: "check_account", input: asked });
   expect(host.calls).toContainEqual({ name: "add_account", input: asked });
   await waitFor(() => expect(host.calls.map(({ name }) => name)).toContain("start_sync"));

@@ -37,19 +37,17 @@ describe("when it is handed in", () => {
     expect(
       problemsOf({
         name: " 望京店 ",
-        appId: " wx0123456789abcdef\n",
-        appSecret: ` ${secret} `,
-        apiBase: " ",
+        appId: "\u3000ｗｘ0123456789abcdef\n",
+        appSecret: `\ufeff ${secret}\u200b\r\n`,
       }),
     ).toEqual({});
   });
 
   test("everything missing is named at once", () => {
-    expect(problemsOf({ name: "", appId: "wx0", appSecret: "", apiBase: "weixin" })).toEqual({
+    expect(problemsOf({ name: "", appId: "wx0", appSecret: "" })).toEqual({
       name: "empty",
       appId: "notAnAppId",
       appSecret: "empty",
-      apiBase: "notAnAddress",
     });
   });
 

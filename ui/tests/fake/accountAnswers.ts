@@ -32,11 +32,15 @@ export function accountAnswers(world: FakeWorld) {
         }),
       ),
     check_account: () => null,
-    add_account: ({ name, appId, apiBase }) => {
+    add_account: ({ name, appId, apiBase, connection }) => {
       if (overview.vault.state === "unused") overview.vault = { state: "ready", kind: "keychain" };
-      const added = { id: `a${world.nextId()}`, kind: "official" as const, name, appId, apiBase };
+      const id = `a${world.nextId()}`;
+      const added = { id, kind: "official" as const, name, appId, apiBase, connection };
       return keepAccount(fakeAccount({ ...added, neverSynced: true, lastSync: null, following: 0 }));
     },
+    check_connection: () => null,
+    change_connection: ({ account: id, apiBase, connection }) =>
+      keepAccount({ ...account(id), apiBase, connection }),
     rename_account: ({ account: id, name }) => keepAccount({ ...account(id), name }),
     replace_secret: ({ account: id }) => keepAccount({ ...account(id), state: { state: "ready" } }),
     remove_account: ({ account: id }) => {

@@ -44,6 +44,7 @@ export function fakeAccount(changes: Partial<AccountSummary> = {}): AccountSumma
     kind: "practice",
     appId: null,
     apiBase: null,
+    connection: { tokenKind: "stable", proxy: { kind: "system" } },
     state: { state: "ready" },
     following: 20_312,
     lastSync: fakeReport(1_763_700_000),

@@ -117,6 +117,19 @@ const scenes = {
     host.answer("tags", () => manyTags);
     return host;
   },
+  proxied: (settings, people) => {
+    const proxy = {
+      kind: "server" as const,
+      protocol: "http" as const,
+      host: "proxy.example.com",
+      port: 8080,
+      user: "门店",
+    };
+    const accounts = [shop({ connection: { tokenKind: "classic", proxy } }), practice];
+    const host = fakeHost({ overview: desk(settings, { accounts }), people });
+    host.fail("check_connection", { code: "proxy", cause: "login" });
+    return host;
+  },
   syncing: syncing({ state: "running" }),
   paused: syncing({ state: "paused", because: refusal(40164, "203.0.113.7") }),
   waiting: syncing({ state: "waiting", until: now + 30_000, because: refusal(45009) }),

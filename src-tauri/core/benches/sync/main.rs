@@ -106,6 +106,8 @@ async fn our_sync(base_url: &str) -> Outcome<Duration> {
             app_id: APP_ID.to_owned(),
             app_secret: APP_SECRET.to_owned().into(),
             api_base: Some(base_url.to_owned()),
+            connection: Default::default(),
+            proxy_password: None,
         },
     )
     .await

@@ -5,12 +5,15 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{AccountId, AccountKind, AccountState, AccountSummary, record, validate};
-use crate::account::build_client;
+use super::{
+    Access, AccountId, AccountKind, AccountState, AccountSummary, Connection, ProxyChoice,
+    kept_password, record, validate,
+};
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::input::ReplaceSecretInput;
 use crate::keys;
+use crate::vault::{Vault, VaultError};
 
 /// What an operator types to connect an Official Account.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -25,6 +28,13 @@ pub struct NewAccount {
     pub app_secret: SecretString,
     /// Another address of the API; null for WeChat's usual one.
     pub api_base: Option<String>,
+    /// How its calls get to WeChat; the usual way if left out.
+    #[serde(default)]
+    pub connection: Connection,
+    /// The password of its proxy, kept in the vault only; null for none.
+    #[serde(default)]
+    #[ts(type = "string | null")]
+    pub proxy_password: Option<SecretString>,
 }
 
 /// What was typed, trimmed and found to be possible.
@@ -33,16 +43,23 @@ struct Checked {
     app_id: String,
     secret: SecretString,
     api_base: Option<String>,
+    connection: Connection,
+    proxy_password: Option<SecretString>,
 }
 
 impl NewAccount {
     fn checked(&self, desk: &Desk) -> Result<Checked> {
         let typed = validate::api_base(self.api_base.as_deref());
+        let connection = validate::connection(&self.connection)?;
+        let password = validate::proxy_password(self.proxy_password.as_ref())?;
+        let has_user = matches!(connection.proxy, ProxyChoice::Server { user: Some(_), .. });
         Ok(Checked {
             name: validate::name(&self.name)?,
             app_id: validate::app_id(&self.app_id)?,
             secret: validate::app_secret(&self.app_secret)?,
             api_base: typed.or_else(|| desk.inner.parts.default_api_base.clone()),
+            connection,
+            proxy_password: password.filter(|_| has_user),
         })
     }
 }
@@ -77,15 +94,15 @@ pub async fn add_account(desk: &Desk, input: NewAccount) -> Result<AccountSummar
         &checked.name,
         &checked.app_id,
         checked.api_base.as_deref(),
+        &checked.connection,
         desk.clock().now(),
     );
     // The list first: a crash from here on leaves an account that asks for its AppSecret, and
     // never a secret that no account owns.
     desk.with_desk_file(move |store| Ok(store.put_account(&record)?)).await?;
-    let kept = vault.set(&keys::account_secret(&id), &checked.secret).await.map_err(AppError::from);
-    let opened = match kept {
+    let opened = match keep_secrets(&*vault, &id, &checked).await {
         Ok(()) => desk.account(&id).await.map(drop),
-        Err(error) => Err(error),
+        Err(error) => Err(error.into()),
     };
     if let Err(error) = opened {
         super::manage::forget(desk, &id, AccountKind::Official).await?;
@@ -108,11 +125,20 @@ pub async fn replace_secret(desk: &Desk, input: ReplaceSecretInput) -> Result<Ac
     let Some(app_id) = record::app_id_of(&record) else {
         return Err(AppError::AccountUnavailable { state: AccountState::SecretMissing });
     };
-    let client = build_client(&desk.inner, app_id, secret.clone(), record::api_base_of(&record))?;
+    let connection = record::connection_of(&record)?;
+    let vault = desk.inner.vaults.active()?;
+    let access = Access {
+        app_id: app_id.to_owned(),
+        secret: secret.clone(),
+        api_base: record::api_base_of(&record).map(str::to_owned),
+        proxy_password: kept_password(&*vault, &id, &connection.proxy).await?,
+        connection,
+    };
+    let client = access.client(&desk.inner)?;
     client.check_credentials().await?;
 
     let alone = desk.inner.changing.lock().await;
-    desk.inner.vaults.active()?.set(&keys::account_secret(&id), &secret).await?;
+    vault.set(&keys::account_secret(&id), &secret).await?;
     match desk.account(&id).await {
         Ok(account) => account.set_client(client),
         // What kept it closed may be over: a file that was set aside is not there any more.
@@ -134,11 +160,24 @@ async fn refuse_known(desk: &Desk, app_id: &str) -> Result<()> {
 }
 
 async fn ask_for_token(desk: &Desk, checked: &Checked) -> Result<()> {
-    let client = build_client(
-        &desk.inner,
-        &checked.app_id,
-        checked.secret.clone(),
-        checked.api_base.as_deref(),
-    )?;
-    Ok(client.check_credentials().await?)
+    let access = Access {
+        app_id: checked.app_id.clone(),
+        secret: checked.secret.clone(),
+        api_base: checked.api_base.clone(),
+        connection: checked.connection.clone(),
+        proxy_password: checked.proxy_password.clone(),
+    };
+    Ok(access.client(&desk.inner)?.check_credentials().await?)
+}
+
+async fn keep_secrets(
+    vault: &dyn Vault,
+    id: &AccountId,
+    checked: &Checked,
+) -> Result<(), VaultError> {
+    vault.set(&keys::account_secret(id), &checked.secret).await?;
+    match &checked.proxy_password {
+        Some(password) => vault.set(&keys::proxy_password(id), password).await,
+        None => Ok(()),
+    }
 }

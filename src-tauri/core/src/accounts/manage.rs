@@ -60,6 +60,7 @@ async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result
     if kind == AccountKind::Official {
         let vault = desk.inner.vaults.active()?;
         vault.delete(&keys::account_secret(id)).await?;
+        vault.delete(&keys::proxy_password(id)).await?;
         vault.delete(&keys::account_file(id)).await?;
     }
     let (paths, account) = (desk.inner.paths.clone(), id.clone());

@@ -1,6 +1,7 @@
 //! Official Accounts on this computer: connect, check, rename, remove; and the practice account.
 
 mod connect;
+mod connection;
 mod manage;
 #[cfg(feature = "practice")]
 mod practice;
@@ -19,13 +20,19 @@ mod practice {
     }
 }
 mod record;
+mod settings;
 mod summary;
 mod validate;
 
 pub use connect::{NewAccount, add_account, check_account, replace_secret};
+pub use connection::{Connection, ProxyChoice, ProxyProtocol, TokenKind};
+pub(crate) use connection::{Access, kept_password};
 pub use manage::{remove_account, rename_account};
 pub use practice::open_practice_account;
 #[cfg(feature = "practice")]
 pub(crate) use practice::{come_and_go, remembered, start_world, world_client};
-pub(crate) use record::{adopted_record, api_base_of, app_id_of, bare_summary, id_of, kind_of};
+pub(crate) use record::{
+    adopted_record, api_base_of, app_id_of, bare_summary, connection_of, id_of, kind_of,
+};
+pub use settings::{ConnectionInput, change_connection, check_connection};
 pub use summary::{AccountId, AccountKind, AccountState, AccountSummary};

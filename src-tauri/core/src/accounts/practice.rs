@@ -11,9 +11,9 @@ use fandesk_store::{AccountKind as StoredKind, AccountRecord};
 use fandesk_wechat::OfficialAccount;
 
 use super::{
-    AccountId, AccountKind, AccountState, AccountSummary, id_of, kind_of, record, validate,
+    Access, AccountId, AccountKind, AccountState, AccountSummary, Connection, id_of, kind_of,
+    record, validate,
 };
-use crate::account::build_client;
 use crate::clock::UnixSeconds;
 use crate::desk::{self, Desk};
 use crate::error::{AppError, Problem, Result};
@@ -129,7 +129,14 @@ fn set_aside(journal: &Path, folder: &Path) -> std::io::Result<String> {
 
 /// A client of that simulated WeChat.
 pub(crate) fn world_client(desk: &desk::Inner, world: &Sandbox) -> Result<OfficialAccount> {
-    build_client(desk, DEFAULT_APPID, DEFAULT_SECRET.into(), Some(world.base_url()))
+    let access = Access {
+        app_id: DEFAULT_APPID.to_owned(),
+        secret: DEFAULT_SECRET.into(),
+        api_base: Some(world.base_url().to_owned()),
+        connection: Connection::default(),
+        proxy_password: None,
+    };
+    access.client(desk)
 }
 
 fn from_sandbox(error: SandboxError) -> AppError {

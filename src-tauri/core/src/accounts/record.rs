@@ -2,7 +2,7 @@
 
 use fandesk_store::{AccountKind as StoredKind, AccountRecord};
 
-use super::{AccountId, AccountKind, AccountState, AccountSummary};
+use super::{AccountId, AccountKind, AccountState, AccountSummary, Connection};
 use crate::clock::UnixSeconds;
 use crate::error::{AppError, Result};
 
@@ -12,17 +12,31 @@ pub(super) fn official(
     name: &str,
     app_id: &str,
     api_base: Option<&str>,
+    connection: &Connection,
     now: UnixSeconds,
 ) -> AccountRecord {
-    let kind =
-        StoredKind::Official { app_id: app_id.to_owned(), api_base: api_base.map(str::to_owned) };
-    entry(id, name, kind, now)
+    entry(id, name, official_kind(app_id, api_base, connection), now)
+}
+
+/// What is kept about a real account besides its name.
+pub(super) fn official_kind(
+    app_id: &str,
+    api_base: Option<&str>,
+    connection: &Connection,
+) -> StoredKind {
+    let unusual = *connection != Connection::default();
+    StoredKind::Official {
+        app_id: app_id.to_owned(),
+        api_base: api_base.map(str::to_owned),
+        connection: unusual
+            .then(|| serde_json::to_string(connection).expect("texts and numbers are always json")),
+    }
 }
 
 /// The entry of an account of which only the file is left: its id's first digits are its name, and
 /// its id stands for the AppID that nobody knows any more.
 pub(crate) fn adopted_record(id: &AccountId, now: UnixSeconds) -> AccountRecord {
-    official(id, &id.as_str()[..8], id.as_str(), None, now)
+    official(id, &id.as_str()[..8], id.as_str(), None, &Connection::default(), now)
 }
 
 /// The entry of the practice account.
@@ -64,6 +78,19 @@ pub(crate) fn api_base_of(record: &AccountRecord) -> Option<&str> {
     }
 }
 
+/// How the calls of an account get to WeChat.
+///
+/// What cannot be read is never taken for the usual way: calls would go past a proxy.
+pub(crate) fn connection_of(record: &AccountRecord) -> Result<Connection> {
+    match &record.kind {
+        StoredKind::Official { connection: Some(text), .. } => serde_json::from_str(text)
+            .map_err(|_| AppError::internal("a stored connection has another shape")),
+        StoredKind::Official { connection: None, .. } | StoredKind::Practice { .. } => {
+            Ok(Connection::default())
+        }
+    }
+}
+
 /// The id of an entry.
 pub(crate) fn id_of(record: &AccountRecord) -> Result<AccountId> {
     AccountId::parse(&record.id).ok_or_else(|| AppError::internal("an account with a foreign id"))
@@ -89,6 +116,7 @@ pub(crate) fn bare_summary(
         kind: kind_of(record),
         app_id: app_id_of(record).map(str::to_owned),
         api_base: api_base_of(record).map(str::to_owned),
+        connection: connection_of(record).unwrap_or_default(),
         state,
         following: 0,
         last_sync: None,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::Connection;
 use crate::sync::SyncReport;
 
 /// One Official Account on this computer: 32 hexadecimal digits, also the name of its file.
@@ -48,6 +49,8 @@ pub struct AccountSummary {
     pub app_id: Option<String>,
     /// Null for WeChat's usual address.
     pub api_base: Option<String>,
+    /// How its calls get to WeChat.
+    pub connection: Connection,
     /// Whether it can be used.
     pub state: AccountState,
     /// People following now, as of the last finished sync; 0 before the first.

@@ -1,7 +1,10 @@
 //! What an operator typed to connect an account: trimmed and checked before WeChat is asked.
 
+use fandesk_wechat::Proxy;
 use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
 
+use super::{Connection, ProxyChoice, ProxyProtocol};
 use crate::error::{AppError, Problem, Result};
 
 /// Most characters of an account's name; more would not fit the switcher.
@@ -21,7 +24,7 @@ pub(crate) fn name(text: &str) -> Result<String> {
 
 /// An AppID: `wx` and sixteen letters or digits.
 pub(crate) fn app_id(text: &str) -> Result<String> {
-    let id = text.trim();
+    let id = &*plain(text);
     if id.is_empty() {
         return Err(AppError::invalid("appId", Problem::Empty));
     }
@@ -34,7 +37,8 @@ pub(crate) fn app_id(text: &str) -> Result<String> {
 
 /// An AppSecret: 32 hexadecimal digits.
 pub(crate) fn app_secret(text: &SecretString) -> Result<SecretString> {
-    let secret = text.expose_secret().trim();
+    let secret = Zeroizing::new(plain(text.expose_secret()));
+    let secret = secret.as_str();
     if secret.is_empty() {
         return Err(AppError::invalid("appSecret", Problem::Empty));
     }
@@ -49,6 +53,71 @@ pub(crate) fn app_secret(text: &SecretString) -> Result<SecretString> {
 pub(crate) fn api_base(text: Option<&str>) -> Option<String> {
     let base = text?.trim().trim_end_matches('/');
     (!base.is_empty()).then(|| base.to_owned())
+}
+
+/// A code as it was meant: without what copying brings along at its ends (blanks, line breaks,
+/// invisible signs), and with the wide letters and digits of a Chinese keyboard made narrow.
+fn plain(text: &str) -> String {
+    let invisible = |sign: char| {
+        sign.is_whitespace() || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    let narrow = |sign: char| match sign {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0)
+            .expect("the wide forms of ascii stand in its order"),
+        sign => sign,
+    };
+    text.trim_matches(invisible).chars().map(narrow).collect()
+}
+
+/// Most bytes of a proxy's user name and password (RFC 1929).
+const LOGIN_LIMIT: usize = 255;
+
+/// How an account's calls get to WeChat, tidied.
+pub(crate) fn connection(typed: &Connection) -> Result<Connection> {
+    let ProxyChoice::Server { protocol, host, port, user } = &typed.proxy else {
+        return Ok(typed.clone());
+    };
+    let host = plain(host);
+    if host.is_empty() {
+        return Err(AppError::invalid("proxyHost", Problem::Empty));
+    }
+    let alone = Proxy { protocol: (*protocol).into(), host: host.clone(), port: 1, login: None };
+    if alone.check().is_err() {
+        return Err(AppError::invalid("proxyHost", Problem::NotAHost));
+    }
+    if !(1..=u32::from(u16::MAX)).contains(port) {
+        return Err(AppError::invalid("proxyPort", Problem::NotAPort));
+    }
+    let user = user.as_deref().map(str::trim).filter(|user| !user.is_empty());
+    // A colon ends the user name in HTTP's Basic scheme (RFC 7617).
+    let colon = |user: &str| *protocol != ProxyProtocol::Socks5 && user.contains(':');
+    let problem = match user {
+        Some(user) if user.len() > LOGIN_LIMIT => Some(Problem::TooLong),
+        Some(user) if colon(user) || user.contains(char::is_control) => Some(Problem::Characters),
+        _ => None,
+    };
+    if let Some(problem) = problem {
+        return Err(AppError::invalid("proxyUser", problem));
+    }
+    let user = user.map(str::to_owned);
+    let proxy = ProxyChoice::Server { protocol: *protocol, host, port: *port, user };
+    Ok(Connection { proxy, ..typed.clone() })
+}
+
+/// A proxy's password as it was typed; nothing typed is none.
+pub(crate) fn proxy_password(typed: Option<&SecretString>) -> Result<Option<SecretString>> {
+    let Some(password) = typed.filter(|password| !password.expose_secret().is_empty()) else {
+        return Ok(None);
+    };
+    let text = password.expose_secret();
+    let problem = if text.len() > LOGIN_LIMIT {
+        Problem::TooLong
+    } else if text.contains(char::is_control) {
+        Problem::Characters
+    } else {
+        return Ok(Some(password.clone()));
+    };
+    Err(AppError::invalid("proxyPassword", problem))
 }
 
 #[cfg(test)]
@@ -73,6 +142,52 @@ mod tests {
             "https://api2.weixin.qq.com"
         );
         assert_eq!(api_base(Some("  ")), None);
+    }
+
+    #[test]
+    fn a_code_copied_from_anywhere_is_read_as_it_was_meant() {
+        let hex = "0123456789abcdef0123456789abcdef";
+        let wide: String =
+            hex.chars().map(|sign| char::from_u32(u32::from(sign) + 0xfee0).unwrap()).collect();
+        for pasted in [
+            format!("\u{3000}{hex}\r\n"),
+            format!("\u{feff}{hex}\u{200b}"),
+            format!("\u{a0}{hex}\t \n"),
+            wide,
+        ] {
+            let secret = app_secret(&pasted.as_str().into()).unwrap();
+            assert_eq!(secret.expose_secret(), hex, "{pasted:?}");
+        }
+        assert_eq!(app_id("　ｗｘ0123456789ａｂcdef\u{200b}").unwrap(), "wx0123456789abcdef");
+        let broken = format!("{}\n{}", &hex[..16], &hex[16..]);
+        assert_eq!(problem(app_secret(&broken.as_str().into())), Problem::NotASecret);
+    }
+
+    fn server(host: &str, port: u32, user: Option<&str>) -> Connection {
+        let (host, user) = (host.to_owned(), user.map(str::to_owned));
+        let proxy = ProxyChoice::Server { protocol: ProxyProtocol::Http, host, port, user };
+        Connection { proxy, ..Connection::default() }
+    }
+
+    #[test]
+    fn a_proxy_is_tidied_and_what_is_wrong_with_it_named() {
+        let tidy = connection(&server(" proxy.example\n", 8080, Some(" "))).unwrap();
+        assert_eq!(tidy, server("proxy.example", 8080, None));
+        for (typed, expected) in [
+            (server(" ", 1, None), Problem::Empty),
+            (server("http://proxy", 1, None), Problem::NotAHost),
+            (server("proxy:80", 1, None), Problem::NotAHost),
+            (server("proxy", 0, None), Problem::NotAPort),
+            (server("proxy", 65_536, None), Problem::NotAPort),
+            (server("proxy", 1, Some("a:b")), Problem::Characters),
+            (server("proxy", 1, Some(&"x".repeat(256))), Problem::TooLong),
+        ] {
+            assert_eq!(problem(connection(&typed)), expected, "{typed:?}");
+        }
+        assert!(proxy_password(Some(&"".into())).unwrap().is_none());
+        let kept = proxy_password(Some(&" a b ".into())).unwrap().unwrap();
+        assert_eq!(kept.expose_secret(), " a b ", "blanks may belong to a password");
+        assert_eq!(problem(proxy_password(Some(&"a\nb".into()))), Problem::Characters);
     }
 
     #[test]

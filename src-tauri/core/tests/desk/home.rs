@@ -88,6 +88,8 @@ pub(crate) fn credentials(wechat: &Sandbox) -> NewAccount {
         app_id: config.appid,
         app_secret: config.secret.into(),
         api_base: Some(wechat.base_url().to_owned()),
+        connection: Default::default(),
+        proxy_password: None,
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod browser;
+mod connections;
 mod exports;
 mod faults;
 mod home;
@@ -20,3 +21,7 @@ mod host {
     pub(crate) mod guard;
     pub(crate) mod pages;
 }
+
+/// The proxy of the client's tests.
+#[path = "../../../wechat/tests/calls/proxy_server.rs"]
+mod proxy_server;

@@ -65,6 +65,8 @@ impl World {
             app_id: credentials.appid,
             app_secret: credentials.secret.into(),
             api_base: Some(sandbox.base_url().to_owned()),
+            connection: Default::default(),
+            proxy_password: None,
         };
         let desk = running.desk.clone();
         let added = running.runtime.spawn(async move { add_account(&desk, new).await });

@@ -319,7 +319,11 @@ fn settings_and_accounts_are_kept_in_the_desk_file() {
     let record = crate::AccountRecord {
         id: "a".repeat(32),
         name: "望京店".to_owned(),
-        kind: crate::AccountKind::Official { app_id: "wx1".to_owned(), api_base: None },
+        kind: crate::AccountKind::Official {
+            app_id: "wx1".to_owned(),
+            api_base: None,
+            connection: Some("{}".to_owned()),
+        },
         colour: None,
         created_at: NOW,
     };
@@ -330,6 +334,37 @@ fn settings_and_accounts_are_kept_in_the_desk_file() {
     assert_eq!(desk.accounts().unwrap(), [record]);
     desk.remove_account(&"a".repeat(32)).unwrap();
     assert!(desk.accounts().unwrap().is_empty());
+}
+
+#[test]
+fn a_desk_file_from_before_connections_keeps_its_accounts_and_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let old = Connection::open(&path).unwrap();
+    old.pragma_update(None, "key", key().raw_literal().as_str()).unwrap();
+    old.execute_batch(include_str!("../../migrations/desk/0001_desk.sql")).unwrap();
+    old.execute_batch(
+        "INSERT INTO accounts (id, name, kind, app_id, api_base, created_at, position)
+        VALUES ('a1', '望京店', 'official', 'wx1', 'https://sh.api.weixin.qq.com', 7, 1);
+        PRAGMA user_version = 1",
+    )
+    .unwrap();
+    drop(old);
+    let backups = folder.path().join("backups");
+    let desk = DeskStore::open(&path, &key(), &backups).unwrap();
+    let expected = crate::AccountRecord {
+        id: "a1".to_owned(),
+        name: "望京店".to_owned(),
+        kind: crate::AccountKind::Official {
+            app_id: "wx1".to_owned(),
+            api_base: Some("https://sh.api.weixin.qq.com".to_owned()),
+            connection: None,
+        },
+        colour: None,
+        created_at: 7,
+    };
+    assert_eq!(desk.accounts().unwrap(), [expected]);
+    assert!(backups.join("desk.schema-1.db").exists());
 }
 
 #[test]

@@ -10,9 +10,10 @@ import { refusesAddress } from "~/desk/errors";
 import { keys, rememberAccount, useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./accounts.module.css";
-import { fieldAtFault, name as nameRule, appSecret as secretRule } from "./rules";
+import { ConnectionDialog } from "./ConnectionDialog";
+import { fieldAtFault, name as nameRule, plain, appSecret as secretRule } from "./rules";
 
-export type AccountDialog = { kind: "rename" | "secret" | "remove"; account: AccountSummary };
+export type AccountDialog = { kind: "rename" | "secret" | "connection" | "remove"; account: AccountSummary };
 
 type Props = { account: AccountSummary; onClose: () => void };
 
@@ -23,6 +24,8 @@ export function AccountDialogs({ dialog, onClose }: { dialog: AccountDialog | nu
       return <RenameDialog account={dialog.account} onClose={onClose} />;
     case "secret":
       return <SecretDialog account={dialog.account} onClose={onClose} />;
+    case "connection":
+      return <ConnectionDialog account={dialog.account} onClose={onClose} />;
     case "remove":
       return <RemoveDialog account={dialog.account} onClose={onClose} />;
     default:
@@ -90,7 +93,7 @@ function SecretDialog({ account, onClose }: Props) {
   const submit = () => {
     if (!finished || replace.isPending) return;
     replace.mutate(
-      { account: account.id, appSecret: secret.trim() },
+      { account: account.id, appSecret: plain(secret) },
       {
         onSuccess: (replaced) => {
           rememberAccount(client, replaced);

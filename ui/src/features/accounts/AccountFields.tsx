@@ -1,27 +1,32 @@
-// The fields of an official account: name, AppID, AppSecret, and under 高级 another address.
+// The fields of an official account: name, AppID, AppSecret, and under 高级 how its calls get to WeChat.
 
-import { Form, Input, type InputRef } from "antd";
-import { type ReactNode, type Ref, useState } from "react";
+import { Input, type InputRef } from "antd";
+import { type Ref, useState } from "react";
 import { t } from "~/i18n";
 import styles from "./accounts.module.css";
-import type { Field, AccountFields as Fields, Problem } from "./rules";
-import { rules } from "./rules";
+import { isWayField, type Way } from "./connection";
+import { FieldRow } from "./FieldRow";
+import type { Field, FieldProblems, AccountFields as Fields, Problem } from "./rules";
+import { isField, rules } from "./rules";
+import { WayFields } from "./WayFields";
 
 type Props = {
   fields: Fields;
-  onChange: (field: Field, text: string) => void;
+  onChange: (field: keyof Fields, text: string) => void;
+  way: Way;
+  onWayChange: (way: Way) => void;
   /** Problems found when the form was handed in. */
-  problems: Partial<Record<Field, Problem>>;
+  problems: FieldProblems;
   disabled: boolean;
   fieldRef: (field: Field) => Ref<InputRef>;
 };
 
-export function AccountFields({ fields, onChange, problems, disabled, fieldRef }: Props) {
+export function AccountFields({ fields, onChange, way, onWayChange, problems, disabled, fieldRef }: Props) {
   const [left, setLeft] = useState<ReadonlySet<Field>>(new Set());
   const [advanced, setAdvanced] = useState(false);
-  const problemOf = (field: Field): Problem | null =>
+  const problemOf = (field: keyof Fields): Problem | null =>
     rules[field](fields[field], left.has(field) && fields[field] !== "") ?? problems[field] ?? null;
-  const common = (field: Field) => ({
+  const common = (field: keyof Fields) => ({
     id: `connect-${field}`,
     ref: fieldRef(field),
     value: fields[field],
@@ -34,66 +39,40 @@ export function AccountFields({ fields, onChange, problems, disabled, fieldRef }
     onChange: (event: { target: { value: string } }) => onChange(field, event.target.value),
     onBlur: () => setLeft((before) => new Set(before).add(field)),
   });
+  const row = (field: keyof Fields) => ({
+    id: `connect-${field}`,
+    label: t(`accounts.connect.${field}`),
+    hint: t(`accounts.connect.${field}Hint`),
+    problem: problemOf(field),
+  });
+  const troubled = Object.keys(problems).some((field) => isField(field) && isWayField(field));
   return (
     <>
-      <FieldRow
-        field="name"
-        label={t("accounts.connect.name")}
-        hint={t("accounts.connect.nameHint")}
-        problem={problemOf("name")}
-      >
+      <FieldRow {...row("name")}>
         <Input {...common("name")} autoFocus maxLength={80} />
       </FieldRow>
-      <FieldRow
-        field="appId"
-        label={t("accounts.connect.appId")}
-        hint={t("accounts.connect.appIdHint")}
-        problem={problemOf("appId")}
-      >
+      <FieldRow {...row("appId")}>
         <Input {...common("appId")} className={styles.code} placeholder="wx" />
       </FieldRow>
-      <FieldRow
-        field="appSecret"
-        label={t("accounts.connect.appSecret")}
-        hint={t("accounts.connect.appSecretHint")}
-        problem={problemOf("appSecret")}
-      >
+      <FieldRow {...row("appSecret")}>
         <Input {...common("appSecret")} type="password" className={styles.code} />
       </FieldRow>
       <details
         className={styles.advanced}
-        open={advanced || problemOf("apiBase") !== null}
+        open={advanced || troubled}
         onToggle={(event) => setAdvanced(event.currentTarget.open)}
       >
         <summary data-testid="connect-advanced">{t("accounts.connect.advanced")}</summary>
-        <FieldRow
-          field="apiBase"
-          label={t("accounts.connect.apiBase")}
-          hint={t("accounts.connect.apiBaseHint")}
-          problem={problemOf("apiBase")}
-        >
-          <Input {...common("apiBase")} className={styles.code} placeholder="https://api.weixin.qq.com" />
-        </FieldRow>
+        <div className={styles.form}>
+          <WayFields
+            way={way}
+            onChange={onWayChange}
+            problems={problems}
+            disabled={disabled}
+            fieldRef={fieldRef}
+          />
+        </div>
       </details>
     </>
-  );
-}
-
-type RowProps = { field: Field; label: string; hint: string; problem: Problem | null; children: ReactNode };
-
-/** The hint's line becomes the problem's, so that nothing below moves. */
-function FieldRow({ field, label, hint, problem, children }: RowProps) {
-  return (
-    <Form.Item
-      label={label}
-      htmlFor={`connect-${field}`}
-      validateStatus={problem ? "error" : undefined}
-      className={styles.row}
-    >
-      {children}
-      <p id={`connect-${field}-help`} className={styles.hint} data-problem={problem ?? undefined}>
-        {problem ? t(`errors.fields.${problem}`) : hint}
-      </p>
-    </Form.Item>
   );
 }

@@ -36,6 +36,17 @@ export function AccountList() {
                 <Button
                   size="small"
                   type="text"
+                  disabled={account.appId === null || account.state.state === "secretMissing"}
+                  onClick={() => setDialog({ kind: "connection", account })}
+                  data-testid="account-connection"
+                >
+                  {t("accounts.list.connection")}
+                </Button>
+              )}
+              {account.kind === "official" && (
+                <Button
+                  size="small"
+                  type="text"
                   onClick={() => setDialog({ kind: "secret", account })}
                   data-testid="account-secret"
                 >
@@ -77,6 +88,9 @@ function Facts({ account }: { account: AccountSummary }) {
       : t("accounts.switcher.following", { count: account.following }),
     secretSet ? t("accounts.list.secretSet") : null,
     account.apiBase && t("accounts.list.apiBase", { address: account.apiBase }),
+    account.connection.proxy.kind === "server" &&
+      t("accounts.list.proxy", { host: account.connection.proxy.host }),
+    account.connection.tokenKind === "classic" && t("accounts.list.classic"),
   ];
   return (
     <div className={styles.facts}>

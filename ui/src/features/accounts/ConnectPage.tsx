@@ -13,13 +13,15 @@ import { useCommand, useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
 import { AccountFields } from "./AccountFields";
 import styles from "./accounts.module.css";
+import { usualWay, type Way, wayProblems } from "./connection";
 import { PassphraseStep } from "./PassphraseStep";
 import {
   type Field,
+  type FieldProblems,
   type AccountFields as Fields,
   fieldAtFault,
   fieldOrder,
-  type Problem,
+  plain,
   problemsOf,
 } from "./rules";
 import { useConnect } from "./useConnect";
@@ -29,8 +31,9 @@ export function ConnectPage() {
   const router = useRouter();
   const { vault } = useDeskNow();
   const sync = useCommand("start_sync");
-  const [fields, setFields] = useState<Fields>({ name: "", appId: "", appSecret: "", apiBase: "" });
-  const [problems, setProblems] = useState<Partial<Record<Field, Problem>>>({});
+  const [fields, setFields] = useState<Fields>({ name: "", appId: "", appSecret: "" });
+  const [way, setWay] = useState<Way>(usualWay);
+  const [problems, setProblems] = useState<FieldProblems>({});
   const inputs = useRef<Partial<Record<Field, InputRef | null>>>({});
   const connect = useConnect((account) => {
     beginAccount(account, sync.mutate);
@@ -40,11 +43,11 @@ export function ConnectPage() {
   const busy = step.step === "checking" || step.step === "adding";
 
   const submit = () => {
-    const found = problemsOf(fields);
+    const found = { ...problemsOf(fields), ...wayProblems(way) };
     setProblems(found);
     const first = fieldOrder.find((field) => found[field]);
     if (first) inputs.current[first]?.focus();
-    else void connect.submit(fields);
+    else void connect.submit(fields, way);
   };
   const goBack = () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: "/" }));
 
@@ -74,6 +77,11 @@ export function ConnectPage() {
               setFields({ ...fields, [field]: text });
               setProblems({ ...problems, [field]: undefined });
             }}
+            way={way}
+            onWayChange={(changed) => {
+              setWay(changed);
+              setProblems({});
+            }}
           />
           <div className={styles.actions}>
             <Button
@@ -96,7 +104,7 @@ export function ConnectPage() {
           {error && (
             <Refused
               error={error}
-              appId={fields.appId.trim()}
+              appId={plain(fields.appId)}
               onAgain={submit}
               onEdit={() => inputs.current[fieldAtFault(error) ?? "appId"]?.focus({ cursor: "all" })}
             />

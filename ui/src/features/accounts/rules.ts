@@ -4,8 +4,22 @@ import type { AppError } from "~/desk/contract";
 
 export type Problem = Extract<AppError, { code: "invalid" }>["problem"];
 
-export type AccountFields = { name: string; appId: string; appSecret: string; apiBase: string };
-export type Field = keyof AccountFields;
+/** Everything that is typed. */
+export type Fields = {
+  name: string;
+  appId: string;
+  appSecret: string;
+  apiBase: string;
+  proxyHost: string;
+  proxyPort: string;
+  proxyUser: string;
+  proxyPassword: string;
+};
+export type Field = keyof Fields;
+export type FieldProblems = Partial<Record<Field, Problem>>;
+
+/** What names an account; the rest is how its calls get to WeChat. */
+export type AccountFields = Pick<Fields, "name" | "appId" | "appSecret">;
 
 /** While the person still types, an unfinished value is no problem yet; a wrong one is. */
 type Rule = (text: string, finished: boolean) => Problem | null;
@@ -19,9 +33,19 @@ export const name: Rule = (text, finished) => {
   return [...value].length > NAME_LIMIT ? "tooLong" : null;
 };
 
+const invisible = "\\s\u200b-\u200f\u2060\ufeff";
+const edges = new RegExp(`^[${invisible}]+|[${invisible}]+$`, "gu");
+
+/** A code as it was meant: without what copying brings along, wide letters and digits made narrow. */
+export function plain(text: string): string {
+  return text
+    .replace(edges, "")
+    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+}
+
 /** `wx` and sixteen letters or digits. */
 export const appId: Rule = (text, finished) => {
-  const value = text.trim();
+  const value = plain(text);
   if (value === "") return finished ? "empty" : null;
   if (/^wx[0-9a-zA-Z]{16}$/.test(value)) return null;
   const begun = /^(w|wx[0-9a-zA-Z]{0,15})$/.test(value);
@@ -30,7 +54,7 @@ export const appId: Rule = (text, finished) => {
 
 /** 32 hexadecimal digits. */
 export const appSecret: Rule = (text, finished) => {
-  const value = text.trim();
+  const value = plain(text);
   if (value === "") return finished ? "empty" : null;
   if (/^[0-9a-fA-F]{32}$/.test(value)) return null;
   const begun = /^[0-9a-fA-F]{1,31}$/.test(value);
@@ -52,14 +76,54 @@ export const apiBase: Rule = (text, finished) => {
   return growing ? null : "insecureAddress";
 };
 
-export const rules: Record<Field, Rule> = { name, appId, appSecret, apiBase };
+/** A name or an address alone: no `http://`, no port, no path. */
+const proxyHost: Rule = (text, finished) => {
+  const value = plain(text);
+  if (value === "") return finished ? "empty" : null;
+  if (/^[0-9a-fA-F:]*:[0-9a-fA-F:]*:[0-9a-fA-F:]*$/.test(value)) return null;
+  return /[\s:/\\@?#[\]]/.test(value) ? "notAHost" : null;
+};
 
-export const fieldOrder: readonly Field[] = ["name", "appId", "appSecret", "apiBase"];
+const proxyPort: Rule = (text, finished) => {
+  const value = plain(text);
+  if (value === "") return finished ? "empty" : null;
+  return /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535 ? null : "notAPort";
+};
+
+/** Most bytes of a proxy's user name and password. */
+const LOGIN_LIMIT = 255;
+
+const login: Rule = (text) => {
+  if (new TextEncoder().encode(text).length > LOGIN_LIMIT) return "tooLong";
+  return /\p{Cc}/u.test(text.trim()) ? "characters" : null;
+};
+
+export const rules: Record<Field, Rule> = {
+  name,
+  appId,
+  appSecret,
+  apiBase,
+  proxyHost,
+  proxyPort,
+  proxyUser: login,
+  proxyPassword: login,
+};
+
+const accountFields = ["name", "appId", "appSecret"] as const;
+
+export const fieldOrder: readonly Field[] = [
+  ...accountFields,
+  "apiBase",
+  "proxyHost",
+  "proxyPort",
+  "proxyUser",
+  "proxyPassword",
+];
 
 /** Every problem of a form that is handed in. */
-export function problemsOf(fields: AccountFields): Partial<Record<Field, Problem>> {
-  const problems: Partial<Record<Field, Problem>> = {};
-  for (const field of fieldOrder) {
+export function problemsOf(fields: AccountFields): FieldProblems {
+  const problems: FieldProblems = {};
+  for (const field of accountFields) {
     const problem = rules[field](fields[field], true);
     if (problem) problems[field] = problem;
   }

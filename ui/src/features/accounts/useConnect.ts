@@ -5,7 +5,8 @@ import { useState } from "react";
 import type { AccountSummary, AppError, DeskOverview, NewAccount } from "~/desk/contract";
 import { asAppError, useHost } from "~/desk/host";
 import { keys, rememberAccount, useDeskNow } from "~/desk/queries";
-import type { AccountFields } from "./rules";
+import { connectionOf, type Way } from "./connection";
+import { type AccountFields, plain } from "./rules";
 
 export type ConnectStep =
   | { step: "form"; error: AppError | null }
@@ -27,8 +28,8 @@ export function useConnect(onAdded: (account: AccountSummary) => void) {
     onAdded(added);
   };
 
-  const submit = async (fields: AccountFields) => {
-    const account = newAccount(fields);
+  const submit = async (fields: AccountFields, way: Way) => {
+    const account = newAccount(fields, way);
     setStep({ step: "checking" });
     try {
       await host.call("check_account", account);
@@ -61,11 +62,6 @@ export function useConnect(onAdded: (account: AccountSummary) => void) {
   return { step, submit, choosePassphrase, backToForm };
 }
 
-function newAccount({ name, appId, appSecret, apiBase }: AccountFields): NewAccount {
-  return {
-    name: name.trim(),
-    appId: appId.trim(),
-    appSecret: appSecret.trim(),
-    apiBase: apiBase.trim() === "" ? null : apiBase.trim(),
-  };
+function newAccount({ name, appId, appSecret }: AccountFields, way: Way): NewAccount {
+  return { name: name.trim(), appId: plain(appId), appSecret: plain(appSecret), ...connectionOf(way) };
 }
