@@ -38,11 +38,14 @@ function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       .map(({ action }) => ({ label: action.label, keys: keysOf(action) }));
   return (
     <Modal open width={720} title={t("palette.shortcuts.title")} footer={null} onCancel={onClose}>
-      <div className={styles.groups} data-testid="shortcuts">
-        <Keys title={t("palette.shortcuts.window")} keys={keysOfReach("window")} />
-        <Keys title={t("palette.shortcuts.page")} keys={keysOfReach("page")} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by key */}
+      <section className={styles.groups} tabIndex={0} data-testid="shortcuts">
+        <div>
+          <Keys title={t("palette.shortcuts.window")} keys={keysOfReach("window")} />
+          <Keys title={t("palette.shortcuts.page")} keys={keysOfReach("page")} />
+        </div>
         <Keys title={t("palette.shortcuts.list")} keys={gridKeyHelp()} />
-      </div>
+      </section>
     </Modal>
   );
 }

@@ -15,8 +15,8 @@ const RECENT = 5;
 export const groupOf = (action: Action): Exclude<Group, "recent"> => action.leadsTo ?? "deed";
 
 /**
- * The sections to show. Nothing typed: what was used last, then everything by kind. Something typed: what
- * has all its words, names that begin with it first. `recent` holds names of actions, latest first.
+ * The sections to show. Nothing typed: what was used last, then all that is possible, by kind. Something
+ * typed: what has all its words, names that begin with it first. `recent` holds names of actions, latest first.
  */
 export function sectionsFor(
   actions: readonly Action[],
@@ -43,12 +43,12 @@ function everything(listed: readonly Action[], recent: readonly string[]): Secti
     .map((name) => listed.find((action) => action.name === name))
     .filter((action) => action !== undefined)
     .slice(0, RECENT);
-  const others = listed.filter((action) => !latest.includes(action));
+  const others = listed.filter((action) => action.impossible === null && !latest.includes(action));
   return sections([
     { group: "recent", actions: latest },
     ...order.map((group) => ({
       group,
-      actions: possibleFirst(inGroup(others, group)).slice(0, group === "deed" ? SHOWN.found : SHOWN.all),
+      actions: inGroup(others, group).slice(0, group === "deed" ? SHOWN.found : SHOWN.all),
     })),
   ]);
 }
@@ -56,11 +56,6 @@ function everything(listed: readonly Action[], recent: readonly string[]): Secti
 const sections = (all: Section[]) => all.filter(({ actions }) => actions.length > 0);
 const inGroup = (actions: readonly Action[], group: Group) =>
   actions.filter((action) => groupOf(action) === group);
-
-function possibleFirst(actions: readonly Action[]): Action[] {
-  const rank = ({ impossible }: Action) => (impossible === null ? 0 : 1);
-  return [...actions].sort((one, other) => rank(one) - rank(other));
-}
 
 /** Lower is better; null when a word is nowhere in it. */
 function rankOf(

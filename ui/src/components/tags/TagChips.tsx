@@ -37,7 +37,7 @@ export function TagChips({ tags, nameOf, space }: Props) {
             type="button"
             tabIndex={-1}
             className={styles.more}
-            aria-label={t("tags.showAll", { count: tags.length })}
+            title={t("tags.showAll", { count: tags.length })}
           >
             +{rest}
           </button>

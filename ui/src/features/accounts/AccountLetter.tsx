@@ -5,11 +5,15 @@ import styles from "./AccountLetter.module.css";
 
 type Props = { account: { id: string; name: string } };
 
+/** The letter is drawn by the style sheet: it is a mark, and no part of what a button around it says. */
 export function AccountLetter({ account }: Props) {
   const [letter = "?"] = account.name.trim();
   return (
-    <span className={styles.letter} style={hueStyle(hueOf(account.id))} aria-hidden>
-      {letter.toUpperCase()}
-    </span>
+    <span
+      className={styles.letter}
+      style={hueStyle(hueOf(account.id))}
+      data-letter={letter.toUpperCase()}
+      aria-hidden
+    />
   );
 }

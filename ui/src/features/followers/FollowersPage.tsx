@@ -177,7 +177,7 @@ export function FollowersPage({ account, filter: given = null }: Props) {
       </div>
       <div className={styles.list} data-detail={detail.id !== null || undefined}>
         {list.error && (
-          <div className={styles.trouble}>
+          <div className={styles.trouble} data-alone={list.unanswered || undefined} data-testid="list-failed">
             <ErrorCard error={list.error} remedies={{ retry: list.refresh }} />
           </div>
         )}
