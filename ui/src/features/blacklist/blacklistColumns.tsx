@@ -13,7 +13,7 @@ export function blacklistColumns(onShowJob: (job: JobId) => void): GridColumn<Bl
     {
       key: "remark",
       title: t("followers.column.remark"),
-      width: 190,
+      width: 170,
       grow: 2,
       sortable: true,
       cell: (person) => <Name person={person} />,
@@ -21,7 +21,7 @@ export function blacklistColumns(onShowJob: (job: JobId) => void): GridColumn<Bl
     {
       key: "reason",
       title: t("blacklist.column.reason"),
-      width: 160,
+      width: 140,
       grow: 4,
       sortable: true,
       cell: ({ reason }) => (
@@ -46,13 +46,13 @@ export function blacklistColumns(onShowJob: (job: JobId) => void): GridColumn<Bl
     {
       key: "by",
       title: t("blacklist.column.by"),
-      width: 190,
+      width: 160,
       cell: (person) => <By person={person} onShowJob={onShowJob} />,
     },
     {
       key: "openid",
       title: "OpenID",
-      width: 160,
+      width: 130,
       grow: 1,
       cell: ({ row }) => (
         <span className={styles.text} title={row.openid}>

@@ -32,7 +32,7 @@ export function tagColumns(onMore: (tag: Tag, at: { x: number; y: number }) => v
     {
       key: "wechatCount",
       title: t("tags.page.onWechat"),
-      width: 88,
+      width: 104,
       sortable: true,
       descendingFirst: true,
       cell: (tag) => <span className={styles.number}>{number(tag.wechatCount)}</span>,

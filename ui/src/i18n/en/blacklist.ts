@@ -14,7 +14,7 @@ export default {
     blockedAt: "Blocked",
     by: "By",
   },
-  by: { us: "this computer", elsewhere: "elsewhere", unknown: "before the first sync" },
+  by: { us: "here", elsewhere: "elsewhere", unknown: "before the first sync" },
   toJob: "See the job",
   neverFollowed: "Not among the followers",
   action: {
