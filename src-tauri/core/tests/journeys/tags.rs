@@ -130,6 +130,26 @@ async fn a_name_taken_elsewhere_is_told_and_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_difference_to_wechats_count_is_told_and_ended_by_a_sync() {
+    let world = World::synced(50).await;
+    let wechat = world.wechat();
+    let people = world.some(3);
+    let id = wechat.create_tag("同事的标签").unwrap();
+    wechat.tag(id, &people).unwrap();
+    world.create("同事的标签").await.unwrap_err();
+    let counts = async || {
+        let known = tags(world.desk(), world.account_input()).await.unwrap();
+        let tag = known.into_iter().find(|tag| tag.id == id).unwrap();
+        (tag.local_count, tag.wechat_count)
+    };
+    assert_eq!(counts().await, (0, 3), "the list of tags was read, not yet who carries them");
+    world.sync().await;
+    assert_eq!(counts().await, (3, 3));
+    world.copy_equals_wechat().await;
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_hundred_and_first_tag_is_refused() {
     let world = World::synced(50).await;
     let own = world.wechat().tags().iter().filter(|tag| tag.id > 2).count();
