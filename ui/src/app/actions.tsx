@@ -62,7 +62,7 @@ export function useTagPageActions(account: AccountId): Action[] {
     label: name,
     icon: <TagOutlined />,
     leadsTo: "tag",
-    detail: t("palette.people", { count: localCount }),
+    detail: t("tags.people", { count: localCount }),
     impossible: null,
     perform: () =>
       void navigate({

@@ -9,6 +9,15 @@ export function number(value: number): string {
   return new Intl.NumberFormat(currentLanguage()).format(value);
 }
 
+/** 99,818 whole, 10.4万 or 104K in short: for narrow places that give the whole number elsewhere. */
+export function compactNumber(value: number): string {
+  if (value < 100_000) return number(value);
+  return new Intl.NumberFormat(currentLanguage(), {
+    notation: "compact",
+    maximumSignificantDigits: 3,
+  }).format(value);
+}
+
 /** `+312` or `−45`, with a real minus sign; `0` stays bare. */
 export function signed(value: number): string {
   if (value === 0) return "0";

@@ -2,7 +2,16 @@
 
 import { afterEach, describe, expect, it } from "vitest";
 import { useWordsOf } from "~/i18n";
-import { dateWords, durationWords, exactTime, number, percent, signed, timeWords } from "~/i18n/format";
+import {
+  compactNumber,
+  dateWords,
+  durationWords,
+  exactTime,
+  number,
+  percent,
+  signed,
+  timeWords,
+} from "~/i18n/format";
 
 /** A moment in China time. */
 const at = (text: string) => Date.parse(`${text}+08:00`) / 1000;
@@ -51,5 +60,18 @@ describe("a duration", () => {
     [8400, "约 2 小时 20 分"],
   ])("of %d s is %s", (seconds, words) => {
     expect(durationWords(seconds)).toBe(words);
+  });
+});
+
+describe("a number in a narrow place", () => {
+  it.each([
+    [99_818, "99,818", "99,818"],
+    [104_318, "10.4万", "104K"],
+    [420_000, "42万", "420K"],
+    [1_024_318, "102万", "1.02M"],
+  ])("%d is short from six digits on", (value, chinese, english) => {
+    expect(compactNumber(value)).toBe(chinese);
+    useWordsOf("en");
+    expect(compactNumber(value)).toBe(english);
   });
 });

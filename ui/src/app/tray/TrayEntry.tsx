@@ -5,6 +5,7 @@ import { Progress } from "antd";
 import { ActionButton } from "~/components/ActionButton";
 import type { Action } from "~/components/action";
 import { ErrorCard } from "~/components/ErrorCard";
+import { useActionMenu } from "~/components/useActionMenu";
 import type { JobSummary } from "~/desk/contract";
 import { hasEnded } from "~/desk/events";
 import { useCommand } from "~/desk/queries";
@@ -28,9 +29,10 @@ export function TrayEntry({ job, ofAccount, onShow }: Props) {
   const counted = job.done + job.skipped + job.failed;
   const target = { account: job.account, job: job.id };
   const actions = ended ? [] : actionsOf();
+  const { listeners, menu } = useActionMenu([result(), ...actions]);
   const error = (pause.error ?? resume.error ?? cancel.error)?.error;
   return (
-    <article className={styles.entry} data-testid={`tray-job-${job.id}`}>
+    <article className={styles.entry} data-testid={`tray-job-${job.id}`} {...listeners}>
       <button
         type="button"
         className={styles.show}
@@ -54,6 +56,7 @@ export function TrayEntry({ job, ofAccount, onShow }: Props) {
       )}
       <span className={styles.words}>{wordsOf()}</span>
       {error && <ErrorCard error={error} />}
+      {menu}
     </article>
   );
 
@@ -70,6 +73,15 @@ export function TrayEntry({ job, ofAccount, onShow }: Props) {
     if (job.skipped > 0) parts.push(t("jobs.outcome.skipped", { count: job.skipped }));
     if (job.failed > 0) parts.push(t("jobs.outcome.failed", { count: job.failed }));
     return parts.join(" · ");
+  }
+
+  function result(): Action {
+    return {
+      name: "tray.show",
+      label: t(ended ? "frame.tray.result" : "frame.tray.progressOf"),
+      impossible: null,
+      perform: onShow,
+    };
   }
 
   function actionsOf(): Action[] {

@@ -27,10 +27,10 @@ import { type Condition, chosenInRail, railChoice } from "./conditions";
 import { useCopyChosen } from "./copyPeople";
 import { DetailPanel } from "./DetailPanel";
 import { EmptyList } from "./EmptyList";
+import { FollowerMenu, type MenuPlace } from "./FollowerMenu";
 import styles from "./FollowersPage.module.css";
 import { ListHead } from "./ListHead";
 import { QuestionDialog } from "./Questions";
-import { type MenuPlace, RowMenu } from "./RowMenu";
 import { SelectionBar } from "./SelectionBar";
 import { useDelayedOpen } from "./useDelayedOpen";
 import { useExport } from "./useExport";
@@ -233,7 +233,9 @@ export function FollowersPage({ account, filter: given = null }: Props) {
           onClear={() => setPicked(nobody)}
         />
       </div>
-      {menu && <RowMenu place={menu} blacklist={blacklist} doing={doing} onClose={() => setMenu(null)} />}
+      {menu && (
+        <FollowerMenu place={menu} blacklist={blacklist} doing={doing} onClose={() => setMenu(null)} />
+      )}
       {question && (
         <QuestionDialog
           account={account}

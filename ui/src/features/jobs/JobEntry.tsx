@@ -12,7 +12,8 @@ import { useEffect, useRef, useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
 import type { Action } from "~/components/action";
 import { ErrorCard } from "~/components/ErrorCard";
-import type { JobSummary } from "~/desk/contract";
+import { useActionMenu } from "~/components/useActionMenu";
+import type { AppError, JobSummary } from "~/desk/contract";
 import { hasEnded } from "~/desk/events";
 import { useCommand, useJobReport } from "~/desk/queries";
 import { t } from "~/i18n";
@@ -32,9 +33,18 @@ export function JobEntry({ job, unfolded }: Props) {
     if (unfolded) place.current?.scrollIntoView({ block: "nearest" });
   }, [unfolded]);
   const ended = hasEnded(job);
+  const controls = useControls(job);
+  const details: Action = {
+    name: "jobs.details",
+    label: t("jobs.activity.details"),
+    impossible: null,
+    perform: () => setOpen(!open),
+  };
+  const actions = ended ? [details] : controls.actions;
+  const { listeners, menu } = useActionMenu(actions);
   const at = job.finishedAt ?? job.startedAt ?? job.createdAt;
   return (
-    <article ref={place} data-testid={`job-${job.id}`}>
+    <article ref={place} data-testid={`job-${job.id}`} {...listeners}>
       <div className={styles.head}>
         <JobIcon job={job} />
         <span className={styles.title}>{jobTitle(job)}</span>
@@ -48,12 +58,19 @@ export function JobEntry({ job, unfolded }: Props) {
               <span>{t("jobs.outcome.done", { count: job.done })}</span>
               {job.skipped > 0 && <span>{t("jobs.outcome.skipped", { count: job.skipped })}</span>}
               {job.failed > 0 && <span>{t("jobs.outcome.failed", { count: job.failed })}</span>}
-              <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
-                {t("jobs.activity.details")}
+              <Button type="link" size="small" aria-expanded={open} onClick={details.perform}>
+                {details.label}
               </Button>
             </>
           ) : (
-            <RunningControls job={job} />
+            <>
+              <span className={styles.actions}>
+                {controls.actions.map((action) => (
+                  <ActionButton key={action.name} action={action} type="link" size="small" />
+                ))}
+              </span>
+              {controls.error && <ErrorCard error={controls.error} />}
+            </>
           )}
         </div>
       </div>
@@ -63,6 +80,7 @@ export function JobEntry({ job, unfolded }: Props) {
         </div>
       )}
       {ended && open && <Details job={job} />}
+      {menu}
     </article>
   );
 }
@@ -81,7 +99,7 @@ function Details({ job }: { job: JobSummary }) {
 }
 
 /** Pause, go on, stop: what is possible in this state. */
-function RunningControls({ job }: { job: JobSummary }) {
+function useControls(job: JobSummary): { actions: Action[]; error: AppError | null } {
   const pause = useCommand("pause_job");
   const resume = useCommand("resume_job");
   const stop = useCommand("cancel_job");
@@ -111,17 +129,7 @@ function RunningControls({ job }: { job: JobSummary }) {
       perform: give(stop),
     },
   ];
-  const error = pause.error ?? resume.error ?? stop.error;
-  return (
-    <>
-      <span className={styles.actions}>
-        {actions.map((action) => (
-          <ActionButton key={action.name} action={action} type="link" size="small" />
-        ))}
-      </span>
-      {error && <ErrorCard error={error.error} />}
-    </>
-  );
+  return { actions, error: (pause.error ?? resume.error ?? stop.error)?.error ?? null };
 }
 
 function JobIcon({ job }: { job: JobSummary }) {

@@ -1,18 +1,21 @@
 // The tags of an account beside the list: how many carry each, a click filters, and what can be done with them.
 
-import { LockOutlined, MoreOutlined, PlusOutlined } from "@ant-design/icons";
+import { LockOutlined, MoreOutlined } from "@ant-design/icons";
 import { Button, Dropdown, Input, Tooltip } from "antd";
 import { type ReactNode, useState } from "react";
-import { type Action, menuItems } from "~/components/action";
+import { ActionButton } from "~/components/ActionButton";
+import { type Action, menuItems, useShortcuts } from "~/components/action";
 import { ErrorCard } from "~/components/ErrorCard";
 import { useTagHue } from "~/components/tags/hues";
+import { useActionMenu } from "~/components/useActionMenu";
 import type { AccountId, Tag, TagId } from "~/desk/contract";
 import { useFacets, useTags } from "~/desk/queries";
 import { t } from "~/i18n";
-import { number } from "~/i18n/format";
+import { compactNumber, number } from "~/i18n/format";
 import { DeleteTagDialog } from "./DeleteTagDialog";
 import { TagNameDialog } from "./TagNameDialog";
 import styles from "./TagRail.module.css";
+import { createTagAction, type TagDoing, tagActions } from "./tagActions";
 
 /** Above this many tags a field to search them stands on top. */
 const MANY = 12;
@@ -41,6 +44,15 @@ export function TagRail({ account, chosen, onChoose }: Props) {
   const shown = all.filter(({ name }) =>
     name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()),
   );
+  const doing: TagDoing = {
+    create: () => setDialog({ kind: "create" }),
+    showPeople: ({ id }) => onChoose({ kind: "tag", tag: id }, false),
+    rename: (tag) => setDialog({ kind: "rename", tag }),
+    remove: (tag) => setDialog({ kind: "delete", tag }),
+  };
+  const create = createTagAction(all, doing);
+  const actionsOf = (tag: Tag): Action[] => Object.values(tagActions(tag, doing));
+  useShortcuts([create]);
   return (
     <nav className={styles.rail} aria-label={t("tags.title")} data-testid="tag-rail">
       <ul className={styles.fixed}>
@@ -59,16 +71,7 @@ export function TagRail({ account, chosen, onChoose }: Props) {
       </ul>
       <div className={styles.heading}>
         <h2>{t("tags.title")}</h2>
-        <Tooltip title={t("tags.create")}>
-          <Button
-            type="text"
-            size="small"
-            icon={<PlusOutlined />}
-            aria-label={t("tags.create")}
-            data-testid="tag-new"
-            onClick={() => setDialog({ kind: "create" })}
-          />
-        </Tooltip>
+        <ActionButton action={create} type="text" size="small" iconOnly testId="tag-new" />
       </div>
       {all.length > MANY && (
         <Input
@@ -98,6 +101,7 @@ export function TagRail({ account, chosen, onChoose }: Props) {
             chosen={chosen.tags.includes(tag.id)}
             testId={`tag-${tag.id}`}
             onClick={(add) => onChoose({ kind: "tag", tag: tag.id }, add)}
+            actions={actionsOf(tag)}
             tail={<TagMenu tag={tag} actions={actionsOf(tag)} />}
           />
         ))}
@@ -122,24 +126,6 @@ export function TagRail({ account, chosen, onChoose }: Props) {
       )}
     </nav>
   );
-
-  function actionsOf(tag: Tag): Action[] {
-    return [
-      {
-        name: "tags.rename",
-        label: t("tags.rename"),
-        impossible: null,
-        perform: () => setDialog({ kind: "rename", tag }),
-      },
-      {
-        name: "tags.delete",
-        label: t("tags.delete"),
-        danger: true,
-        impossible: null,
-        perform: () => setDialog({ kind: "delete", tag }),
-      },
-    ];
-  }
 }
 
 function TagMenu({ tag, actions }: { tag: Tag; actions: readonly Action[] }) {
@@ -171,25 +157,32 @@ type LineProps = {
   chosen: boolean;
   testId?: string;
   onClick: (add: boolean) => void;
+  /** What else can be done, by a right click or the button at the end. */
+  actions?: readonly Action[];
   tail?: ReactNode;
 };
 
-function Line({ name, mark, count, hint, chosen, testId, onClick, tail }: LineProps) {
+function Line({ name, mark, count, hint, chosen, testId, onClick, actions = [], tail }: LineProps) {
+  const { listeners, menu } = useActionMenu(actions);
+  const people = count === undefined ? undefined : t("tags.people", { count });
   return (
-    <li className={styles.line} data-chosen={chosen || undefined}>
+    <li className={styles.line} data-chosen={chosen || undefined} {...listeners}>
       <button
         type="button"
         className={styles.choose}
         aria-pressed={chosen}
-        title={hint ?? name}
+        title={[name, people, hint].filter(Boolean).join(" · ")}
         data-testid={testId}
         onClick={(event) => onClick(event.ctrlKey || event.metaKey)}
       >
         {mark}
         <span className={styles.name}>{name}</span>
-        <span className={styles.count}>{count === undefined ? "" : number(count)}</span>
+        <span className={styles.count}>
+          {count === undefined ? "" : mark === undefined ? number(count) : compactNumber(count)}
+        </span>
       </button>
-      <span className={styles.tail}>{tail}</span>
+      {tail && <span className={styles.tail}>{tail}</span>}
+      {menu}
     </li>
   );
 }

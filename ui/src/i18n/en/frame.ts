@@ -28,6 +28,7 @@ export default {
     resume: "Continue",
     cancel: "Cancel job",
     result: "Result",
+    progressOf: "Progress",
     finished: "{{done, number}} done",
     cancelled: "Cancelled, {{done, number}} done",
     progress: "{{done, number}} / {{people, number}}",

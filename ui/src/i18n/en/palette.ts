@@ -13,8 +13,6 @@ export default {
   noneHint: "Try another word: the name of a page, an account, a tag, or what you want to do.",
   keys: "↑ ↓ choose · Enter do it · Esc close",
   group: { recent: "Used last", deed: "Actions", page: "Pages", account: "Accounts", tag: "Tags" },
-  people: "{{count, number}} followers",
-  people_one: "1 follower",
   current: "shown now",
   shortcuts: {
     title: "Keyboard shortcuts",

@@ -11,6 +11,8 @@ export default {
   noMatch: "No tag of that name",
   showAll: "All {{count}} tags",
   moreOf: "More for the tag “{{name}}”",
+  people: "{{count, number}} followers",
+  people_one: "1 follower",
   system: "WeChat’s own tag; it cannot be renamed or deleted",
   wechatCount: "{{count, number}} people according to WeChat",
   wechatCount_one: "1 person according to WeChat",

@@ -23,6 +23,7 @@ export default {
     resume: "继续",
     cancel: "取消任务",
     result: "看结果",
+    progressOf: "看进度",
     finished: "完成 {{done, number}} 人",
     cancelled: "已取消，完成 {{done, number}} 人",
     progress: "{{done, number}} / {{people, number}}",

@@ -8,6 +8,7 @@ export default {
   noMatch: "没有这个名字的标签",
   showAll: "全部 {{count}} 个标签",
   moreOf: "标签“{{name}}”的更多操作",
+  people: "{{count, number}} 人",
   system: "微信自带的标签，不能改名或删除",
   wechatCount: "微信端显示 {{count, number}} 人",
   search: "搜索标签",

@@ -1,11 +1,10 @@
 // The menu of a right click: the actions of the bar, and what concerns this row alone.
 
-import { Dropdown } from "antd";
 import { menuItems } from "~/components/action";
+import { RowMenu } from "~/components/grid/RowMenu";
 import type { FollowerRow } from "~/desk/contract";
 import { t } from "~/i18n";
 import { type Doing, followerActions, peopleOf, rowActions, type Target } from "./actions";
-import styles from "./FollowersPage.module.css";
 
 export type MenuPlace = {
   /** The chosen people if the row is one of them, otherwise the row alone. */
@@ -16,7 +15,7 @@ export type MenuPlace = {
 
 type Props = { place: MenuPlace; blacklist: boolean; doing: Doing; onClose: () => void };
 
-export function RowMenu({ place: { target, row, at }, blacklist, doing, onClose }: Props) {
+export function FollowerMenu({ place: { target, row, at }, blacklist, doing, onClose }: Props) {
   const { tag, untag, remark, exportCsv, exportXlsx, block } = followerActions(target, blacklist, doing);
   const bulk = menuItems([tag, untag, remark, exportCsv, exportXlsx]);
   const items = [
@@ -35,16 +34,5 @@ export function RowMenu({ place: { target, row, at }, blacklist, doing, onClose 
     { key: "line-2", type: "divider" as const },
     ...menuItems([block]),
   ];
-  return (
-    <Dropdown
-      key={`${at.x} ${at.y}`}
-      open
-      trigger={["click"]}
-      menu={{ items, autoFocus: true, onClick: onClose }}
-      autoFocus
-      onOpenChange={(open) => !open && onClose()}
-    >
-      <span className={styles.anchor} style={{ left: at.x, top: at.y }} data-testid="row-menu" />
-    </Dropdown>
-  );
+  return <RowMenu at={at} items={items} onClose={onClose} />;
 }

@@ -1,0 +1,47 @@
+// The right-click menu of anything that is not a row of the grid: the same actions as its buttons, by the
+// right button, the menu key or Shift+F10. The keys of the actions are heard there too.
+
+import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
+import { useState } from "react";
+import { type Action, menuItems } from "./action";
+import { RowMenu } from "./grid/RowMenu";
+import { belowOf, isByPointer, isMenuKey } from "./menuKey";
+import { isShortcut } from "./shortcut";
+
+type Place = { x: number; y: number };
+
+export type ActionMenu = {
+  /** What the element listens to; it must be able to have the keyboard, or hold something that can. */
+  listeners: {
+    onContextMenu: (event: MouseEvent) => void;
+    onKeyDown: (event: KeyboardEvent) => void;
+  };
+  /** The menu while it is open; to be put somewhere beside the element. */
+  menu: ReactNode;
+};
+
+export function useActionMenu(actions: readonly Action[]): ActionMenu {
+  const [at, setAt] = useState<Place | null>(null);
+  const close = () => setAt(null);
+  const ask = (event: MouseEvent | KeyboardEvent, place: Place | null) => {
+    if (actions.length === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (place) setAt(place);
+  };
+  return {
+    listeners: {
+      // What a key asks for has come already, by `onKeyDown`.
+      onContextMenu: (event) =>
+        ask(event, isByPointer(event) ? { x: event.clientX, y: event.clientY } : null),
+      onKeyDown: (event) => {
+        if (isMenuKey(event) && event.target instanceof Element) return ask(event, belowOf(event.target));
+        const meant = actions.find(({ shortcut }) => shortcut && isShortcut(event.nativeEvent, shortcut));
+        if (meant === undefined || meant.impossible !== null) return;
+        event.preventDefault();
+        meant.perform();
+      },
+    },
+    menu: at && <RowMenu at={at} items={menuItems(actions)} onClose={close} />,
+  };
+}
