@@ -3,7 +3,7 @@
 import { CheckCircleFilled, CloseCircleFilled, MinusCircleOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Modal } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { AllowListHelp } from "~/components/AllowListHelp";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { AccountSummary } from "~/desk/contract";
@@ -55,12 +55,19 @@ export function ConnectionDialog({ account, onClose }: Props) {
   };
 
   const error = change.error?.error ?? check.error?.error ?? null;
+  const answer = useRef<HTMLDivElement>(null);
+  // In a low window the answer stands below the fields.
+  useEffect(() => {
+    if (check.isSuccess || error) answer.current?.scrollIntoView({ block: "nearest" });
+  }, [check.isSuccess, error]);
   const tried = check.isSuccess || check.isError;
   const hops = tried ? hopsOf(check.error?.error ?? null, way.proxyKind) : null;
   return (
     <Modal
       open
       width={560}
+      centered
+      classNames={{ body: styles.scrolling }}
       title={t("accounts.way.title", { name: account.name })}
       mask={{ closable: false }}
       onCancel={onClose}
@@ -85,7 +92,7 @@ export function ConnectionDialog({ account, onClose }: Props) {
           disabled={busy}
           passwordKept={keepsPassword(account, way)}
         />
-        <div aria-live="polite" className={styles.answer}>
+        <div ref={answer} aria-live="polite" className={styles.answer}>
           {hops && <Hops hops={hops} />}
           {error &&
             (refusesAddress(error) ? (
