@@ -33,7 +33,7 @@ export function blacklistColumns(onShowJob: (job: JobId) => void): GridColumn<Bl
     {
       key: "blockedAt",
       title: t("blacklist.column.blockedAt"),
-      width: 132,
+      width: 152,
       sortable: true,
       descendingFirst: true,
       cell: ({ blockedAt }) =>
