@@ -1,7 +1,10 @@
 // What happy-dom lacks, and a clean page after each test.
 
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+
+// The first window of a file takes its time on a machine that is busy elsewhere.
+configure({ asyncUtilTimeout: 5000 });
 
 afterEach(() => {
   cleanup();

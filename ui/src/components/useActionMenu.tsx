@@ -24,7 +24,7 @@ export function useActionMenu(actions: readonly Action[]): ActionMenu {
   const [at, setAt] = useState<Place | null>(null);
   const close = () => setAt(null);
   const ask = (event: MouseEvent | KeyboardEvent, place: Place | null) => {
-    if (actions.length === 0) return;
+    if (actions.length === 0 || !isWithin(event)) return;
     event.preventDefault();
     event.stopPropagation();
     if (place) setAt(place);
@@ -36,6 +36,7 @@ export function useActionMenu(actions: readonly Action[]): ActionMenu {
         ask(event, isByPointer(event) ? { x: event.clientX, y: event.clientY } : null),
       onKeyDown: (event) => {
         if (isMenuKey(event) && event.target instanceof Element) return ask(event, belowOf(event.target));
+        if (!isWithin(event)) return;
         const meant = actions.find(({ shortcut }) => shortcut && isShortcut(event.nativeEvent, shortcut));
         if (meant === undefined || meant.impossible !== null) return;
         event.preventDefault();
@@ -44,4 +45,9 @@ export function useActionMenu(actions: readonly Action[]): ActionMenu {
     },
     menu: at && <RowMenu at={at} items={menuItems(actions)} onClose={close} />,
   };
+}
+
+/** A dialog that belongs to the element passes its events on, although it stands elsewhere on the page. */
+function isWithin({ currentTarget, target }: MouseEvent | KeyboardEvent): boolean {
+  return target instanceof Node && currentTarget.contains(target);
 }

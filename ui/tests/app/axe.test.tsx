@@ -54,6 +54,8 @@ test("what is looked for is found", async () => {
 describe("pages", () => {
   test.each([
     ["desk", "#/a/shop/followers", "row-0"],
+    ["desk", "#/a/shop/tags", "tag-list"],
+    ["desk", "#/a/shop/blacklist", "blacklist"],
     ["desk", "#/a/shop/activity", "activity"],
     ["desk", "#/settings", "settings"],
     ["desk", "#/connect", "connect"],
@@ -186,7 +188,47 @@ const dialogs: [name: string, scene: string, address: string, steps: Steps][] = 
     },
   ],
   ["the question about leavers", "asking", "", async () => screen.findByRole("dialog")],
-  ...["rename", "secret", "remove"].map((what): (typeof dialogs)[number] => [
+  [
+    "what a bulk change would do",
+    "desk",
+    "",
+    async (user) => {
+      await pickOne(user);
+      await click(user, "bulk-block");
+      await click(user, "block-check");
+      await screen.findByTestId("preview");
+    },
+  ],
+  [
+    "a tag's panel",
+    "desk",
+    "#/a/shop/tags",
+    async (user) => {
+      const [cell] = within(await screen.findByTestId("row-0")).getAllByRole("gridcell");
+      await user.click(cell ?? document.body);
+      await screen.findByTestId("tag-panel");
+    },
+  ],
+  [
+    "deleting a tag",
+    "desk",
+    "",
+    async (user) => {
+      (await screen.findByTestId("tag-101")).focus();
+      await user.keyboard("{Delete}");
+      await screen.findByRole("dialog");
+    },
+  ],
+  [
+    "blocking people",
+    "desk",
+    "#/a/shop/blacklist",
+    async (user) => {
+      await click(user, "blacklist-add");
+      await screen.findByTestId("block-dialog");
+    },
+  ],
+  ...["rename", "connection", "secret", "remove"].map((what): (typeof dialogs)[number] => [
     `an account: ${what}`,
     "desk",
     "#/settings",

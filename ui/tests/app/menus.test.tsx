@@ -59,6 +59,22 @@ test("a running job of the activity page is paused from its menu", async () => {
   expect(host.calls).toContainEqual({ name: "pause_job", input: { account: "shop", job: 5 } });
 });
 
+test("an account of the settings is renamed from its menu", async () => {
+  const { user } = open("desk", "#/settings");
+  fireEvent.contextMenu(await screen.findByTestId("account-shop"), { button: 2, clientX: 20, clientY: 30 });
+  await screen.findByRole("menu");
+  await user.click(screen.getByRole("menuitem", { name: "改名" }));
+  expect(await screen.findByTestId("rename-name")).toBeDefined();
+});
+
+test("a right click in a dialog that belongs to a job is not one on the job", async () => {
+  const { user } = open("busy", "#/a/shop/activity");
+  await user.click(await screen.findByTestId("job-tray"));
+  await user.click((await screen.findByTestId("tray-job-5")).querySelector("button") ?? document.body);
+  fireEvent.contextMenu(await screen.findByRole("dialog"), { button: 2 });
+  expect(screen.queryByRole("menu")).toBeNull();
+});
+
 test("a job of the tray shows its progress, and can be paused and cancelled", async () => {
   const { user } = open("busy", "#/a/shop/activity");
   await user.click(await screen.findByTestId("job-tray"));

@@ -54,7 +54,7 @@ function Keys({ title, keys }: { title: string; keys: readonly KeyHelp[] }) {
   if (keys.length === 0) return null;
   return (
     <section className={styles.keys}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <dl>
         {keys.map(({ label, keys: names }) => (
           <div key={label} className={styles.line}>

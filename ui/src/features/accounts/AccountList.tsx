@@ -1,9 +1,8 @@
 // All accounts on this computer, with what can be done to each.
 
-import { PlusOutlined } from "@ant-design/icons";
-import { useNavigate } from "@tanstack/react-router";
-import { Button } from "antd";
 import { useState } from "react";
+import { ActionButton } from "~/components/ActionButton";
+import { useActionMenu } from "~/components/useActionMenu";
 import type { AccountSummary } from "~/desk/contract";
 import { useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
@@ -11,71 +10,47 @@ import { type AccountDialog, AccountDialogs } from "./AccountDialogs";
 import { AccountLetter } from "./AccountLetter";
 import styles from "./AccountList.module.css";
 import { Health } from "./AccountSwitcher";
+import { actionsOfAccount, useAccountActions } from "./accountActions";
 
 export function AccountList() {
   const { accounts } = useDeskNow();
-  const navigate = useNavigate();
+  const { connect } = useAccountActions(null);
   const [dialog, setDialog] = useState<AccountDialog | null>(null);
   return (
     <>
       <ul className={styles.list}>
         {accounts.map((account) => (
-          <li key={account.id} className={styles.account} data-testid={`account-${account.id}`}>
-            <AccountLetter account={account} />
-            <Facts account={account} />
-            <div className={styles.actions}>
-              <Button
-                size="small"
-                type="text"
-                onClick={() => setDialog({ kind: "rename", account })}
-                data-testid="account-rename"
-              >
-                {t("accounts.list.rename")}
-              </Button>
-              {account.kind === "official" && (
-                <Button
-                  size="small"
-                  type="text"
-                  disabled={account.appId === null || account.state.state === "secretMissing"}
-                  onClick={() => setDialog({ kind: "connection", account })}
-                  data-testid="account-connection"
-                >
-                  {t("accounts.list.connection")}
-                </Button>
-              )}
-              {account.kind === "official" && (
-                <Button
-                  size="small"
-                  type="text"
-                  onClick={() => setDialog({ kind: "secret", account })}
-                  data-testid="account-secret"
-                >
-                  {t("accounts.list.replaceSecret")}
-                </Button>
-              )}
-              <Button
-                size="small"
-                type="text"
-                danger
-                onClick={() => setDialog({ kind: "remove", account })}
-                data-testid="account-remove"
-              >
-                {t("accounts.list.remove")}
-              </Button>
-            </div>
-          </li>
+          <Entry key={account.id} account={account} onAsk={setDialog} />
         ))}
       </ul>
-      <Button
-        className={styles.add}
-        icon={<PlusOutlined />}
-        onClick={() => void navigate({ to: "/connect" })}
-        data-testid="settings-connect"
-      >
-        {t("accounts.switcher.connect")}
-      </Button>
+      <ActionButton action={connect} className={styles.add} testId="settings-connect" />
       <AccountDialogs dialog={dialog} onClose={() => setDialog(null)} />
     </>
+  );
+}
+
+type EntryProps = { account: AccountSummary; onAsk: (dialog: AccountDialog) => void };
+
+function Entry({ account, onAsk }: EntryProps) {
+  const actions = actionsOfAccount(account, onAsk);
+  const { listeners, menu } = useActionMenu(actions);
+  return (
+    <li className={styles.account} data-testid={`account-${account.id}`} {...listeners}>
+      <AccountLetter account={account} />
+      <Facts account={account} />
+      <div className={styles.actions}>
+        {actions.map((action) => (
+          <ActionButton
+            key={action.name}
+            action={action}
+            size="small"
+            type="text"
+            testId={action.name.replace(".", "-")}
+          />
+        ))}
+      </div>
+      {menu}
+    </li>
   );
 }
 

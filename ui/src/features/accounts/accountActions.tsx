@@ -1,5 +1,5 @@
-// What can be done with accounts from anywhere: show another one, add one, look after them. The switcher and
-// the palette read it.
+// What can be done with accounts: show another one, add one, look after them. The switcher, the palette and
+// the list of accounts read it.
 
 import { ExperimentOutlined, PlusOutlined, SettingOutlined } from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
@@ -7,6 +7,7 @@ import type { Action } from "~/components/action";
 import type { AccountId, AccountSummary } from "~/desk/contract";
 import { useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
+import type { AccountDialog } from "./AccountDialogs";
 import { AccountLetter } from "./AccountLetter";
 
 export type AccountActions = {
@@ -59,6 +60,30 @@ export function useAccountActions(current: AccountId | null): AccountActions {
       perform: () => void navigate({ to: "/settings" }),
     },
   };
+}
+
+/** What can be done with one account where all are listed. Only a real one has a way to WeChat and a secret. */
+export function actionsOfAccount(account: AccountSummary, ask: (dialog: AccountDialog) => void): Action[] {
+  const asking = (kind: AccountDialog["kind"]) => ({
+    impossible: null,
+    perform: () => ask({ kind, account }),
+  });
+  const noSecret = account.appId === null || account.state.state === "secretMissing";
+  const rename = { name: "account.rename", label: t("accounts.list.rename"), ...asking("rename") };
+  const connection = {
+    name: "account.connection",
+    label: t("accounts.list.connection"),
+    ...asking("connection"),
+    impossible: noSecret ? t("accounts.health.secretMissing") : null,
+  };
+  const secret = { name: "account.secret", label: t("accounts.list.replaceSecret"), ...asking("secret") };
+  const remove = {
+    name: "account.remove",
+    label: t("accounts.list.remove"),
+    danger: true,
+    ...asking("remove"),
+  };
+  return account.kind === "official" ? [rename, connection, secret, remove] : [rename, remove];
 }
 
 function detailOf(account: AccountSummary, current: AccountId | null): string {
