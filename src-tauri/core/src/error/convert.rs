@@ -154,7 +154,12 @@ fn from_io(kind: io::ErrorKind) -> AppError {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             AppError::DiskFull
         }
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => AppError::ReadOnly,
+        // The last three: something else lies where a folder or a file has to be.
+        ErrorKind::PermissionDenied
+        | ErrorKind::ReadOnlyFilesystem
+        | ErrorKind::AlreadyExists
+        | ErrorKind::NotADirectory
+        | ErrorKind::IsADirectory => AppError::ReadOnly,
         ErrorKind::NotFound => AppError::NotFound,
         other => {
             tracing::error!(kind = ?other, "the file system refused");
@@ -173,6 +178,7 @@ mod tests {
         for (kind, expected) in [
             (ErrorKind::StorageFull, AppError::DiskFull),
             (ErrorKind::PermissionDenied, AppError::ReadOnly),
+            (ErrorKind::NotADirectory, AppError::ReadOnly),
             (ErrorKind::NotFound, AppError::NotFound),
             (ErrorKind::BrokenPipe, AppError::Storage),
         ] {

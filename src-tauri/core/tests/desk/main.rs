@@ -7,6 +7,7 @@ mod accounts;
 mod browser;
 mod connections;
 mod exports;
+mod folders;
 mod faults;
 mod home;
 mod losses;
