@@ -112,6 +112,7 @@ fn a_first_start_has_a_version_no_account_and_no_secret() {
                 "theme": "system",
                 "density": "comfortable",
                 "currentAccount": null,
+                "typedAbove": 1000,
             },
             "accounts": [],
         })

@@ -78,7 +78,7 @@ CREATE TABLE jobs (
     created_at   INTEGER NOT NULL,
     started_at   INTEGER,
     finished_at  INTEGER
-) STRICT;
+, undoes INTEGER) STRICT;
 
 CREATE TABLE job_items (
     job_id       INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
@@ -91,7 +91,7 @@ CREATE TABLE job_items (
     done         INTEGER NOT NULL,
     failed       INTEGER NOT NULL,
     -- The remark or the reason for blocking before the change.
-    before       TEXT,
+    before       TEXT, changed INTEGER NOT NULL DEFAULT 0, wanted TEXT,
     PRIMARY KEY (job_id, follower_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -131,3 +131,5 @@ CREATE TABLE counters (
     name   TEXT PRIMARY KEY,
     value  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX jobs_by_undone ON jobs (undoes) WHERE undoes IS NOT NULL;

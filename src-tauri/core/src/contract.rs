@@ -125,6 +125,10 @@ macro_rules! for_each_command {
 
             /// Freezes the people and writes a draft; sends nothing but a question for the quota.
             preview_job: $crate::input::PreviewJobInput => $crate::JobPreview, $crate::jobs::preview_job;
+            /// Freezes the people of a job that is over in a draft that takes it back.
+            preview_undo: $crate::input::PreviewUndoInput => $crate::JobPreview, $crate::jobs::preview_undo;
+            /// Freezes those whom a job that is over has not reached in a draft of the same change.
+            preview_retry: $crate::input::JobInput => $crate::JobPreview, $crate::jobs::preview_retry;
             /// Starts a draft: what was counted is what runs.
             start_job: $crate::input::JobInput => $crate::JobSummary, $crate::jobs::start_job;
             /// Forgets a draft.

@@ -223,6 +223,8 @@ mod tests {
         let job = JobSummary {
             id: 1,
             account: AccountId::parse(&"0".repeat(32)).unwrap(),
+            undoes: None,
+            undone_by: None,
             change: Change::Unblock,
             tag_names: Default::default(),
             state,

@@ -191,6 +191,15 @@ inputs! {
         /// What.
         change: Change,
     }
+    /// A job to take back.
+    PreviewUndoInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        job: JobId,
+        /// Whether people who were changed since are put back as well.
+        include_changed: bool,
+    }
     /// One job.
     JobInput {
         /// Whose.

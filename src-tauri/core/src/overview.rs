@@ -31,7 +31,7 @@ pub struct DeskOverview {
 }
 
 /// How the operator wants the window.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Settings {
     /// Its language.
@@ -42,6 +42,26 @@ pub struct Settings {
     pub density: Density,
     /// The account shown.
     pub current_account: Option<AccountId>,
+    /// Blocking, or taking tags off, more people than this asks for the number to be typed.
+    #[serde(default = "typed_above")]
+    pub typed_above: u32,
+}
+
+/// Settings of an earlier version do not name it.
+fn typed_above() -> u32 {
+    1_000
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::default(),
+            theme: Theme::default(),
+            density: Density::default(),
+            current_account: None,
+            typed_above: typed_above(),
+        }
+    }
 }
 
 /// The window's language.

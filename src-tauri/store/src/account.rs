@@ -20,6 +20,7 @@ use crate::types::JobId;
 pub(crate) const MIGRATIONS: Migrations = &[
     include_str!("../migrations/account/0001_account.sql"),
     include_str!("../migrations/account/0002_tag_labels.sql"),
+    include_str!("../migrations/account/0003_undo.sql"),
 ];
 
 /// Page cache of each connection: encrypted pages are dear to read twice.

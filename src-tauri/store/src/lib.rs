@@ -39,7 +39,9 @@
 //! - **blacklist**: [`open_blacklist`](AccountStore::open_blacklist),
 //!   [`blacklist_window`](AccountStore::blacklist_window), [`look_up`](AccountStore::look_up),
 //!   [`set_block_reason`](AccountStore::set_block_reason)
-//! - **jobs**: [`write_draft`](AccountStore::write_draft), [`move_job`](AccountStore::move_job),
+//! - **jobs**: [`write_draft`](AccountStore::write_draft),
+//!   [`write_undo`](AccountStore::write_undo), [`write_retry`](AccountStore::write_retry),
+//!   [`move_job`](AccountStore::move_job),
 //!   [`due_people`](AccountStore::due_people), [`commit_batch`](AccountStore::commit_batch),
 //!   [`cancel_job`](AccountStore::cancel_job), [`job_reasons`](AccountStore::job_reasons),
 //!   [`job_people`](AccountStore::job_people)
@@ -88,7 +90,7 @@ pub use desk::{AccountKind, AccountRecord, DeskStore};
 pub use details::{DetailRow, SavedDetails};
 pub use difference::{Difference, Due};
 pub use error::{Error, Result};
-pub use jobs::{Draft, JobReasons, JobRecord, JobStage, MAX_UNITS};
+pub use jobs::{Draft, DuePerson, JobReasons, JobRecord, JobStage, MAX_UNITS};
 pub use key::Key;
 pub use result_set::{FIRST_ROWS, KEPT_RESULT_SETS};
 /// Sets of followers' local numbers are roaring bitmaps.

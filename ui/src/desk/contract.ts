@@ -239,6 +239,7 @@ export type Change =
       /** The new remark. */
       remark: string;
     }
+  | { kind: "remarkEach" }
   | {
       kind: "block";
       /** Why; stays on this computer. */
@@ -661,7 +662,10 @@ export type ItemReason =
       code: number;
     }
   | { kind: "unconfirmed" }
-  | { kind: "cancelled" };
+  | { kind: "cancelled" }
+  | { kind: "changedSince" }
+  | { kind: "beforeUnknown" }
+  | { kind: "tagGone" };
 
 /** One job. */
 export type JobInput = {
@@ -725,6 +729,12 @@ export type JobPreview = {
   overTagLimit: number;
   /** Do not follow any more: skipped. */
   left: number;
+  /** The job it takes back; null for a change of its own. */
+  undoes: number | null;
+  /** Changed since by somebody else: skipped by an undo unless they are included. */
+  changedSince: number;
+  /** Skipped by an undo: what was before is not known, or the tag is gone. */
+  cannotBeRestored: number;
   /** People on the blacklist among them. */
   blacklisted: number;
   /** Calls it takes. */
@@ -773,6 +783,10 @@ export type JobSummary = {
   change: Change;
   /** Names of the tags in `change`, kept so that they can be shown after a tag is gone. */
   tagNames: Record<TagId, string>;
+  /** The job whose work it takes back. */
+  undoes: number | null;
+  /** The last job that was started to take this one's work back. */
+  undoneBy: number | null;
   /** Where it stands. */
   state: JobState;
   /** People in the frozen set. */
@@ -925,6 +939,16 @@ export type PreviewJobInput = {
   change: Change;
 };
 
+/** A job to take back. */
+export type PreviewUndoInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  job: number;
+  /** Whether people who were changed since are put back as well. */
+  includeChanged: boolean;
+};
+
 /** What is wrong with something typed. */
 export type Problem =
   | "empty"
@@ -1061,6 +1085,8 @@ export type Settings = {
   density: Density;
   /** The account shown. */
   currentAccount: AccountId | null;
+  /** Blocking, or taking tags off, more people than this asks for the number to be typed. */
+  typedAbove: number;
 };
 
 /** One sort key with its direction. Whoever lacks the value stands last in both directions. */
@@ -1320,6 +1346,10 @@ export type Commands = {
   set_block_reason: { input: BlockReasonInput; output: number };
   /** Freezes the people and writes a draft; sends nothing but a question for the quota. */
   preview_job: { input: PreviewJobInput; output: JobPreview };
+  /** Freezes the people of a job that is over in a draft that takes it back. */
+  preview_undo: { input: PreviewUndoInput; output: JobPreview };
+  /** Freezes those whom a job that is over has not reached in a draft of the same change. */
+  preview_retry: { input: JobInput; output: JobPreview };
   /** Starts a draft: what was counted is what runs. */
   start_job: { input: JobInput; output: JobSummary };
   /** Forgets a draft. */

@@ -174,6 +174,7 @@ export const standardSettings: Settings = {
   theme: "system",
   density: "comfortable",
   currentAccount: null,
+  typedAbove: 1_000,
 };
 
 function withSettings(client: QueryClient, changes: Partial<Settings>): Settings {

@@ -14,6 +14,7 @@ function desk(search: Partial<{ language: "en" }> = {}) {
     theme: "light" as const,
     density: "comfortable" as const,
     currentAccount: "shop",
+    typedAbove: 1_000,
   };
   return fakeHost({ overview: { accounts: [shop, practice], settings }, people: 20 });
 }

@@ -1,5 +1,6 @@
 // The answers about changes: preview, start, progress, result.
 
+import type { Change } from "~/desk/contract";
 import type { Handlers } from "./host";
 import { refuse } from "./samples";
 import { type FakeWorld, wouldChange } from "./world";
@@ -23,6 +24,9 @@ export function jobAnswers(world: FakeWorld) {
         alreadySo: rows.length - left - toChange,
         overTagLimit: 0,
         left,
+        undoes: null,
+        changedSince: 0,
+        cannotBeRestored: 0,
         blacklisted: rows.filter(({ blacklisted }) => blacklisted).length,
         calls: [
           {
@@ -32,6 +36,52 @@ export function jobAnswers(world: FakeWorld) {
           },
         ],
         seconds: Math.ceil(toChange / 200),
+      };
+    },
+    preview_undo: ({ account: of, job: id, includeChanged }) => {
+      const past = job(id);
+      const change = inverse(past.change);
+      const rows = everyone().slice(0, past.done);
+      const draft = world.nextId();
+      drafts.set(draft, { change, rows });
+      const toChange = includeChanged ? rows.length : Math.max(0, rows.length - 12);
+      return {
+        job: draft,
+        account: of,
+        change,
+        undoes: id,
+        people: rows.length,
+        toChange,
+        alreadySo: 0,
+        overTagLimit: 0,
+        left: 0,
+        changedSince: rows.length - toChange,
+        cannotBeRestored: 0,
+        blacklisted: 0,
+        calls: [],
+        seconds: 1,
+      };
+    },
+    preview_retry: ({ account: of, job: id }) => {
+      const { change, failed } = job(id);
+      const rows = everyone().slice(0, failed);
+      const draft = world.nextId();
+      drafts.set(draft, { change, rows });
+      return {
+        job: draft,
+        account: of,
+        change,
+        undoes: null,
+        people: failed,
+        toChange: failed,
+        alreadySo: 0,
+        overTagLimit: 0,
+        left: 0,
+        changedSince: 0,
+        cannotBeRestored: 0,
+        blacklisted: 0,
+        calls: [],
+        seconds: 1,
       };
     },
     start_job: ({ account: of, job: id }) => {
@@ -87,4 +137,21 @@ export function jobAnswers(world: FakeWorld) {
       };
     },
   } satisfies Partial<Handlers>;
+}
+
+/** As the core takes a change back. */
+function inverse(change: Change): Change {
+  switch (change.kind) {
+    case "tags":
+      return { kind: "tags", add: change.remove, remove: change.add };
+    case "remark":
+    case "remarkEach":
+      return { kind: "remarkEach" };
+    case "block":
+      return { kind: "unblock" };
+    case "unblock":
+      return { kind: "block", reason: "" };
+    default:
+      return change satisfies never;
+  }
 }

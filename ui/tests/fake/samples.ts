@@ -7,7 +7,13 @@ export const emptyOverview: DeskOverview = {
   version: "0.1.0",
   dataFolder: "/home/mei/.local/share/fandesk",
   vault: { state: "unused", keychain: true },
-  settings: { language: "zh-CN", theme: "light", density: "comfortable", currentAccount: null },
+  settings: {
+    language: "zh-CN",
+    theme: "light",
+    density: "comfortable",
+    currentAccount: null,
+    typedAbove: 1_000,
+  },
   accounts: [],
 };
 
@@ -59,6 +65,8 @@ export function fakeJob(changes: Partial<JobSummary> = {}): JobSummary {
     account: "practice",
     change: { kind: "tags", add: [102], remove: [] },
     tagNames: { 102: "门店A" },
+    undoes: null,
+    undoneBy: null,
     state: { state: "running" },
     people: 1240,
     done: 450,

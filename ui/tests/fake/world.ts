@@ -90,6 +90,8 @@ export function fakeWorld(options: FakeOptions) {
       tagNames: Object.fromEntries(
         named.map((tag) => [tag, tags.find((known) => known.id === tag)?.name ?? ""]),
       ),
+      undoes: null,
+      undoneBy: null,
       state: { state: "running" },
       people: rows.length,
       done: 0,
@@ -190,6 +192,8 @@ export function wouldChange(row: FollowerRow, change: Change): boolean {
       );
     case "remark":
       return row.remark !== change.remark;
+    case "remarkEach":
+      return true;
     case "block":
       return !row.blacklisted;
     case "unblock":
@@ -203,5 +207,6 @@ function apply(row: FollowerRow, change: Change): void {
   if (change.kind === "tags") {
     row.tags = [...new Set([...row.tags.filter((tag) => !change.remove.includes(tag)), ...change.add])];
   } else if (change.kind === "remark") row.remark = change.remark;
+  else if (change.kind === "remarkEach") row.remark = "";
   else row.blacklisted = change.kind === "block";
 }

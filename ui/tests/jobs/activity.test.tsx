@@ -89,3 +89,58 @@ it("explains what will be here while nothing has happened", async () => {
   await open({ overview: { accounts: [shop], settings } });
   expect(await screen.findByText("还没有动态")).toBeTruthy();
 });
+
+const ended = (changes = {}) =>
+  fakeJob({
+    account: "shop",
+    state: { state: "finished" },
+    people: 50,
+    done: 50,
+    skipped: 0,
+    startedAt: now - 50,
+    finishedAt: now - 40,
+    secondsLeft: null,
+    ...changes,
+  });
+
+it("takes a job back after saying what goes back and who is left alone, and why", async () => {
+  const { host, user } = await open({ jobs: [ended()] });
+  await user.click(await screen.findByRole("button", { name: "撤销「给 50 人打上「门店A」」" }));
+  const preview = await screen.findByTestId("preview");
+  expect(screen.getByTestId("preview-title").textContent).toBe("撤销：给 38 人去掉「门店A」");
+  expect(preview.textContent).toContain("只撤回这个任务真正打上或去掉的标签");
+  expect(preview.textContent).toContain("这个任务改动过 50 人 · 12 人后来又被改过（跳过）");
+  await user.click(screen.getByTestId("preview-start"));
+  await waitFor(() => expect(host.calls.some(({ name }) => name === "start_job")).toBe(true));
+});
+
+it("takes back those changed since as well when the operator wants it, and drops the first draft", async () => {
+  const { host, user } = await open({ jobs: [ended()] });
+  await user.click(await screen.findByTestId("undo-5"));
+  await user.click(await screen.findByTestId("undo-include"));
+  await waitFor(() =>
+    expect(screen.getByTestId("preview-title").textContent).toBe("撤销：给 50 人去掉「门店A」"),
+  );
+  const drafts = host.calls.filter(({ name }) => name === "preview_undo" || name === "discard_job");
+  expect(drafts.map(({ name }) => name)).toEqual(["preview_undo", "discard_job", "preview_undo"]);
+});
+
+it("says which job was undone, and offers nothing where nothing was done", async () => {
+  await open({ jobs: [ended({ undoneBy: 6 }), ended({ id: 7, done: 0, skipped: 50 })] });
+  expect((await screen.findByTestId("job-5")).textContent).toContain("已撤销过");
+  expect(screen.queryByTestId("undo-7")).toBeNull();
+});
+
+it("leads from the people of a result to where they can be chosen and exported", async () => {
+  const { host, user } = await open({ jobs: [ended({ done: 48, failed: 2 })] });
+  await user.click(await screen.findByText("详细"));
+  await user.click(await screen.findByTestId("outcome-failed"));
+  await user.click(await screen.findByTestId("choose-people"));
+  await screen.findByTestId("followers");
+  const filter = { kind: "allOf", filters: [{ kind: "inJob", job: 5, outcome: "failed" }] };
+  await waitFor(() =>
+    expect(host.calls).toContainEqual(
+      expect.objectContaining({ name: "open_result_set", input: expect.objectContaining({ filter }) }),
+    ),
+  );
+});

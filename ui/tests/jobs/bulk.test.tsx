@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 function Page({ selection, change }: { selection: Selection; change: Change }) {
-  const bulk = useBulkChange("shop");
+  const bulk = useBulkChange("shop", { onShowPeople: vi.fn() });
   return (
     <>
       <button type="button" onClick={() => void bulk.open(selection, change)}>
@@ -160,7 +160,8 @@ describe("the preview", () => {
       alreadySo: 5,
       overTagLimit: 0,
     };
-    host.answer("preview_job", () => ({ ...facts, left: 0, blacklisted: 0, calls: [], seconds: 0 }));
+    const none = { left: 0, undoes: null, changedSince: 0, cannotBeRestored: 0, blacklisted: 0 };
+    host.answer("preview_job", () => ({ ...facts, ...none, calls: [], seconds: 0 }));
     await ask(host);
     await screen.findByTestId("preview");
     expect(screen.getByTestId("preview-title").textContent).toBe("没有人需要改动");
@@ -187,6 +188,51 @@ describe("the preview", () => {
     expect(button.textContent).toMatch(/^拉黑 \d 人$/);
     expect(button.className).toContain("dangerous");
     expect(button.className).not.toContain("primary");
+  });
+});
+
+describe("a change that takes something from many", () => {
+  const untag: Change = { kind: "tags", add: [], remove: [102] };
+  const many = async (host: FakeHost) => {
+    host.answer("preview_job", ({ change }) => ({
+      job: 1,
+      account: "shop",
+      change,
+      people: 4_988,
+      toChange: 4_988,
+      alreadySo: 0,
+      overTagLimit: 0,
+      left: 0,
+      undoes: null,
+      changedSince: 0,
+      cannotBeRestored: 0,
+      blacklisted: 0,
+      calls: [],
+      seconds: 0,
+    }));
+    const user = await ask(host, untag);
+    await screen.findByTestId("preview");
+    return user;
+  };
+
+  it("begins only after the number was typed, written as one likes", async () => {
+    const user = await many(desk());
+    const start = screen.getByTestId<HTMLButtonElement>("preview-start");
+    expect(start.disabled).toBe(true);
+    const field = screen.getByLabelText("人数较多，请输入 4,988 确认");
+    await user.type(field, "498");
+    expect(start.disabled).toBe(true);
+    await user.clear(field);
+    await user.type(field, "４,９８８");
+    expect(start.disabled).toBe(false);
+  });
+
+  it("asks for no number below the operator's own threshold", async () => {
+    const host = desk();
+    host.overview.settings.typedAbove = 10_000;
+    await many(host);
+    await waitFor(() => expect(screen.queryByTestId("typed-number")).toBeNull());
+    expect(screen.getByTestId<HTMLButtonElement>("preview-start").disabled).toBe(false);
   });
 });
 
@@ -229,6 +275,32 @@ describe("the run and its result", () => {
     await finish(host, { state: { state: "cancelled" }, done: 1, skipped: 0, failed: 1 });
     expect((await screen.findByTestId("outcome-failed")).textContent).toContain("失败 1 人");
     expect(screen.getByText(/3 人没有处理/)).toBeTruthy();
+  });
+
+  it("is undone from the result, after a preview of its own", async () => {
+    const host = desk();
+    const user = await ask(host);
+    await screen.findByTestId("preview");
+    await user.click(screen.getByTestId("preview-start"));
+    await screen.findByText(/正在进行/);
+    await finish(host, { done: 5, skipped: 0 });
+    await user.click(await screen.findByTestId("result-undo"));
+    await screen.findByTestId("preview");
+    expect(commands(host)).toContain("preview_undo");
+  });
+
+  it("is tried again for those who failed", async () => {
+    const host = desk();
+    const user = await ask(host);
+    await screen.findByTestId("preview");
+    await user.click(screen.getByTestId("preview-start"));
+    await screen.findByText(/正在进行/);
+    await finish(host, { done: 3, skipped: 0, failed: 2 });
+    await user.click(await screen.findByTestId("job-retry"));
+    await screen.findByTestId("preview");
+    const [job] = await host.call("jobs", { account: "shop", limit: 1 });
+    const asked = host.calls.find(({ name }) => name === "preview_retry");
+    expect(asked?.input).toEqual({ account: "shop", job: job?.id });
   });
 
   it("goes on by itself when the dialog is sent to the background", async () => {

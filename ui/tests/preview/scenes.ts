@@ -12,6 +12,7 @@ export function scene(search: URLSearchParams): FakeHost {
     theme: search.get("theme") === "dark" ? "dark" : "light",
     density: search.get("density") === "compact" ? "compact" : "comfortable",
     currentAccount: search.get("account") ?? "shop",
+    typedAbove: 1_000,
   };
   const build = scenes[search.get("scene") ?? "desk"] ?? scenes.desk;
   return build(settings, Number(search.get("people") ?? 20_000));

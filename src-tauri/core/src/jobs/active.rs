@@ -32,7 +32,7 @@ pub(crate) struct Active {
     place: usize,
     after: FollowerId,
     all_read: bool,
-    ready: VecDeque<Person>,
+    ready: VecDeque<Ready>,
     /// People of this unit who need no call any more.
     unusable: Vec<(FollowerId, ItemReason)>,
     /// People of this unit sent on their way.
@@ -51,6 +51,13 @@ pub(crate) struct Active {
     pub(crate) edit: Option<oneshot::Sender<EditEnd>>,
     /// Who waits for its end.
     pub(crate) cancelled_for: Vec<oneshot::Sender<Result<()>>>,
+}
+
+/// Somebody read from the file, with the text meant for this person alone.
+#[derive(Debug)]
+struct Ready {
+    person: Person,
+    wanted: Option<String>,
 }
 
 /// Why a job at work stops before its end.
@@ -139,7 +146,7 @@ impl Active {
             }
             if self.gone.contains(&unit) {
                 let reason = refused(ErrCode::INVALID_TAG);
-                self.unusable.extend(self.ready.drain(..).map(|person| (person.id, reason)));
+                self.unusable.extend(self.ready.drain(..).map(|ready| (ready.person.id, reason)));
             }
             if !self.unusable.is_empty() {
                 self.left_in_pass += 1;
@@ -152,13 +159,16 @@ impl Active {
                 continue;
             }
             let count = per_call.min(self.ready.len());
-            if self.ready.iter().take(count).any(|person| busy.contains(&person.id)) {
+            if self.ready.iter().take(count).any(|ready| busy.contains(&ready.person.id)) {
                 return Ok(Next::Busy);
             }
-            let people: Vec<Person> = self.ready.drain(..count).collect();
+            // A call that carries a text names one person.
+            let wanted = self.ready.front().and_then(|ready| ready.wanted.as_deref());
+            let write = self.writes[unit].with_text(wanted);
+            let people: Vec<Person> = self.ready.drain(..count).map(|ready| ready.person).collect();
             self.sent += u32::try_from(people.len()).unwrap_or(u32::MAX);
             self.left_in_pass += 1;
-            return Ok(Next::Call { unit, write: self.writes[unit].clone(), people });
+            return Ok(Next::Call { unit, write, people });
         }
     }
 
@@ -170,7 +180,10 @@ impl Active {
         for due in due {
             self.after = due.id;
             match OpenId::new(&due.openid) {
-                Ok(openid) => self.ready.push_back(Person { id: due.id, openid }),
+                Ok(openid) => {
+                    let person = Person { id: due.id, openid };
+                    self.ready.push_back(Ready { person, wanted: due.wanted });
+                }
                 Err(_) => self.unusable.push((due.id, ItemReason::UnknownToWechat)),
             }
         }

@@ -36,6 +36,8 @@ pub(crate) fn checked(change: Change, tags: &[Tag]) -> Result<Change> {
                 Err(input) => Err(input.into()),
             }
         }
+        // Nobody can ask for it: only an undo knows everybody's own remark.
+        Change::RemarkEach => Err(AppError::invalid("change", Problem::Characters)),
         Change::Block { reason } => Ok(Change::Block { reason: reason.trim().to_owned() }),
         Change::Unblock => Ok(Change::Unblock),
     }
@@ -77,6 +79,8 @@ mod tests {
         assert_eq!(tagging(&[], &[]), Err(AppError::invalid("change", Problem::Empty)));
         assert_eq!(tagging(&[7], &[]), Err(AppError::TagUnknown));
         assert_eq!(tagging(&[1], &[]), Err(AppError::TagIsSystem));
+        let each = checked(Change::RemarkEach, &[]);
+        assert_eq!(each, Err(AppError::invalid("change", Problem::Characters)));
         assert_eq!(tagging(&[100], &[100]), Err(AppError::invalid("change", Problem::Characters)));
     }
 

@@ -70,7 +70,7 @@ pub(super) fn announce_progress(account: &Account, record: JobRecord) {
     use fandesk_store::Change;
     let topics: &[Topic] = match record.change {
         Change::Tags { .. } => &[Topic::Followers, Topic::Tags, Topic::Jobs],
-        Change::Remark { .. } => &[Topic::Followers, Topic::Jobs],
+        Change::Remark { .. } | Change::RemarkEach => &[Topic::Followers, Topic::Jobs],
         Change::Block { .. } | Change::Unblock => {
             &[Topic::Followers, Topic::Blacklist, Topic::Jobs]
         }
@@ -92,6 +92,8 @@ pub(super) fn summary_of(account: &Account, record: JobRecord) -> JobSummary {
         account: account.id().clone(),
         change: record.change,
         tag_names: record.tag_names,
+        undoes: record.undoes,
+        undone_by: record.undone_by,
         state,
         people: record.people,
         done: record.done,

@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use fandesk_store::{Change, Draft};
+use fandesk_store::{AccountStore, Change, Draft, JobRecord};
 use fandesk_wechat::{Endpoint, OfficialAccount};
 
 use super::check::checked;
+use super::ledger;
 use super::summary::{JobPreview, PlannedCalls};
 use super::write::writes_of;
 use crate::account::Account;
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
-use crate::input::PreviewJobInput;
+use crate::input::{JobInput, PreviewJobInput, PreviewUndoInput};
 
 /// The dialog does not wait longer for figures of the quota.
 const QUOTA_PATIENCE: Duration = Duration::from_secs(3);
@@ -29,7 +30,41 @@ pub async fn preview_job(desk: &Desk, input: PreviewJobInput) -> Result<JobPrevi
     if people.is_empty() {
         return Err(AppError::SelectionEmpty);
     }
-    let draft = write_draft(&account, change.clone(), people).await?;
+    let draft = write_draft(&account, change, people).await?;
+    preview_of(&account, draft).await
+}
+
+/// Freezes the people whom a job changed in the draft of a job that takes it back: exactly the
+/// state before, for those whom nobody has changed since, or for everybody.
+///
+/// # Errors
+/// `jobUnknown`; `jobState` while the job is not over.
+pub async fn preview_undo(desk: &Desk, input: PreviewUndoInput) -> Result<JobPreview> {
+    let account = desk.account(&input.account).await?;
+    let now = account.now();
+    let undo = move |store: &AccountStore| store.write_undo(input.job, input.include_changed, now);
+    preview_of(&account, account.ask(undo).await?).await
+}
+
+/// Freezes the people who failed in a job, or whose turn never came, in the draft of the same
+/// change.
+///
+/// # Errors
+/// `jobUnknown`; `jobState` while the job is not over; `selectionEmpty` if it reached everybody.
+pub async fn preview_retry(desk: &Desk, input: JobInput) -> Result<JobPreview> {
+    let account = desk.account(&input.account).await?;
+    let now = account.now();
+    let draft = account.ask(move |store| store.write_retry(input.job, now)).await?;
+    if draft.people == 0 {
+        account.ask(move |store| store.discard_draft(draft.job)).await?;
+        return Err(AppError::SelectionEmpty);
+    }
+    preview_of(&account, draft).await
+}
+
+/// A draft in numbers, with the calls it takes and what is left of the day's.
+async fn preview_of(account: &Account, draft: Draft) -> Result<JobPreview> {
+    let JobRecord { change, undoes, .. } = ledger::record(account, draft.job).await?;
     let mut calls = planned_calls(&change, &draft);
     if let Ok(client) = account.client() {
         ask_quota(&client, &mut calls).await;
@@ -44,6 +79,9 @@ pub async fn preview_job(desk: &Desk, input: PreviewJobInput) -> Result<JobPrevi
         already_so: draft.already_so,
         over_tag_limit: draft.over_tag_limit,
         left: draft.left,
+        undoes,
+        changed_since: draft.changed_since,
+        cannot_be_restored: draft.cannot_be_restored,
         blacklisted: draft.blacklisted,
         seconds: account.job_slot().pace(|pace| pace.seconds_for(all_calls)),
         calls,

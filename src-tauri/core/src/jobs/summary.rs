@@ -43,6 +43,12 @@ pub struct JobPreview {
     pub over_tag_limit: u32,
     /// Do not follow any more: skipped.
     pub left: u32,
+    /// The job it takes back; null for a change of its own.
+    pub undoes: Option<JobId>,
+    /// Changed since by somebody else: skipped by an undo unless they are included.
+    pub changed_since: u32,
+    /// Skipped by an undo: what was before is not known, or the tag is gone.
+    pub cannot_be_restored: u32,
     /// People on the blacklist among them.
     pub blacklisted: u32,
     /// Calls it takes.
@@ -93,6 +99,10 @@ pub struct JobSummary {
     /// Names of the tags in `change`, kept so that they can be shown after a tag is gone.
     #[ts(type = "Record<TagId, string>")]
     pub tag_names: BTreeMap<TagId, String>,
+    /// The job whose work it takes back.
+    pub undoes: Option<JobId>,
+    /// The last job that was started to take this one's work back.
+    pub undone_by: Option<JobId>,
     /// Where it stands.
     pub state: JobState,
     /// People in the frozen set.

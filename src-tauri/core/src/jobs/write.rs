@@ -22,6 +22,7 @@ pub(crate) fn writes_of(change: &Change) -> Vec<Write> {
             added.chain(remove.iter().map(|&tag| Write::Untag(tag))).collect()
         }
         Change::Remark { remark } => vec![Write::Remark(remark.clone())],
+        Change::RemarkEach => vec![Write::Remark(String::new())],
         Change::Block { .. } => vec![Write::Block],
         Change::Unblock => vec![Write::Unblock],
     }
@@ -35,6 +36,14 @@ impl Write {
             Self::Remark(_) => Endpoint::UpdateRemark,
             Self::Block => Endpoint::BatchBlock,
             Self::Unblock => Endpoint::BatchUnblock,
+        }
+    }
+
+    /// The same call with the text meant for one person alone, where it carries a text.
+    pub(crate) fn with_text(&self, text: Option<&str>) -> Self {
+        match (self, text) {
+            (Self::Remark(_), Some(text)) => Self::Remark(text.to_owned()),
+            _ => self.clone(),
         }
     }
 

@@ -11,4 +11,5 @@ mod leaks;
 mod sync;
 mod tags;
 mod trouble;
+mod undo;
 mod world;

@@ -4,17 +4,15 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction, named_params};
 
+use super::effect::write_effect;
 use super::record::{JobStage, read_job, write_stage};
-use super::{JobRecord, Unit, outcome_of, reason_codes, units_of};
+use super::{JobRecord, outcome_of, reason_codes, units_of};
 use crate::account::AccountStore;
-use crate::bulk::{RowsStatement, id_array};
+use crate::bulk::id_array;
 use crate::database::Urgency;
 use crate::error::{Error, Result};
-use crate::history::{EventKind, NewEvent, write_events};
-use crate::index::Index;
 use crate::pace::Pace;
-use crate::tags::{link, unlink};
-use crate::types::{FollowerId, ItemReason, JobId, Outcome, TagId, UnixSeconds};
+use crate::types::{FollowerId, ItemReason, JobId, Outcome, UnixSeconds};
 
 impl AccountStore {
     /// Commits what WeChat said about one unit of a job: `done` are changed in the local copy,
@@ -36,14 +34,11 @@ impl AccountStore {
                 let record = read_job(transaction, job)?;
                 let units = units_of(&record.change);
                 let effect = units.get(unit).ok_or(Error::JobUnknown)?;
-                let changed = write_effect(transaction, index, effect, done)?;
-                let events = events_of(index, effect, &changed);
-                write_events(transaction, now, Some(job), &events)?;
+                let news = write_effect(transaction, index, job, (unit, effect), done, now)?;
                 let mut settled = Settled::default();
                 settle_done(transaction, job, unit, done, &mut settled)?;
                 settle_failed(transaction, job, unit, failed, &mut settled)?;
                 count(transaction, job, &settled)?;
-                let news = News::of(effect, changed, done);
                 Ok((read_job(transaction, job)?, news))
             },
             |index, news| news.tell(index),
@@ -139,101 +134,6 @@ impl Settled {
     }
 }
 
-/// Changes the people in the file; returns those who were not in that state already.
-fn write_effect(
-    transaction: &Transaction<'_>,
-    index: &Index,
-    effect: &Unit<'_>,
-    done: &[FollowerId],
-) -> Result<Vec<FollowerId>> {
-    let carries = |tag: &TagId, id| index.tags.get(tag).is_some_and(|t| t.members.contains(id));
-    let changed: Vec<FollowerId> = done
-        .iter()
-        .copied()
-        .filter(|&id| match effect {
-            Unit::AddTag(tag) => !carries(tag, id),
-            Unit::RemoveTag(tag) => carries(tag, id),
-            Unit::Remark(remark) => index.remarks.get(id) != *remark,
-            Unit::Block(_) => !index.blacklisted.contains(id),
-            Unit::Unblock => index.blacklisted.contains(id),
-        })
-        .collect();
-    match *effect {
-        Unit::AddTag(tag) => {
-            link(transaction, tag, &changed)?;
-            move_count(transaction, tag, changed.len() as i64)?;
-        }
-        Unit::RemoveTag(tag) => {
-            unlink(transaction, tag, &changed)?;
-            move_count(transaction, tag, -(changed.len() as i64))?;
-        }
-        Unit::Remark(remark) => write_remarks(transaction, &changed, remark)?,
-        Unit::Block(reason) => write_blocked(transaction, done, true, Some(reason))?,
-        Unit::Unblock => write_blocked(transaction, done, false, None)?,
-    }
-    Ok(changed)
-}
-
-/// WeChat's count moves with what WeChat has confirmed.
-fn move_count(transaction: &Transaction<'_>, tag: TagId, by: i64) -> Result<()> {
-    transaction
-        .prepare_cached(
-            "UPDATE tags
-            SET wechat_count = max(0, wechat_count + :by)
-            WHERE id = :tag",
-        )?
-        .execute(named_params! { ":tag": tag, ":by": by })?;
-    Ok(())
-}
-
-fn write_remarks(transaction: &Transaction<'_>, people: &[FollowerId], remark: &str) -> Result<()> {
-    const UPSERT: RowsStatement = RowsStatement {
-        head: "INSERT INTO details (follower_id, remark)
-        VALUES",
-        row: "(?, ?)",
-        tail: "ON CONFLICT (follower_id) DO UPDATE
-        SET remark = excluded.remark",
-        parameters: 2,
-    };
-    UPSERT.run(transaction, people, |&&id, row| {
-        row.put(id)?.put(remark)?;
-        Ok(())
-    })
-}
-
-fn write_blocked(
-    transaction: &Transaction<'_>,
-    people: &[FollowerId],
-    blacklisted: bool,
-    reason: Option<&str>,
-) -> Result<()> {
-    transaction
-        .prepare_cached(
-            "UPDATE followers
-            SET
-                blacklisted = :blacklisted,
-                block_reason = :reason
-            WHERE id IN rarray(:people)",
-        )?
-        .execute(named_params! {
-            ":blacklisted": blacklisted,
-            ":reason": reason.filter(|reason| !reason.is_empty()),
-            ":people": id_array(people.iter().copied()),
-        })?;
-    Ok(())
-}
-
-fn events_of(index: &Index, effect: &Unit<'_>, changed: &[FollowerId]) -> Vec<NewEvent> {
-    let event = |&id: &FollowerId| match *effect {
-        Unit::AddTag(tag) => NewEvent::tag(id, EventKind::Tagged, tag),
-        Unit::RemoveTag(tag) => NewEvent::tag(id, EventKind::Untagged, tag),
-        Unit::Remark(remark) => NewEvent::remarked(id, index.remarks.get(id), remark),
-        Unit::Block(_) => NewEvent::plain(id, EventKind::Blocked),
-        Unit::Unblock => NewEvent::plain(id, EventKind::Unblocked),
-    };
-    changed.iter().map(event).collect()
-}
-
 fn settle_done(
     transaction: &Transaction<'_>,
     job: JobId,
@@ -325,49 +225,4 @@ fn count(connection: &Connection, job: JobId, settled: &Settled) -> Result<()> {
             ":failed": settled.failed,
         })?;
     Ok(())
-}
-
-/// What the index is told after the commit.
-struct News {
-    effect: Effect,
-    changed: Vec<FollowerId>,
-    written: Vec<FollowerId>,
-}
-
-enum Effect {
-    AddTag(TagId),
-    RemoveTag(TagId),
-    Remark(String),
-    Blacklist(bool),
-}
-
-impl News {
-    fn of(effect: &Unit<'_>, changed: Vec<FollowerId>, done: &[FollowerId]) -> Self {
-        let effect = match *effect {
-            Unit::AddTag(tag) => Effect::AddTag(tag),
-            Unit::RemoveTag(tag) => Effect::RemoveTag(tag),
-            Unit::Remark(remark) => Effect::Remark(remark.to_owned()),
-            Unit::Block(_) => Effect::Blacklist(true),
-            Unit::Unblock => Effect::Blacklist(false),
-        };
-        Self { effect, changed, written: done.to_vec() }
-    }
-
-    fn tell(self, index: &mut Index) {
-        let people = self.changed.len() as u32;
-        for &id in &self.changed {
-            match &self.effect {
-                Effect::AddTag(tag) => index.add_link(id, *tag),
-                Effect::RemoveTag(tag) => index.remove_link(id, *tag),
-                Effect::Remark(remark) => index.set_remark(id, remark),
-                Effect::Blacklist(blacklisted) => index.set_blacklisted(id, *blacklisted),
-            }
-        }
-        match self.effect {
-            Effect::AddTag(tag) => index.move_count(tag, |count| count + people),
-            Effect::RemoveTag(tag) => index.move_count(tag, |count| count.saturating_sub(people)),
-            Effect::Remark(_) | Effect::Blacklist(_) => {}
-        }
-        index.mark_written(self.written);
-    }
 }

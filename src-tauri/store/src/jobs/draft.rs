@@ -29,6 +29,10 @@ pub struct Draft {
     pub over_tag_limit: u32,
     /// Skipped: do not follow.
     pub left: u32,
+    /// Skipped by an undo: changed since by somebody else.
+    pub changed_since: u32,
+    /// Skipped by an undo: what was before is not known, or the tag is gone.
+    pub cannot_be_restored: u32,
     /// People on the blacklist among all.
     pub blacklisted: u32,
     /// People for whom each unit is to do: tags to add, then tags to remove.
@@ -36,10 +40,12 @@ pub struct Draft {
 }
 
 /// One row of `job_items` to be.
-struct Item {
-    follower: FollowerId,
-    skipped: Option<ItemReason>,
-    todo: i64,
+pub(super) struct Item {
+    pub(super) follower: FollowerId,
+    pub(super) skipped: Option<ItemReason>,
+    pub(super) todo: i64,
+    /// A text for this person alone.
+    pub(super) wanted: Option<String>,
 }
 
 impl AccountStore {
@@ -54,15 +60,30 @@ impl AccountStore {
         people: &[FollowerId],
         now: UnixSeconds,
     ) -> Result<Draft> {
+        let mut people = people.to_vec();
+        people.sort_unstable();
+        people.dedup();
+        let units = units_of(change);
+        self.write_draft_of(change, None, &people, now, |_, index, part| {
+            classify(index, &units, part)
+        })
+    }
+
+    /// Writes a draft whose items `classify` makes, a part of the people at a time.
+    pub(super) fn write_draft_of(
+        &self,
+        change: &Change,
+        undoes: Option<JobId>,
+        people: &[FollowerId],
+        now: UnixSeconds,
+        classify: impl Fn(&Transaction<'_>, &Index, &[FollowerId]) -> Result<Vec<Item>>,
+    ) -> Result<Draft> {
         let units = units_of(change);
         if units.len() > super::MAX_UNITS {
             return Err(Error::TooManyTags { limit: super::MAX_UNITS });
         }
-        let mut people = people.to_vec();
-        people.sort_unstable();
-        people.dedup();
-        let job = self.begin_draft(change, &units, now)?;
-        let written = self.write_items(job, &units, &people);
+        let job = self.begin_draft(change, &units, undoes, now)?;
+        let written = self.write_items(job, &units, people, classify);
         if written.is_err() {
             self.forget_job_soon(job);
         }
@@ -108,7 +129,13 @@ impl AccountStore {
         old.into_iter().try_for_each(|job| self.discard_draft(job))
     }
 
-    fn begin_draft(&self, change: &Change, units: &[Unit<'_>], now: UnixSeconds) -> Result<JobId> {
+    fn begin_draft(
+        &self,
+        change: &Change,
+        units: &[Unit<'_>],
+        undoes: Option<JobId>,
+        now: UnixSeconds,
+    ) -> Result<JobId> {
         let names: TagNames = {
             let index = self.index();
             units.iter().filter_map(|unit| tag_name(unit, &index)).collect::<Result<_>>()?
@@ -116,16 +143,28 @@ impl AccountStore {
         let (change, names) = (serde_json::to_string(change)?, serde_json::to_string(&names)?);
         self.write(Urgency::Edit, |transaction| {
             Ok(transaction.query_row(
-                "INSERT INTO jobs (change, tag_names, state, people, done, skipped, failed, created_at)
-                VALUES (:change, :names, 'writing', 0, 0, 0, 0, :now)
+                "INSERT INTO jobs
+                    (change, tag_names, state, people, done, skipped, failed, created_at, undoes)
+                VALUES (:change, :names, 'writing', 0, 0, 0, 0, :now, :undoes)
                 RETURNING id",
-                named_params! { ":change": change, ":names": names, ":now": now },
+                named_params! {
+                    ":change": change,
+                    ":names": names,
+                    ":now": now,
+                    ":undoes": undoes,
+                },
                 |row| row.get(0),
             )?)
         })
     }
 
-    fn write_items(&self, job: JobId, units: &[Unit<'_>], people: &[FollowerId]) -> Result<Draft> {
+    fn write_items(
+        &self,
+        job: JobId,
+        units: &[Unit<'_>],
+        people: &[FollowerId],
+        classify: impl Fn(&Transaction<'_>, &Index, &[FollowerId]) -> Result<Vec<Item>>,
+    ) -> Result<Draft> {
         let mut draft = Draft { job, people_per_unit: vec![0; units.len()], ..Draft::default() };
         let urgency =
             if people.len() > ITEMS_PER_TRANSACTION { Urgency::Bulk } else { Urgency::Edit };
@@ -134,7 +173,7 @@ impl AccountStore {
                 urgency,
                 |transaction, index| {
                     pace.turn_begins();
-                    let items = classify(index, units, part)?;
+                    let items = classify(transaction, index, part)?;
                     insert_items(transaction, job, units, &items, index)?;
                     Ok((items, ()))
                 },
@@ -197,6 +236,10 @@ impl Draft {
                 None => self.to_change += 1,
                 Some(ItemReason::AlreadySo) => self.already_so += 1,
                 Some(ItemReason::OverTagLimit) => self.over_tag_limit += 1,
+                Some(ItemReason::ChangedSince) => self.changed_since += 1,
+                Some(ItemReason::BeforeUnknown | ItemReason::TagGone) => {
+                    self.cannot_be_restored += 1;
+                }
                 Some(_) => self.left += 1,
             }
             if item.skipped.is_none() {
@@ -240,7 +283,8 @@ fn classify(index: &Index, units: &[Unit<'_>], people: &[FollowerId]) -> Result<
                 return Err(Error::FollowerUnknown);
             }
             let todo = todo_of(index, units, follower);
-            Ok(Item { follower, skipped: reason_to_skip(index, units, follower, todo), todo })
+            let skipped = reason_to_skip(index, units, follower, todo);
+            Ok(Item { follower, skipped, todo, wanted: None })
         })
         .collect()
 }
@@ -269,14 +313,27 @@ fn reason_to_skip(
     id: FollowerId,
     todo: i64,
 ) -> Option<ItemReason> {
-    // Whoever left may still be taken off the blacklist.
-    let must_follow = !matches!(units, [Unit::Unblock]);
-    if must_follow && !index.following.contains(id) {
+    if !can_be_reached(index, units, id) {
         return Some(ItemReason::NotFollowing);
     }
     if todo == 0 {
         return Some(ItemReason::AlreadySo);
     }
+    passes_tag_limit(index, units, id, todo).then_some(ItemReason::OverTagLimit)
+}
+
+/// Whoever left may still be taken off the blacklist, and nothing else.
+pub(super) fn can_be_reached(index: &Index, units: &[Unit<'_>], id: FollowerId) -> bool {
+    matches!(units, [Unit::Unblock]) || index.following.contains(id)
+}
+
+/// Whether what is to do would leave somebody with more tags than WeChat allows.
+pub(super) fn passes_tag_limit(
+    index: &Index,
+    units: &[Unit<'_>],
+    id: FollowerId,
+    todo: i64,
+) -> bool {
     let growth: i64 = units
         .iter()
         .enumerate()
@@ -288,7 +345,7 @@ fn reason_to_skip(
         })
         .sum();
     let tags_after = i64::from(index.tag_count[id as usize]) + growth;
-    (growth > 0 && tags_after > TAGS_PER_FOLLOWER).then_some(ItemReason::OverTagLimit)
+    growth > 0 && tags_after > TAGS_PER_FOLLOWER
 }
 
 fn insert_items(
@@ -300,24 +357,31 @@ fn insert_items(
 ) -> Result<()> {
     const INSERT: RowsStatement = RowsStatement {
         head: "INSERT INTO job_items
-            (job_id, follower_id, outcome, reason, todo, done, failed, before)
+            (job_id, follower_id, outcome, reason, todo, done, failed, before, wanted)
         VALUES",
-        row: "(?, ?, ?, ?, ?, 0, 0, ?)",
+        row: "(?, ?, ?, ?, ?, 0, 0, ?, ?)",
         tail: "",
-        parameters: 6,
+        parameters: 7,
     };
     let keeps_remark = matches!(units, [Unit::Remark(_)]);
     INSERT.run(transaction, items, |item, row| {
         let outcome = if item.skipped.is_some() { Outcome::Skipped } else { Outcome::Pending };
         row.put(job)?.put(item.follower)?.put(outcome_code(outcome))?;
         row.put(item.skipped.map(|reason| reason_codes(reason).0))?.put(item.todo)?;
-        row.put(keeps_remark.then(|| index.remarks.get(item.follower)))?;
+        let remark = if keeps_remark { known_remark(index, item.follower) } else { None };
+        row.put(remark)?.put(&item.wanted)?;
         Ok(())
     })?;
     if matches!(units, [Unit::Unblock]) {
         keep_block_reasons(transaction, job, items)?;
     }
     Ok(())
+}
+
+/// Somebody's remark; none while WeChat never said whether there is one.
+pub(super) fn known_remark(index: &Index, id: FollowerId) -> Option<&str> {
+    let remark = index.remarks.get(id);
+    (index.read_at[id as usize] != 0 || !remark.is_empty()).then_some(remark)
 }
 
 fn keep_block_reasons(transaction: &Transaction<'_>, job: JobId, items: &[Item]) -> Result<()> {

@@ -5,13 +5,16 @@
 
 mod commit;
 mod draft;
+mod effect;
 mod people;
 mod record;
+mod retry;
+mod undo;
 
 pub use draft::Draft;
-pub use people::JobReasons;
 #[cfg(test)]
 pub(crate) use people::{DUE_SQL, PEOPLE_SQL};
+pub use people::{DuePerson, JobReasons};
 pub use record::{JobRecord, JobStage};
 
 use crate::types::{Change, ItemReason, Outcome, TagId};
@@ -51,6 +54,9 @@ fn reason_codes(reason: ItemReason) -> (i64, Option<i32>) {
         ItemReason::Refused { code } => (5, Some(code)),
         ItemReason::Unconfirmed => (6, None),
         ItemReason::Cancelled => (7, None),
+        ItemReason::ChangedSince => (8, None),
+        ItemReason::BeforeUnknown => (9, None),
+        ItemReason::TagGone => (10, None),
     }
 }
 
@@ -62,11 +68,15 @@ fn reason_of(reason: Option<i64>, code: Option<i32>) -> Option<ItemReason> {
         4 => ItemReason::UnknownToWechat,
         5 => ItemReason::Refused { code: code.unwrap_or_default() },
         7 => ItemReason::Cancelled,
+        8 => ItemReason::ChangedSince,
+        9 => ItemReason::BeforeUnknown,
+        10 => ItemReason::TagGone,
         _ => ItemReason::Unconfirmed,
     })
 }
 
-/// What one unit of a change does to a person.
+/// What one unit of a change does to a person. A text of an item's own goes before the one here.
+#[derive(Clone, Copy)]
 enum Unit<'a> {
     AddTag(TagId),
     RemoveTag(TagId),
@@ -83,6 +93,7 @@ fn units_of(change: &Change) -> Vec<Unit<'_>> {
             added.chain(remove.iter().copied().map(Unit::RemoveTag)).collect()
         }
         Change::Remark { remark } => vec![Unit::Remark(remark)],
+        Change::RemarkEach => vec![Unit::Remark("")],
         Change::Block { reason } => vec![Unit::Block(reason)],
         Change::Unblock => vec![Unit::Unblock],
     }

@@ -4,9 +4,19 @@ use rusqlite::named_params;
 
 use super::{outcome_code, outcome_of, reason_of};
 use crate::account::AccountStore;
-use crate::difference::Due;
 use crate::error::{Error, Result};
 use crate::types::{FollowerId, JobId, JobPeople, JobPerson, Outcome, ReasonCount};
+
+/// Somebody for whom something is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DuePerson {
+    /// Local number.
+    pub id: FollowerId,
+    /// WeChat's id.
+    pub openid: String,
+    /// The remark or reason meant for this person; none for the one of the change.
+    pub wanted: Option<String>,
+}
 
 /// Why people were skipped and failed, most frequent first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,13 +38,13 @@ impl AccountStore {
         unit: usize,
         after: FollowerId,
         limit: u32,
-    ) -> Result<Vec<Due>> {
+    ) -> Result<Vec<DuePerson>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(DUE_SQL)?;
             let unit = 1_i64 << unit;
             let due = statement.query_map(
                 named_params! { ":job": job, ":after": after, ":unit": unit, ":limit": limit },
-                |row| Ok(Due { id: row.get(0)?, openid: row.get(1)? }),
+                |row| Ok(DuePerson { id: row.get(0)?, openid: row.get(1)?, wanted: row.get(2)? }),
             )?;
             Ok(due.collect::<rusqlite::Result<_>>()?)
         })
@@ -111,7 +121,8 @@ impl AccountStore {
 /// Goes on behind the last person read; `CROSS JOIN` keeps the order of the items.
 pub(crate) const DUE_SQL: &str = "SELECT
         follower_id,
-        openid
+        openid,
+        wanted
     FROM job_items
     CROSS JOIN followers ON followers.id = follower_id
     WHERE

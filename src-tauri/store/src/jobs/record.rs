@@ -79,6 +79,10 @@ pub struct JobRecord {
     pub change: Change,
     /// Names of the tags in `change` when it was previewed.
     pub tag_names: TagNames,
+    /// The job whose work it takes back.
+    pub undoes: Option<JobId>,
+    /// The last job that was started to take this one's work back.
+    pub undone_by: Option<JobId>,
     /// Where it stands.
     pub stage: JobStage,
     /// Why it is paused or waits, in the caller's notation.
@@ -196,7 +200,15 @@ const SELECT_JOB: &str = "SELECT
         failed,
         created_at,
         started_at,
-        finished_at
+        finished_at,
+        undoes,
+        (
+            SELECT max(later.id)
+            FROM jobs AS later
+            WHERE
+                later.undoes = jobs.id
+                AND later.started_at IS NOT NULL
+        )
     FROM jobs";
 
 pub(super) fn read_job(connection: &Connection, id: JobId) -> Result<JobRecord> {
@@ -221,6 +233,8 @@ fn job_of(row: &Row<'_>) -> Result<JobRecord> {
         created_at: row.get(10)?,
         started_at: row.get(11)?,
         finished_at: row.get(12)?,
+        undoes: row.get(13)?,
+        undone_by: row.get(14)?,
     })
 }
 

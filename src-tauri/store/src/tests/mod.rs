@@ -9,5 +9,6 @@ mod jobs;
 mod labels;
 mod people;
 mod plans;
+mod undo;
 mod versions;
 mod world;

@@ -5,8 +5,8 @@
 
 use super::world::{NOW, World, key, open, openid, path};
 use crate::{
-    AccountStore, BlacklistKey, BlacklistSort, Filter, HistoryAuthor, HistoryEvent, JobStage,
-    Outcome,
+    AccountStore, BlacklistKey, BlacklistSort, Change, Filter, HistoryAuthor, HistoryEvent,
+    JobStage, Outcome,
 };
 
 impl World {
@@ -63,6 +63,20 @@ fn a_file_of_the_first_schema_keeps_everything() {
     store.label_tag(104, Some(3), "可以用了").unwrap();
     let world = world.reopened();
     assert_eq!(world.store.tag(104).unwrap().note, "可以用了");
+}
+
+#[test]
+fn a_job_of_the_first_schema_can_be_taken_back() {
+    let world = World::of_schema(1);
+    let store = &world.store;
+    let renamed =
+        store.jobs(10).unwrap().into_iter().find(|job| {
+            matches!(job.change, Change::Remark { .. }) && job.stage == JobStage::Finished
+        });
+    let undo = store.write_undo(renamed.unwrap().id, false, NOW).unwrap();
+    assert_eq!((undo.people, undo.to_change), (1, 1));
+    let due = store.due_people(undo.job, 0, 0, 10).unwrap();
+    assert_eq!((due[0].id, due[0].wanted.as_deref()), (world.id(12), Some("")));
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub enum Change {
         /// The new remark.
         remark: String,
     },
+    /// Give everybody a remark of their own, which the draft holds. Only an undo makes such a change.
+    RemarkEach,
     /// Put on the blacklist.
     Block {
         /// Why; stays on this computer.
@@ -65,6 +67,12 @@ pub enum ItemReason {
     Unconfirmed,
     /// The operator cancelled the job before this person's turn.
     Cancelled,
+    /// Not taken back: somebody has changed the same thing since.
+    ChangedSince,
+    /// Not taken back: what the person had before was never read.
+    BeforeUnknown,
+    /// Not taken back: WeChat does not list the tag any more.
+    TagGone,
 }
 
 /// How many people share one reason.

@@ -4,10 +4,11 @@ import { UnorderedListOutlined } from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
 import { Button, Popover, Progress } from "antd";
 import { useState } from "react";
-import type { AccountId, JobSummary } from "~/desk/contract";
+import type { AccountId, Filter, JobSummary } from "~/desk/contract";
 import { hasEnded } from "~/desk/events";
 import { useDeskNow, useJobs, useRunningWork } from "~/desk/queries";
 import { ProgressDialog } from "~/features/jobs/ProgressDialog";
+import { useBulkChange } from "~/features/jobs/useBulkChange";
 import { jobTitle } from "~/features/jobs/words";
 import { t } from "~/i18n";
 import { percent } from "~/i18n/format";
@@ -23,11 +24,25 @@ export function JobTray({ account }: { account: AccountId }) {
   const work = useRunningWork();
   const [open, setOpen] = useState(false);
   const [shown, setShown] = useState<JobSummary | null>(null);
+  /** Whose job was shown last: what is done with its result concerns that account. */
+  const [shownOf, setShownOf] = useState(account);
+
+  const showPeople = (filter: Filter) => {
+    setShown(null);
+    void navigate({ to: "/a/$account/followers", params: { account: shownOf }, search: { filter } });
+  };
+  const bulk = useBulkChange(shownOf, { onShowPeople: showPeople });
+  /** The next dialog comes instead of the result. */
+  const instead = (go: (job: JobSummary) => void) => (job: JobSummary) => {
+    setShown(null);
+    go(job);
+  };
 
   const { running, recent } = sortOut(account, jobs.data ?? [], work.data?.jobs ?? []);
   const show = (job: JobSummary) => {
     setOpen(false);
     setShown(job);
+    setShownOf(job.account);
   };
   const nameOf = (job: JobSummary) =>
     job.account === account ? null : (accounts.find(({ id }) => id === job.account)?.name ?? null);
@@ -75,8 +90,14 @@ export function JobTray({ account }: { account: AccountId }) {
         </Button>
       </Popover>
       {shown && (
-        <ProgressDialog started={shown} onClose={() => setShown(null)} onBackground={() => setShown(null)} />
+        <ProgressDialog
+          started={shown}
+          onClose={() => setShown(null)}
+          onBackground={() => setShown(null)}
+          then={{ undo: instead(bulk.undo), retry: instead(bulk.retry), showPeople }}
+        />
       )}
+      {bulk.dialog}
     </>
   );
 }

@@ -1,5 +1,6 @@
 // The blacklist of one account: who is on it and why; putting people on it and taking them off.
 
+import { useNavigate } from "@tanstack/react-router";
 import type { InputRef } from "antd";
 import { App } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -78,7 +79,12 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
     list.update((person) => ({ ...person, row: change(person.row) })),
   );
   const files = useExport(account, expired);
-  const bulk = useBulkChange(account, list.refresh);
+  const navigate = useNavigate();
+  const bulk = useBulkChange(account, {
+    onExpired: list.refresh,
+    onShowPeople: (filter) =>
+      void navigate({ to: "/a/$account/followers", params: { account }, search: { filter } }),
+  });
   const checking = bulk.dialog !== null;
   useEffect(() => {
     if (!checking) setBlocking((now) => (now === "checking" ? null : now));

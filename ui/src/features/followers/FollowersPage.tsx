@@ -1,5 +1,6 @@
 // The followers of one account: find them, choose them, change them.
 
+import { useNavigate } from "@tanstack/react-router";
 import type { InputRef } from "antd";
 import { App } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -78,7 +79,12 @@ export function FollowersPage({ account, filter: given = null }: Props) {
   }, [refresh, message]);
   const changeOne = useOneChange(account, list.update);
   const files = useExport(account, expired);
-  const bulk = useBulkChange(account, list.refresh);
+  const navigate = useNavigate();
+  const bulk = useBulkChange(account, {
+    onExpired: list.refresh,
+    onShowPeople: (filter) =>
+      void navigate({ to: "/a/$account/followers", params: { account }, search: { filter } }),
+  });
 
   const names = useMemo(() => new Map(tags.data?.map(({ id, name }) => [id, name])), [tags.data]);
   const nameOf = useMemo(() => (tag: TagId) => names.get(tag) ?? String(tag), [names]);

@@ -43,6 +43,9 @@ function changed(row: FollowerRow, change: Change): FollowerRow {
     }
     case "remark":
       return { ...row, remark: change.remark };
+    case "remarkEach":
+      // What each had before is not known here; the row is read again once it is done.
+      return row;
     case "block":
     case "unblock":
       return { ...row, blacklisted: change.kind === "block" };

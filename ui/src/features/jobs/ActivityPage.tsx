@@ -10,6 +10,7 @@ import styles from "./ActivityPage.module.css";
 import { activity, type Entry } from "./activity";
 import { JobEntry } from "./JobEntry";
 import { SyncEntry } from "./SyncEntry";
+import { useBulkChange } from "./useBulkChange";
 
 type Props = {
   account: AccountId;
@@ -23,6 +24,8 @@ export function ActivityPage({ account, job }: Props) {
   const navigate = useNavigate();
   const showPeople = (filter?: Filter) =>
     void navigate({ to: "/a/$account/followers", params: { account }, search: filter ? { filter } : {} });
+  const bulk = useBulkChange(account, { onShowPeople: showPeople });
+  const then = { undo: bulk.undo, retry: bulk.retry, showPeople };
 
   const entries = activity(jobs.data ?? [], reports.data ?? []);
   const error = jobs.error ?? reports.error;
@@ -48,13 +51,14 @@ export function ActivityPage({ account, job }: Props) {
         {entries.map((entry) => (
           <li key={keyOf(entry)} className={styles.entry}>
             {entry.kind === "job" ? (
-              <JobEntry job={entry.job} unfolded={entry.job.id === job} />
+              <JobEntry job={entry.job} unfolded={entry.job.id === job} then={then} />
             ) : (
               <SyncEntry report={entry.report} onShowPeople={showPeople} />
             )}
           </li>
         ))}
       </ol>
+      {bulk.dialog}
     </main>
   );
 }

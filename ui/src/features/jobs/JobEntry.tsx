@@ -19,14 +19,14 @@ import { useCommand, useJobReport } from "~/desk/queries";
 import { t } from "~/i18n";
 import { exactTime, timeWords } from "~/i18n/format";
 import styles from "./ActivityPage.module.css";
-import { JobResult } from "./JobResult";
+import { type AfterJob, JobResult } from "./JobResult";
 import { NextStep } from "./NextStep";
 import { JobProgress } from "./ProgressDialog";
-import { jobTitle, stateWords } from "./words";
+import { canBeUndone, jobTitle, stateWords } from "./words";
 
-type Props = { job: JobSummary; unfolded: boolean };
+type Props = { job: JobSummary; unfolded: boolean; then: AfterJob };
 
-export function JobEntry({ job, unfolded }: Props) {
+export function JobEntry({ job, unfolded, then }: Props) {
   const [open, setOpen] = useState(unfolded);
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -40,7 +40,13 @@ export function JobEntry({ job, unfolded }: Props) {
     impossible: null,
     perform: () => setOpen(!open),
   };
-  const actions = ended ? [details] : controls.actions;
+  const undo: Action = {
+    name: "jobs.undo",
+    label: t("jobs.undo.action"),
+    impossible: null,
+    perform: () => then.undo(job),
+  };
+  const actions = ended ? [details, ...(canBeUndone(job) ? [undo] : [])] : controls.actions;
   const { listeners, menu } = useActionMenu(actions);
   const at = job.finishedAt ?? job.startedAt ?? job.createdAt;
   return (
@@ -58,9 +64,21 @@ export function JobEntry({ job, unfolded }: Props) {
               <span>{t("jobs.outcome.done", { count: job.done })}</span>
               {job.skipped > 0 && <span>{t("jobs.outcome.skipped", { count: job.skipped })}</span>}
               {job.failed > 0 && <span>{t("jobs.outcome.failed", { count: job.failed })}</span>}
+              {job.undoneBy !== null && <span>{t("jobs.undo.wasUndone")}</span>}
               <Button type="link" size="small" aria-expanded={open} onClick={details.perform}>
                 {details.label}
               </Button>
+              {canBeUndone(job) && (
+                <Button
+                  type="link"
+                  size="small"
+                  aria-label={t("jobs.undo.of", { change: jobTitle(job) })}
+                  onClick={undo.perform}
+                  data-testid={`undo-${job.id}`}
+                >
+                  {undo.label}
+                </Button>
+              )}
             </>
           ) : (
             <>
@@ -79,17 +97,17 @@ export function JobEntry({ job, unfolded }: Props) {
           <JobProgress job={job} />
         </div>
       )}
-      {ended && open && <Details job={job} />}
+      {ended && open && <Details job={job} then={then} />}
       {menu}
     </article>
   );
 }
 
-function Details({ job }: { job: JobSummary }) {
+function Details({ job, then }: { job: JobSummary; then: AfterJob }) {
   const report = useJobReport(job.account, job.id);
   return (
     <div className={styles.body}>
-      <JobResult job={job} report={report.data ?? null} />
+      <JobResult job={job} report={report.data ?? null} then={then} />
       {report.error && (
         <ErrorCard error={report.error.error} remedies={{ retry: () => void report.refetch() }} />
       )}

@@ -2,7 +2,7 @@
 
 import { Button } from "antd";
 import { useState } from "react";
-import type { JobReport, JobSummary, ReasonCount } from "~/desk/contract";
+import type { Filter, JobReport, JobSummary, ReasonCount } from "~/desk/contract";
 import { t } from "~/i18n";
 import styles from "./jobs.module.css";
 import { PeopleDialog } from "./PeopleDialog";
@@ -12,12 +12,21 @@ type Props = {
   job: JobSummary;
   /** Null while the reasons are being read. */
   report: JobReport | null;
+  then: AfterJob;
+};
+
+/** What can be done with a job that is over, and with its people. */
+export type AfterJob = {
+  undo: (job: JobSummary) => void;
+  retry: (job: JobSummary) => void;
+  /** Shows people where they can be chosen for another change, or exported. */
+  showPeople: (filter: Filter) => void;
 };
 
 const outcomes = ["done", "skipped", "failed"] as const;
 type ShownOutcome = (typeof outcomes)[number];
 
-export function JobResult({ job, report }: Props) {
+export function JobResult({ job, report, then }: Props) {
   const [listed, setListed] = useState<ShownOutcome | null>(null);
   const reasons = {
     done: [],
@@ -25,6 +34,7 @@ export function JobResult({ job, report }: Props) {
     failed: report?.failed ?? [],
   } satisfies Record<ShownOutcome, ReasonCount[]>;
   const never = job.people - job.done - job.skipped - job.failed;
+  const stopped = reasons.skipped.some(({ reason }) => reason.kind === "cancelled");
   return (
     <>
       <ul className={styles.result}>
@@ -59,6 +69,11 @@ export function JobResult({ job, report }: Props) {
           <li className={styles.muted}>{t("jobs.neverTried", { count: never })}</li>
         )}
       </ul>
+      {(job.failed > 0 || stopped) && (
+        <Button size="small" className={styles.retry} onClick={() => then.retry(job)} data-testid="job-retry">
+          {t("jobs.retryUnreached")}
+        </Button>
+      )}
       {listed && (
         <PeopleDialog
           account={job.account}
@@ -66,6 +81,7 @@ export function JobResult({ job, report }: Props) {
           change={job.change}
           outcome={listed}
           title={t(`jobs.outcome.${listed}`, { count: job[listed] })}
+          onChoose={() => then.showPeople({ kind: "inJob", job: job.id, outcome: listed })}
           onClose={() => setListed(null)}
         />
       )}

@@ -1,6 +1,6 @@
 // The people of a job, by outcome, however many they are.
 
-import { Modal } from "antd";
+import { Button, Modal } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { BLOCK_SIZE } from "~/components/grid/blocks";
@@ -21,12 +21,14 @@ type Props = {
   /** Null for everybody. */
   outcome: Outcome | null;
   title: string;
+  /** Shows them where they can be chosen for another change, or exported. */
+  onChoose?: () => void;
   onClose: () => void;
 };
 
 const ROW_HEIGHT = 32;
 
-export function PeopleDialog({ account, job, change, outcome, title, onClose }: Props) {
+export function PeopleDialog({ account, job, change, outcome, title, onChoose, onClose }: Props) {
   const host = useHost();
   const [source, setSource] = useState<BlockSource<JobPerson> | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -54,7 +56,19 @@ export function PeopleDialog({ account, job, change, outcome, title, onClose }: 
     setAttempt((before) => before + 1);
   };
   return (
-    <Modal open width={640} title={title} onCancel={onClose} footer={null}>
+    <Modal
+      open
+      width={640}
+      title={title}
+      onCancel={onClose}
+      footer={
+        onChoose && (
+          <Button onClick={onChoose} data-testid="choose-people">
+            {t("jobs.choosePeople")}
+          </Button>
+        )
+      }
+    >
       <div className={styles.people}>
         {error && <ErrorCard error={error} remedies={{ retry }} />}
         {source && !error && (

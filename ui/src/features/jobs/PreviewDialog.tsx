@@ -1,48 +1,59 @@
 // 核对: what a bulk change would do, counted, before anything is sent.
 
-import { Button, Modal } from "antd";
+import { Button, Checkbox, Modal } from "antd";
 import { useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { AccountId, JobPreview } from "~/desk/contract";
-import { useTags } from "~/desk/queries";
+import { useOverview, useTags } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./jobs.module.css";
 import { PeopleDialog } from "./PeopleDialog";
-import type { BulkPhase } from "./useBulkChange";
-import { changeTitle, changeVerb, passesQuota, previewCost, previewCounts } from "./words";
+import { isTyped, TypedNumber } from "./TypedNumber";
+import type { BulkPhase, BulkRequest } from "./useBulkChange";
+import { asksForNumber, changeVerb, jobWords, passesQuota, previewCost, previewCounts } from "./words";
 
 type Props = {
   account: AccountId;
   phase: Exclude<BulkPhase, { kind: "started" }>;
   onStart: () => void;
-  onRetry: () => void;
+  /** Checks again, or otherwise. */
+  onAsk: (request: BulkRequest) => void;
   onClose: () => void;
 };
 
-export function PreviewDialog({ account, phase, onStart, onRetry, onClose }: Props) {
+export function PreviewDialog({ account, phase, onStart, onAsk, onClose }: Props) {
   const tags = useTags(account);
   const nameOf = (id: number) => tags.data?.find((tag) => tag.id === id)?.name ?? String(id);
   const [listing, setListing] = useState(false);
+  const [typed, setTyped] = useState("");
+  const typedAbove = useOverview().data?.settings.typedAbove ?? 0;
   const checked = phase.kind === "checked" ? phase : null;
-  const { change } = phase.request;
+  const { request } = phase;
+  const change = checked?.preview.change ?? (request.kind === "change" ? request.change : null);
   const nobody = checked !== null && checked.preview.toChange === 0;
-  const dangerous = change.kind === "block";
+  const dangerous = change?.kind === "block";
+  const mustType = checked !== null && asksForNumber(checked.preview, typedAbove);
+  const held = mustType && !isTyped(typed, checked.preview.toChange);
+  const again = () => onAsk(request);
 
   const title = () => {
     if (checked === null) return t(phase.kind === "checking" ? "jobs.checking" : "jobs.refusedTitle");
-    return nobody ? t("jobs.nobodyToChange") : changeTitle(change, checked.preview.toChange, nameOf);
+    if (nobody) return t("jobs.nobodyToChange");
+    return jobWords(checked.preview, checked.preview.toChange, nameOf);
   };
   const start = (
     <Button
       key="start"
       type={dangerous ? "default" : "primary"}
       danger={dangerous}
-      disabled={checked === null}
+      disabled={checked === null || held}
       loading={checked?.starting}
       onClick={onStart}
       data-testid="preview-start"
     >
-      {changeVerb(change, checked?.preview.toChange ?? 0)}
+      {change === null || (checked?.preview.undoes ?? null) !== null
+        ? t(request.kind === "retry" ? "jobs.retry" : "jobs.undo.action")
+        : changeVerb(change, checked?.preview.toChange ?? 0)}
     </Button>
   );
   return (
@@ -75,16 +86,24 @@ export function PreviewDialog({ account, phase, onStart, onRetry, onClose }: Pro
         // The people of a list that is gone cannot be checked again; they have to be chosen anew.
         <ErrorCard
           error={phase.error}
-          remedies={phase.error.code === "resultSetExpired" ? {} : { retry: onRetry }}
+          remedies={phase.error.code === "resultSetExpired" ? {} : { retry: again }}
         />
       )}
       {checked && <Counted preview={checked.preview} />}
+      {checked && request.kind === "undo" && (
+        <Conflicts
+          preview={checked.preview}
+          included={request.includeChanged}
+          onInclude={(includeChanged) => onAsk({ ...request, includeChanged })}
+        />
+      )}
+      {mustType && <TypedNumber people={checked.preview.toChange} value={typed} onChange={setTyped} />}
       {checked?.error && <ErrorCard error={checked.error} remedies={{ retry: onStart }} />}
       {listing && checked && (
         <PeopleDialog
           account={account}
           job={checked.preview.job}
-          change={change}
+          change={checked.preview.change}
           outcome={null}
           title={t("jobs.peopleOfPreview")}
           onClose={() => setListing(false)}
@@ -97,6 +116,7 @@ export function PreviewDialog({ account, phase, onStart, onRetry, onClose }: Pro
 function Counted({ preview }: { preview: JobPreview }) {
   return (
     <div className={styles.lines} data-testid="preview">
+      {preview.undoes !== null && <p>{t(`jobs.undo.means.${preview.change.kind}`)}</p>}
       <p>{previewCounts(preview)}</p>
       {preview.toChange > 0 && <p>{previewCost(preview)}</p>}
       {preview.toChange > 0 && passesQuota(preview) && (
@@ -111,6 +131,26 @@ function Counted({ preview }: { preview: JobPreview }) {
         </>
       )}
     </div>
+  );
+}
+
+type ConflictsProps = {
+  preview: JobPreview;
+  included: boolean;
+  onInclude: (included: boolean) => void;
+};
+
+/** People whom somebody has changed since: left alone unless the operator wants them too. */
+function Conflicts({ preview, included, onInclude }: ConflictsProps) {
+  if (preview.changedSince === 0 && !included) return null;
+  return (
+    <Checkbox
+      checked={included}
+      onChange={({ target }) => onInclude(target.checked)}
+      data-testid="undo-include"
+    >
+      {included ? t("jobs.undo.included") : t("jobs.undo.include", { count: preview.changedSince })}
+    </Checkbox>
   );
 }
 

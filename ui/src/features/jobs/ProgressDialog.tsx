@@ -7,10 +7,10 @@ import { hasEnded } from "~/desk/events";
 import { useCommand, useJobReport, useJobs } from "~/desk/queries";
 import { t } from "~/i18n";
 import { number, percent } from "~/i18n/format";
-import { JobResult } from "./JobResult";
+import { type AfterJob, JobResult } from "./JobResult";
 import styles from "./jobs.module.css";
 import { NextStep } from "./NextStep";
-import { jobTitle, stateWords } from "./words";
+import { canBeUndone, jobTitle, stateWords } from "./words";
 
 type Props = {
   /** The job as it was when it started. */
@@ -18,9 +18,11 @@ type Props = {
   onClose: () => void;
   /** Leaves it to run on its own. */
   onBackground: () => void;
+  /** What can be done with the result. */
+  then: AfterJob;
 };
 
-export function ProgressDialog({ started, onClose, onBackground }: Props) {
+export function ProgressDialog({ started, onClose, onBackground, then }: Props) {
   const { data: jobs } = useJobs(started.account);
   const job = jobs?.find(({ id }) => id === started.id) ?? started;
   const ended = hasEnded(job);
@@ -34,9 +36,21 @@ export function ProgressDialog({ started, onClose, onBackground }: Props) {
       mask={{ closable: false }}
       footer={
         ended ? (
-          <Button type="primary" onClick={onClose} autoFocus data-testid="result-done">
-            {t("jobs.understood")}
-          </Button>
+          <div className={styles.footer}>
+            {canBeUndone(job) && (
+              <Button
+                type="text"
+                className={styles.atStart}
+                onClick={() => then.undo(job)}
+                data-testid="result-undo"
+              >
+                {t("jobs.undo.action")}
+              </Button>
+            )}
+            <Button type="primary" onClick={onClose} autoFocus data-testid="result-done">
+              {t("jobs.understood")}
+            </Button>
+          </div>
         ) : (
           <div className={styles.footer}>
             <Button
@@ -55,7 +69,7 @@ export function ProgressDialog({ started, onClose, onBackground }: Props) {
         )
       }
     >
-      {ended ? <Ended job={job} /> : <JobProgress job={job} />}
+      {ended ? <Ended job={job} then={then} /> : <JobProgress job={job} />}
       {stop.error && <ErrorCard error={stop.error.error} />}
     </Modal>
   );
@@ -79,11 +93,11 @@ export function JobProgress({ job }: { job: JobSummary }) {
   );
 }
 
-function Ended({ job }: { job: JobSummary }) {
+function Ended({ job, then }: { job: JobSummary; then: AfterJob }) {
   const report = useJobReport(job.account, job.id);
   return (
     <div className={styles.lines} data-testid="result">
-      <JobResult job={job} report={report.data ?? null} />
+      <JobResult job={job} report={report.data ?? null} then={then} />
       {report.error && (
         <ErrorCard error={report.error.error} remedies={{ retry: () => void report.refetch() }} />
       )}

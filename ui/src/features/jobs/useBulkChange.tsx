@@ -2,13 +2,26 @@
 
 import { App } from "antd";
 import { type ReactNode, useRef, useState } from "react";
-import type { AccountId, AppError, Change, JobPreview, JobSummary, Selection } from "~/desk/contract";
+import type {
+  AccountId,
+  AppError,
+  Change,
+  Filter,
+  JobId,
+  JobPreview,
+  JobSummary,
+  Selection,
+} from "~/desk/contract";
 import { asAppError, type Host, useHost } from "~/desk/host";
 import { t } from "~/i18n";
 import { PreviewDialog } from "./PreviewDialog";
 import { ProgressDialog } from "./ProgressDialog";
 
-export type BulkRequest = { selection: Selection; change: Change };
+/** What is to be checked: a change of chosen people, a job taken back, or those it did not reach. */
+export type BulkRequest =
+  | { kind: "change"; selection: Selection; change: Change }
+  | { kind: "undo"; job: JobId; includeChanged: boolean }
+  | { kind: "retry"; job: JobId };
 
 export type BulkPhase =
   | { kind: "checking"; request: BulkRequest }
@@ -19,11 +32,22 @@ export type BulkPhase =
 export type BulkChange = {
   /** Checks what the change would do and shows it; nothing is sent before the operator says so. */
   open: (selection: Selection, change: Change) => void;
+  /** The same for taking a job back. */
+  undo: (job: JobSummary) => void;
+  /** The same for those a job has not reached. */
+  retry: (job: JobSummary) => void;
   /** The dialog, to be drawn somewhere; null while nothing is asked. */
   dialog: ReactNode;
 };
 
-export function useBulkChange(account: AccountId, onExpired?: () => void): BulkChange {
+type Elsewhere = {
+  /** The list of people is gone. */
+  onExpired?: () => void;
+  /** Shows people of a job where they can be chosen. */
+  onShowPeople: (filter: Filter) => void;
+};
+
+export function useBulkChange(account: AccountId, { onExpired, onShowPeople }: Elsewhere): BulkChange {
   const host = useHost();
   const { message } = App.useApp();
   const [phase, setPhase] = useState<BulkPhase | null>(null);
@@ -35,7 +59,7 @@ export function useBulkChange(account: AccountId, onExpired?: () => void): BulkC
     const mine = asked.current;
     setPhase({ kind: "checking", request });
     try {
-      const preview = await host.call("preview_job", { account, ...request });
+      const preview = await previewOf(host, account, request);
       if (asked.current === mine)
         setPhase({ kind: "checked", request, preview, starting: false, error: null });
       else discard(host, account, preview);
@@ -70,22 +94,64 @@ export function useBulkChange(account: AccountId, onExpired?: () => void): BulkC
     void message.info(t("jobs.inBackground"));
   };
 
-  return { open: (selection, change) => void check({ selection, change }), dialog: drawn() };
+  /** Another question instead of the one on the screen. */
+  const ask = (request: BulkRequest) => {
+    if (phase?.kind === "checked") discard(host, account, phase.preview);
+    void check(request);
+  };
+
+  const undo = (job: JobSummary) => ask({ kind: "undo", job: job.id, includeChanged: false });
+  const retry = (job: JobSummary) => ask({ kind: "retry", job: job.id });
+
+  return {
+    open: (selection, change) => ask({ kind: "change", selection, change }),
+    undo,
+    retry,
+    dialog: drawn(),
+  };
 
   function drawn(): ReactNode {
     if (phase === null) return null;
     if (phase.kind === "started") {
-      return <ProgressDialog started={phase.job} onClose={close} onBackground={toBackground} />;
+      const showPeople = (filter: Filter) => {
+        close();
+        onShowPeople(filter);
+      };
+      return (
+        <ProgressDialog
+          started={phase.job}
+          onClose={close}
+          onBackground={toBackground}
+          then={{ undo, retry, showPeople }}
+        />
+      );
     }
     return (
       <PreviewDialog
         account={account}
         phase={phase}
         onStart={() => phase.kind === "checked" && void start(phase)}
-        onRetry={() => void check(phase.request)}
+        onAsk={ask}
         onClose={close}
       />
     );
+  }
+}
+
+function previewOf(host: Host, account: AccountId, request: BulkRequest): Promise<JobPreview> {
+  switch (request.kind) {
+    case "change":
+      return host.call("preview_job", { account, selection: request.selection, change: request.change });
+    case "undo":
+      return host.call("preview_undo", {
+        account,
+        job: request.job,
+        includeChanged: request.includeChanged,
+      });
+    case "retry":
+      return host.call("preview_retry", { account, job: request.job });
+    default:
+      return request satisfies never;
   }
 }
 

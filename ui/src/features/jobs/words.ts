@@ -1,7 +1,8 @@
 // A bulk change in words: its title, its counts, the reasons for those left out.
 
-import type { Change, ItemReason, JobPreview, JobState, JobSummary, TagId } from "~/desk/contract";
+import type { Change, ItemReason, JobId, JobPreview, JobState, JobSummary, TagId } from "~/desk/contract";
 import { troubleOf } from "~/desk/errors";
+import { hasEnded } from "~/desk/events";
 import { t, wordsFor } from "~/i18n";
 import { clockTime, durationWords, timeWords } from "~/i18n/format";
 
@@ -21,6 +22,8 @@ export function changeTitle(change: Change, people: number, nameOf: TagNames): s
       return change.remark === ""
         ? t("jobs.change.clearRemark", { count: people })
         : t("jobs.change.remark", { count: people, remark: change.remark });
+    case "remarkEach":
+      return t("jobs.change.remarkEach", { count: people });
     case "block":
       return t("jobs.change.block", { count: people });
     case "unblock":
@@ -30,8 +33,27 @@ export function changeTitle(change: Change, people: number, nameOf: TagNames): s
   }
 }
 
+type Work = { change: Change; undoes: JobId | null };
+
+/** 给 1,040 人打上「门店A」; 撤销：给 1,040 人去掉「门店A」. */
+export function jobWords({ change, undoes }: Work, people: number, nameOf: TagNames): string {
+  const title = changeTitle(change, people, nameOf);
+  return undoes === null ? title : t("jobs.undo.title", { change: title });
+}
+
 export function jobTitle(job: JobSummary): string {
-  return changeTitle(job.change, job.people - job.skipped, (tag) => job.tagNames[tag] ?? String(tag));
+  return jobWords(job, job.people - job.skipped, (tag) => job.tagNames[tag] ?? String(tag));
+}
+
+/** Whether something of a job that is over can be taken back. */
+export function canBeUndone(job: JobSummary): boolean {
+  return hasEnded(job) && job.done + job.failed > 0;
+}
+
+/** Whether a change takes something from so many people that their number is to be typed. */
+export function asksForNumber({ change, toChange }: JobPreview, above: number): boolean {
+  const takes = change.kind === "block" || (change.kind === "tags" && change.remove.length > 0);
+  return takes && toChange > above;
 }
 
 /** The button that does it: 打标签, 拉黑 45 人. */
@@ -42,6 +64,8 @@ export function changeVerb(change: Change, people: number): string {
       return t(change.add.length === 0 ? "jobs.verb.untag" : "jobs.verb.retag");
     case "remark":
       return t(change.remark === "" ? "jobs.verb.clearRemark" : "jobs.verb.remark");
+    case "remarkEach":
+      return t("jobs.undo.action");
     case "block":
       return t("jobs.verb.block", { count: people });
     case "unblock":
@@ -53,13 +77,16 @@ export function changeVerb(change: Change, people: number): string {
 
 /** 1,240 人符合条件 · 200 人已有此标签（跳过） · 12 人超过 20 个标签. What holds for nobody is not said. */
 export function previewCounts(preview: JobPreview): string {
-  const { alreadySo, overTagLimit, left } = preview;
-  const parts = [t("jobs.counts.people", { count: preview.people })];
+  const { alreadySo, overTagLimit, left, changedSince, cannotBeRestored } = preview;
+  const people = { count: preview.people };
+  const parts = [preview.undoes === null ? t("jobs.counts.people", people) : t("jobs.counts.undo", people)];
   if (alreadySo > 0) {
     parts.push(t(`jobs.counts.alreadySo.${alreadyKey(preview.change)}`, { count: alreadySo }));
   }
   if (overTagLimit > 0) parts.push(t("jobs.counts.overTagLimit", { count: overTagLimit }));
   if (left > 0) parts.push(t("jobs.counts.left", { count: left }));
+  if (changedSince > 0) parts.push(t("jobs.counts.changedSince", { count: changedSince }));
+  if (cannotBeRestored > 0) parts.push(t("jobs.counts.cannotBeRestored", { count: cannotBeRestored }));
   return parts.join(" · ");
 }
 
@@ -89,6 +116,7 @@ function alreadyKey(change: Change) {
       if (change.remove.length === 0) return "tag";
       return change.add.length === 0 ? "untag" : "retag";
     case "remark":
+    case "remarkEach":
     case "block":
     case "unblock":
       return change.kind;

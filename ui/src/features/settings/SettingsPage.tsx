@@ -1,7 +1,7 @@
 // Settings: accounts, how the window looks, where secrets are kept.
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Segmented } from "antd";
+import { InputNumber, Segmented } from "antd";
 import { type ReactNode, useId } from "react";
 import { CopyButton } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
@@ -60,6 +60,9 @@ export function SettingsPage({ accounts }: Props) {
               ]}
             />
           </div>
+          <div className={styles.box}>
+            <Threshold value={settings.typedAbove} onChange={(typedAbove) => save.mutate({ typedAbove })} />
+          </div>
           {save.error && <ErrorCard error={save.error.error} onDismiss={save.reset} />}
         </section>
         <section className={styles.section}>
@@ -84,6 +87,31 @@ function keptWords(vault: VaultState): string {
   const passphrase =
     vault.state === "passphraseNeeded" || (vault.state === "ready" && vault.kind === "passphrase");
   return passphrase ? t("settings.data.passphrase") : t("settings.data.keychain");
+}
+
+type ThresholdProps = { value: number; onChange: (value: number) => void };
+
+/** From how many people on a change that takes something asks for their number. */
+function Threshold({ value, onChange }: ThresholdProps) {
+  const id = useId();
+  return (
+    <div className={styles.choice}>
+      <label htmlFor={id}>{t("settings.typedAbove")}</label>
+      <InputNumber
+        id={id}
+        min={0}
+        max={10_000_000}
+        precision={0}
+        changeOnWheel={false}
+        onPressEnter={({ currentTarget }) => currentTarget.blur()}
+        value={value}
+        onBlur={({ target }) => {
+          const typed = Number(target.value);
+          if (Number.isInteger(typed) && typed >= 0 && typed !== value) onChange(typed);
+        }}
+      />
+    </div>
+  );
 }
 
 type ChoiceProps<Value extends string> = {

@@ -9,6 +9,7 @@ export default {
   language: { label: "Language", system: "As the system", chinese: "简体中文", english: "English" },
   theme: { label: "Appearance", system: "As the system", light: "Light", dark: "Dark" },
   density: { label: "Row height", comfortable: "Comfortable", compact: "Compact" },
+  typedAbove: "Type the number before blocking or untagging more people than",
   data: {
     title: "Data",
     keychain: "Keys and AppSecrets are kept in the system's keychain",

@@ -6,6 +6,7 @@ export default {
   language: { label: "语言", system: "跟随系统", chinese: "简体中文", english: "English" },
   theme: { label: "外观", system: "跟随系统", light: "浅色", dark: "深色" },
   density: { label: "列表行距", comfortable: "宽松", compact: "紧凑" },
+  typedAbove: "拉黑或去标签超过这么多人时，要先输入人数",
   data: {
     title: "数据",
     keychain: "密钥和 AppSecret 保存在系统钥匙串里",

@@ -1,0 +1,318 @@
+//! Taking a job back: a new draft that gives everybody what they had before that job.
+//!
+//! Only what the job really changed is taken back. Whoever was changed in the same respect since,
+//! by another job or elsewhere, is left out unless asked for. What an undo took back counts as if
+//! it had never been: so undoing one job after the other walks backwards.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, named_params};
+
+use super::draft::{Item, can_be_reached, known_remark, passes_tag_limit};
+use super::record::JobRecord;
+use super::{Draft, Unit, units_of};
+use crate::account::AccountStore;
+use crate::bulk::id_array;
+use crate::error::{Error, Result};
+use crate::index::Index;
+use crate::types::{Change, FollowerId, ItemReason, JobId, TagId, UnixSeconds};
+
+impl AccountStore {
+    /// Freezes the people whom a job changed in a draft that takes it back. Those who were changed
+    /// since are skipped, unless `include_changed`. A draft of nobody is possible.
+    ///
+    /// # Errors
+    /// [`Error::JobUnknown`]; [`Error::JobState`] if the job is not over; as every write.
+    pub fn write_undo(&self, job: JobId, include_changed: bool, now: UnixSeconds) -> Result<Draft> {
+        self.write_undo_of(job, None, include_changed, now)
+    }
+
+    /// As [`AccountStore::write_undo`], for some of its people only.
+    pub(super) fn write_undo_of(
+        &self,
+        job: JobId,
+        only: Option<Vec<FollowerId>>,
+        include_changed: bool,
+        now: UnixSeconds,
+    ) -> Result<Draft> {
+        let record = self.job(job)?;
+        if !record.stage.is_over() {
+            return Err(Error::JobState);
+        }
+        let people = match only {
+            Some(people) => people,
+            None => self.changed_people(job)?,
+        };
+        let change = inverse(&record.change);
+        let undoing = Undoing {
+            units: units_of(&change),
+            respects: respects_of(&record.change),
+            undone: self.read(undone_jobs)?,
+            record: &record,
+            include_changed,
+        };
+        self.write_draft_of(&change, Some(job), &people, now, |transaction, index, part| {
+            let items = past_items(transaction, job, part)?;
+            let mut histories = histories(transaction, part)?;
+            let item = |past: Past| {
+                let history = histories.remove(&past.follower).unwrap_or_default();
+                undoing.item(index, &past, &history)
+            };
+            Ok(items.into_iter().map(item).collect())
+        })
+    }
+
+    /// People for whom WeChat took something of the job that was to do.
+    fn changed_people(&self, job: JobId) -> Result<Vec<FollowerId>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT follower_id
+                FROM job_items
+                WHERE
+                    job_id = :job
+                    AND done & todo <> 0
+                ORDER BY follower_id",
+            )?;
+            let ids = statement.query_map(named_params! { ":job": job }, |row| row.get(0))?;
+            Ok(ids.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+}
+
+/// The change that takes a change back. Its units are those of the change in the order of
+/// [`respects_of`].
+fn inverse(change: &Change) -> Change {
+    match change {
+        Change::Tags { add, remove } => Change::Tags { add: remove.clone(), remove: add.clone() },
+        Change::Remark { .. } | Change::RemarkEach => Change::RemarkEach,
+        Change::Block { .. } => Change::Unblock,
+        Change::Unblock => Change::Block { reason: String::new() },
+    }
+}
+
+/// What a unit is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Respect {
+    Tag(TagId),
+    Remark,
+    Blacklist,
+}
+
+/// For each unit of the inverse: what it is about, and the unit of the change it takes back.
+fn respects_of(change: &Change) -> Vec<(Respect, usize)> {
+    let mut respects: Vec<(Respect, usize)> = units_of(change)
+        .iter()
+        .map(|unit| match *unit {
+            Unit::AddTag(tag) | Unit::RemoveTag(tag) => Respect::Tag(tag),
+            Unit::Remark(_) => Respect::Remark,
+            Unit::Block(_) | Unit::Unblock => Respect::Blacklist,
+        })
+        .enumerate()
+        .map(|(place, respect)| (respect, place))
+        .collect();
+    if let Change::Tags { add, .. } = change {
+        // What was removed is added first.
+        respects.rotate_left(add.len());
+    }
+    respects
+}
+
+/// What the job did to one person.
+struct Past {
+    follower: FollowerId,
+    /// Units that were to do and that WeChat took.
+    taken: i64,
+    /// Those of them that found the person in another state.
+    changed: i64,
+    before: Option<String>,
+    wanted: Option<String>,
+}
+
+/// One change of a person, ours or not.
+struct Trace {
+    respect: Respect,
+    job: Option<JobId>,
+}
+
+/// Whose work the state of a person is, in one respect.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// The job's that is to be undone.
+    Ours,
+    /// An undo has taken it back.
+    TakenBack,
+    /// Somebody else's.
+    Changed,
+}
+
+struct Undoing<'a> {
+    record: &'a JobRecord,
+    units: Vec<Unit<'a>>,
+    respects: Vec<(Respect, usize)>,
+    /// Every undo in this file, and what it undoes.
+    undone: HashMap<JobId, JobId>,
+    include_changed: bool,
+}
+
+impl Undoing<'_> {
+    /// What is to do for one person; `history` is in order of time.
+    fn item(&self, index: &Index, past: &Past, history: &[Trace]) -> Item {
+        let id = past.follower;
+        let (mut todo, mut conflict, mut gone) = (0_i64, false, false);
+        for (place, &(respect, old)) in self.respects.iter().enumerate() {
+            if past.taken & (1 << old) == 0 {
+                continue;
+            }
+            if let Respect::Tag(tag) = respect
+                && !index.tags.get(&tag).is_some_and(|entry| entry.listed)
+            {
+                gone = true;
+                continue;
+            }
+            let is_before = self.is_before(index, place, past);
+            let standing = match past.changed & (1 << old) {
+                0 => Standing::Changed,
+                _ => self.standing(respect, history),
+            };
+            match standing {
+                Standing::Ours if self.is_after(index, place, past) => todo |= 1 << place,
+                Standing::TakenBack if is_before => {}
+                _ if self.include_changed => todo |= i64::from(!is_before) << place,
+                _ => conflict = true,
+            }
+        }
+        let unknown = matches!(self.units[..], [Unit::Remark(_)]) && past.before.is_none();
+        let skipped = if !can_be_reached(index, &self.units, id) {
+            Some(ItemReason::NotFollowing)
+        } else if unknown {
+            Some(ItemReason::BeforeUnknown)
+        } else if conflict {
+            Some(ItemReason::ChangedSince)
+        } else if todo == 0 {
+            Some(if gone { ItemReason::TagGone } else { ItemReason::AlreadySo })
+        } else {
+            passes_tag_limit(index, &self.units, id, todo).then_some(ItemReason::OverTagLimit)
+        };
+        Item { follower: id, skipped, todo, wanted: past.before.clone() }
+    }
+
+    /// Whether the person is as they were before the job.
+    fn is_before(&self, index: &Index, place: usize, past: &Past) -> bool {
+        let id = past.follower;
+        match self.units[place] {
+            Unit::AddTag(tag) => carries(index, tag, id),
+            Unit::RemoveTag(tag) => !carries(index, tag, id),
+            Unit::Remark(_) => known_remark(index, id) == past.before.as_deref(),
+            Unit::Block(_) => index.blacklisted.contains(id),
+            Unit::Unblock => !index.blacklisted.contains(id),
+        }
+    }
+
+    /// Whether the person is as the job left them.
+    fn is_after(&self, index: &Index, place: usize, past: &Past) -> bool {
+        match &self.record.change {
+            Change::Remark { remark } => index.remarks.get(past.follower) == remark,
+            Change::RemarkEach => Some(index.remarks.get(past.follower)) == past.wanted.as_deref(),
+            // There is nothing between carrying a tag and not carrying it.
+            _ => !self.is_before(index, place, past),
+        }
+    }
+
+    /// Goes back from the newest change, past everything that an undo has taken back.
+    fn standing(&self, respect: Respect, history: &[Trace]) -> Standing {
+        let jobs: Vec<Option<JobId>> =
+            history.iter().filter(|trace| trace.respect == respect).map(|t| t.job).collect();
+        let mut rest = &jobs[..];
+        while let [earlier @ .., newest] = rest {
+            if *newest == Some(self.record.id) {
+                return Standing::Ours;
+            }
+            let undone = newest.and_then(|job| self.undone.get(&job).copied());
+            let Some(undone) = undone else { return Standing::Changed };
+            if undone == self.record.id {
+                return Standing::TakenBack;
+            }
+            let Some(place) = earlier.iter().rposition(|&job| job == Some(undone)) else {
+                return Standing::Changed;
+            };
+            rest = &earlier[..place];
+        }
+        // Nothing is known of it any more: the state itself tells.
+        if jobs.is_empty() { Standing::Ours } else { Standing::Changed }
+    }
+}
+
+fn carries(index: &Index, tag: TagId, id: FollowerId) -> bool {
+    index.tags.get(&tag).is_some_and(|entry| entry.members.contains(id))
+}
+
+fn undone_jobs(connection: &Connection) -> Result<HashMap<JobId, JobId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT
+            id,
+            undoes
+        FROM jobs
+        WHERE undoes IS NOT NULL",
+    )?;
+    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(pairs.collect::<rusqlite::Result<_>>()?)
+}
+
+fn past_items(connection: &Connection, job: JobId, people: &[FollowerId]) -> Result<Vec<Past>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT
+            follower_id,
+            done & todo,
+            changed,
+            before,
+            wanted
+        FROM job_items
+        WHERE
+            job_id = :job
+            AND follower_id IN rarray(:people)
+        ORDER BY follower_id",
+    )?;
+    let people = id_array(people.iter().copied());
+    let items = statement.query_map(named_params! { ":job": job, ":people": people }, |row| {
+        Ok(Past {
+            follower: row.get(0)?,
+            taken: row.get(1)?,
+            changed: row.get(2)?,
+            before: row.get(3)?,
+            wanted: row.get(4)?,
+        })
+    })?;
+    Ok(items.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What happened to these people's tags, remarks and places on the blacklist, in order of time.
+fn histories(
+    connection: &Connection,
+    people: &[FollowerId],
+) -> Result<HashMap<FollowerId, Vec<Trace>>> {
+    let mut statement = connection.prepare_cached(HISTORIES_SQL)?;
+    let people = id_array(people.iter().copied());
+    let mut rows = statement.query(named_params! { ":people": people })?;
+    let mut histories: HashMap<FollowerId, Vec<Trace>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let respect = match row.get(1)? {
+            4 | 5 => Respect::Tag(row.get::<_, Option<TagId>>(3)?.unwrap_or_default()),
+            6 => Respect::Remark,
+            7 | 8 => Respect::Blacklist,
+            _ => return Err(Error::Damaged),
+        };
+        histories.entry(row.get(0)?).or_default().push(Trace { respect, job: row.get(2)? });
+    }
+    Ok(histories)
+}
+
+const HISTORIES_SQL: &str = "SELECT
+        follower_id,
+        kind,
+        job_id,
+        tag_id
+    FROM events
+    WHERE
+        follower_id IN rarray(:people)
+        AND kind BETWEEN 4 AND 8
+    ORDER BY follower_id, number";
