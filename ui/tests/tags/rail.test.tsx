@@ -121,3 +121,18 @@ it("explains why a tag of more than 100,000 cannot be deleted yet, and leads to 
   await user.click(screen.getByText("查看这 130,000 人"));
   expect(choices).toEqual([[{ kind: "tag", tag: 100 }, false]]);
 });
+
+it("is one stop of the Tab key, and arrows lead through the tags", async () => {
+  const { user } = await start();
+  const tag = (id: number) => screen.getByTestId(`tag-${id}`);
+  const stops = () => screen.getAllByTestId(/^tag-\d+$/).filter(({ tabIndex }) => tabIndex === 0);
+  expect(stops(), "the one that is chosen").toEqual([tag(100)]);
+  tag(100).focus();
+  await user.keyboard("{ArrowDown}");
+  expect(document.activeElement).toBe(tag(101));
+  expect(stops()).toEqual([tag(101)]);
+  await user.keyboard("{Home}{ArrowUp}");
+  expect(document.activeElement).toBe(tag(2));
+  await user.keyboard("{End}");
+  expect(document.activeElement).toBe(screen.getAllByTestId(/^tag-\d+$/).at(-1));
+});

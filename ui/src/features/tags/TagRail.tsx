@@ -2,7 +2,7 @@
 
 import { LockOutlined, MoreOutlined } from "@ant-design/icons";
 import { Button, Dropdown, Input, Tooltip } from "antd";
-import { type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
 import { type Action, menuItems, useShortcuts } from "~/components/action";
 import { ErrorCard } from "~/components/ErrorCard";
@@ -37,6 +37,8 @@ export function TagRail({ account, chosen, onChoose }: Props) {
   const facets = useFacets(account);
   const hueOf = useTagHue();
   const [search, setSearch] = useState("");
+  /** The tag that the Tab key stops at; arrows lead to the others, so that a hundred tags are one stop. */
+  const [visited, setVisited] = useState<TagId | null>(null);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => setDialog(null);
 
@@ -44,6 +46,11 @@ export function TagRail({ account, chosen, onChoose }: Props) {
   const shown = all.filter(({ name }) =>
     name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()),
   );
+  const stop = (
+    shown.find(({ id }) => id === visited) ??
+    shown.find(({ id }) => chosen.tags.includes(id)) ??
+    shown[0]
+  )?.id;
   const doing: TagDoing = {
     create: () => setDialog({ kind: "create" }),
     showPeople: ({ id }) => onChoose({ kind: "tag", tag: id }, false),
@@ -84,7 +91,7 @@ export function TagRail({ account, chosen, onChoose }: Props) {
           onChange={(event) => setSearch(event.target.value)}
         />
       )}
-      <ul className={styles.tags}>
+      <ul className={styles.tags} onKeyDown={moveAmongTags}>
         {tags.isPending && [0, 1, 2].map((row) => <li key={row} className={styles.placeholder} />)}
         {tags.error && <ErrorCard error={tags.error.error} remedies={{ retry: () => void tags.refetch() }} />}
         {shown.map((tag) => (
@@ -102,7 +109,9 @@ export function TagRail({ account, chosen, onChoose }: Props) {
             testId={`tag-${tag.id}`}
             onClick={(add) => onChoose({ kind: "tag", tag: tag.id }, add)}
             actions={actionsOf(tag)}
-            tail={<TagMenu tag={tag} actions={actionsOf(tag)} />}
+            stop={tag.id === stop}
+            onVisit={() => setVisited(tag.id)}
+            tail={<TagMenu tag={tag} stop={tag.id === stop} actions={actionsOf(tag)} />}
           />
         ))}
         {tags.data?.length === 0 && <li className={styles.nothing}>{t("tags.none")}</li>}
@@ -128,7 +137,19 @@ export function TagRail({ account, chosen, onChoose }: Props) {
   );
 }
 
-function TagMenu({ tag, actions }: { tag: Tag; actions: readonly Action[] }) {
+/** Up, down, to the first and to the last of the tags. */
+function moveAmongTags(event: KeyboardEvent<HTMLUListElement>): void {
+  const tags = [...event.currentTarget.querySelectorAll<HTMLElement>("[aria-pressed]")];
+  const at = event.target instanceof HTMLElement ? tags.indexOf(event.target) : -1;
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: tags.length - 1 }[event.key];
+  if (at < 0 || to === undefined) return;
+  event.preventDefault();
+  tags[Math.min(Math.max(to, 0), tags.length - 1)]?.focus();
+}
+
+type MenuProps = { tag: Tag; stop: boolean; actions: readonly Action[] };
+
+function TagMenu({ tag, stop, actions }: MenuProps) {
   if (tag.system) {
     return (
       <Tooltip title={t("tags.system")}>
@@ -142,6 +163,7 @@ function TagMenu({ tag, actions }: { tag: Tag; actions: readonly Action[] }) {
         type="text"
         size="small"
         className={styles.more}
+        tabIndex={stop ? 0 : -1}
         icon={<MoreOutlined />}
         aria-label={t("tags.moreOf", { name: tag.name })}
       />
@@ -157,12 +179,28 @@ type LineProps = {
   chosen: boolean;
   testId?: string;
   onClick: (add: boolean) => void;
+  /** Whether the Tab key stops here. */
+  stop?: boolean;
+  onVisit?: () => void;
   /** What else can be done, by a right click or the button at the end. */
   actions?: readonly Action[];
   tail?: ReactNode;
 };
 
-function Line({ name, mark, count, hint, chosen, testId, onClick, actions = [], tail }: LineProps) {
+function Line(props: LineProps) {
+  const {
+    name,
+    mark,
+    count,
+    hint,
+    chosen,
+    testId,
+    onClick,
+    stop = true,
+    onVisit,
+    actions = [],
+    tail,
+  } = props;
   const { listeners, menu } = useActionMenu(actions);
   const people = count === undefined ? undefined : t("tags.people", { count });
   return (
@@ -171,6 +209,8 @@ function Line({ name, mark, count, hint, chosen, testId, onClick, actions = [], 
         type="button"
         className={styles.choose}
         aria-pressed={chosen}
+        tabIndex={stop ? 0 : -1}
+        onFocus={onVisit}
         title={[name, people, hint].filter(Boolean).join(" · ")}
         data-testid={testId}
         onClick={(event) => onClick(event.ctrlKey || event.metaKey)}
