@@ -200,6 +200,11 @@ function Period({ onAdd }: { onAdd: (condition: Condition) => void }) {
           onChange={(event) => setUntil(event.target.value)}
         />
       </label>
+      {turned && (
+        <p className={styles.turned} role="alert">
+          {t("followers.periodTurned")}
+        </p>
+      )}
       <Button
         htmlType="submit"
         type="primary"

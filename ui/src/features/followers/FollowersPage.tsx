@@ -1,6 +1,10 @@
 // The followers of one account: find them, choose them, change them.
 
+<<<<<<< ours
 import { useNavigate } from "@tanstack/react-router";
+=======
+import { SearchOutlined } from "@ant-design/icons";
+>>>>>>> theirs
 import type { InputRef } from "antd";
 import { App } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -112,6 +116,7 @@ export function FollowersPage({ account, filter: given = null }: Props) {
     {
       name: "followers.search",
       label: t("followers.search"),
+      icon: <SearchOutlined />,
       shortcut: "mod+f",
       impossible: null,
       perform: () => searchField.current?.focus({ cursor: "all" }),

@@ -39,6 +39,7 @@ export default {
   from: "From",
   until: "To",
   addPeriod: "Filter",
+  periodTurned: "The first day is after the last",
   condition: {
     recent: "Last {{count}} days",
     between: "Followed {{from}} to {{until}}",

@@ -35,6 +35,7 @@ export default {
   from: "从",
   until: "到",
   addPeriod: "筛选",
+  periodTurned: "开始日期晚于结束日期",
   condition: {
     recent: "近 {{count}} 天关注",
     between: "{{from}} 至 {{until}} 关注",
