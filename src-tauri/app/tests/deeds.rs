@@ -26,7 +26,7 @@ pub(crate) fn fill_in_account(window: &Window, wechat: &Wechat, name: &str, secr
     window.write("textbox", "AppID", &wechat.account().config().appid);
     window.write("textbox", "AppSecret", secret);
     window.click_test_id("connect-advanced");
-    window.write("textbox", "接口地址", wechat.address());
+    window.write_into(&window.find_test_id("connect-apiBase"), wechat.address());
 }
 
 /// Waits until the list counts this many people and the sync that reads them has ended.

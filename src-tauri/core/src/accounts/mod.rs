@@ -25,8 +25,8 @@ mod summary;
 mod validate;
 
 pub use connect::{NewAccount, add_account, check_account, replace_secret};
-pub use connection::{Connection, ProxyChoice, ProxyProtocol, TokenKind};
 pub(crate) use connection::{Access, kept_password};
+pub use connection::{Connection, ProxyChoice, ProxyProtocol, TokenKind};
 pub use manage::{remove_account, rename_account};
 pub use practice::open_practice_account;
 #[cfg(feature = "practice")]

@@ -29,7 +29,8 @@ impl World {
     async fn blacklist(&self, search: &str) -> Vec<BlockedPerson> {
         let account = self.account.clone();
         let sort = BlacklistSort { by: BlacklistKey::BlockedAt, descending: true };
-        let input = OpenBlacklistInput { account: account.clone(), search: search.to_owned(), sort };
+        let input =
+            OpenBlacklistInput { account: account.clone(), search: search.to_owned(), sort };
         let opened = open_blacklist(self.desk(), input).await.unwrap();
         let result_set = opened.id;
         let input = FollowerRowsInput { account, result_set, start: 0, count: opened.people };

@@ -9,7 +9,8 @@ use crate::world::World;
 
 impl World {
     async fn label(&self, tag: u32, hue: Option<u8>, note: &str) -> Result<Tag, AppError> {
-        let input = LabelTagInput { account: self.account.clone(), tag, hue, note: note.to_owned() };
+        let input =
+            LabelTagInput { account: self.account.clone(), tag, hue, note: note.to_owned() };
         label_tag(self.desk(), input).await
     }
 
@@ -28,7 +29,8 @@ async fn a_label_stays_here_through_renaming_syncs_and_restarts() {
     let mut listener = world.desk().events().listen();
     let labelled = world.label(id, Some(7), " 每月一号清理 ").await.unwrap();
     assert_eq!((labelled.hue, labelled.note.as_str()), (Some(7), "每月一号清理"));
-    let told = DeskEvent::Changed { account: Some(world.account.clone()), topics: vec![Topic::Tags] };
+    let told =
+        DeskEvent::Changed { account: Some(world.account.clone()), topics: vec![Topic::Tags] };
     assert_eq!(listener.next().await, Some(told));
     assert_eq!(world.sandbox.calls().len(), 0, "WeChat is told nothing");
 

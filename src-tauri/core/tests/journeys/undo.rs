@@ -163,7 +163,10 @@ async fn those_who_failed_are_tried_again_alone() {
     let wechat = world.wechat();
     let tag = wechat.tag_named("临时-周三").unwrap();
     let bad = world.some(3);
-    world.sandbox.set_faults([FaultRule::new(TAGGING, Trouble::FailOpenids { openids: bad.clone(), count: 0 })]);
+    world.sandbox.set_faults([FaultRule::new(
+        TAGGING,
+        Trouble::FailOpenids { openids: bad.clone(), count: 0 },
+    )]);
     let (selection, _) = world.matching(Filter::Following).await;
     let report = world.run(selection, add(tag)).await;
     assert_eq!(counts(&report), (197, 0, 3));

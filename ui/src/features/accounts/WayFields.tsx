@@ -53,6 +53,8 @@ export function WayFields({ way, onChange, problems, disabled, passwordKept = fa
           value={fields.apiBase}
           disabled={disabled}
           onChange={(text: string) => set("apiBase", text)}
+          // Nothing to choose, nothing that lies over the form: most type or paste an address of their own.
+          filterOption={(typed, host) => host?.value.includes(typed.trim()) ?? false}
           options={hosts.map(({ key, address }) => ({
             value: address,
             label: `${t(`accounts.way.hosts.${key}`)} ${address.slice("https://".length)}`,
