@@ -1,10 +1,7 @@
 // The followers of one account: find them, choose them, change them.
 
-<<<<<<< ours
-import { useNavigate } from "@tanstack/react-router";
-=======
 import { SearchOutlined } from "@ant-design/icons";
->>>>>>> theirs
+import { useNavigate } from "@tanstack/react-router";
 import type { InputRef } from "antd";
 import { App } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
