@@ -16,6 +16,8 @@ pub use draft::Draft;
 pub(crate) use people::{DUE_SQL, PEOPLE_SQL};
 pub use people::{DuePerson, JobReasons};
 pub use record::{JobRecord, JobStage};
+#[cfg(test)]
+pub(crate) use undo::HISTORIES_SQL;
 
 use crate::types::{Change, ItemReason, Outcome, TagId};
 

@@ -306,7 +306,8 @@ fn histories(
     Ok(histories)
 }
 
-const HISTORIES_SQL: &str = "SELECT
+/// The order is needed within each person only; a part is small enough to be sorted.
+pub(crate) const HISTORIES_SQL: &str = "SELECT
         follower_id,
         kind,
         job_id,

@@ -3,7 +3,7 @@
 use super::world::World;
 use crate::blocked::FACTS_SQL;
 use crate::followers::ROWS_SQL;
-use crate::jobs::{DUE_SQL, PEOPLE_SQL};
+use crate::jobs::{DUE_SQL, HISTORIES_SQL, PEOPLE_SQL};
 
 /// SQLite's plan, one step a line, parameters left open.
 fn plan(sql: &str) -> Vec<String> {
@@ -41,6 +41,13 @@ fn a_window_seeks_each_row_by_its_number_in_the_order_asked_for() {
 #[test]
 fn what_is_known_of_blocked_people_is_looked_up_for_each_by_number() {
     assert_only_seeks(FACTS_SQL);
+}
+
+#[test]
+fn the_histories_of_people_to_be_put_back_are_sought_for_each() {
+    let steps = plan(HISTORIES_SQL);
+    let sought = "SEARCH events USING PRIMARY KEY (follower_id=?)";
+    assert!(steps.iter().any(|step| step == sought), "{steps:#?}");
 }
 
 #[test]
