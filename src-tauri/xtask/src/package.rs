@@ -60,7 +60,11 @@ pub(crate) fn make(audience: Audience) -> Result<Vec<Package>, String> {
     }
     shell::run(bundler)?;
     fs::create_dir_all(&kept).map_err(|error| trouble(&kept, error))?;
-    let packages = collect(&made, &kept)?;
+    collect(&made, &kept)?;
+    for deb in entries(&kept)?.iter().filter(|path| has_ending(path, "deb")) {
+        press(deb, audience)?;
+    }
+    let packages = measured(&kept)?;
     if let Some(missing) = missing(&packages, audience) {
         return Err(format!("the bundler made no .{missing}"));
     }
@@ -70,8 +74,14 @@ pub(crate) fn make(audience: Audience) -> Result<Vec<Package>, String> {
 
 /// Tauri's command-line tool, which comes with the UI's packages; started by Node.js itself, so
 /// that no shell of any system reads the arguments.
+fn tauri(arguments: &[&str]) -> Command {
+    let mut tauri = shell::command("node", &["ui/node_modules/@tauri-apps/cli/tauri.js"]);
+    tauri.args(arguments).env_remove("CARGO_MANIFEST_DIR");
+    tauri
+}
+
 fn bundler(audience: Audience) -> Result<Command, String> {
-    let mut tauri = shell::command("node", &["ui/node_modules/@tauri-apps/cli/tauri.js", "build"]);
+    let mut tauri = tauri(&["build"]);
     if audience == Audience::Everybody {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let (Some(key), Some(_)) = (set(PUBLIC_KEY), set(PRIVATE_KEY)) else {
@@ -85,7 +95,7 @@ fn bundler(audience: Audience) -> Result<Command, String> {
             tauri.args(["--target", target]);
         }
     }
-    tauri.args(["--", "--profile", PROFILE, "--locked"]).env_remove("CARGO_MANIFEST_DIR");
+    tauri.args(["--", "--profile", PROFILE, "--locked"]);
     Ok(tauri)
 }
 
@@ -107,19 +117,47 @@ fn bundle_folder(audience: Audience) -> PathBuf {
 }
 
 /// Copies every package and signature out of the bundler's folders.
-fn collect(made: &Path, kept: &Path) -> Result<Vec<Package>, String> {
+fn collect(made: &Path, kept: &Path) -> Outcome {
     const ENDINGS: [&str; 8] = ["deb", "rpm", "AppImage", "exe", "msi", "dmg", "gz", "sig"];
-    let mut packages = Vec::new();
     for kind in entries(made)?.into_iter().filter(|path| path.is_dir()) {
         for file in entries(&kind)? {
             if file.is_file() && ENDINGS.iter().any(|ending| has_ending(&file, ending)) {
-                let path = kept.join(file.file_name().unwrap_or_default());
-                let bytes = fs::copy(&file, &path).map_err(|error| trouble(&file, error))?;
-                packages.push(Package { path, bytes });
+                let copy = kept.join(file.file_name().unwrap_or_default());
+                fs::copy(&file, &copy).map_err(|error| trouble(&file, error))?;
             }
         }
     }
-    Ok(packages)
+    Ok(())
+}
+
+/// Packs a .deb anew with xz, a third smaller: the bundler knows only gzip for this kind. Where
+/// there is no `dpkg-deb`, it stays as it is.
+fn press(deb: &Path, audience: Audience) -> Outcome {
+    if !shell::is_installed("dpkg-deb") {
+        return Ok(());
+    }
+    let unpacked = deb.with_extension("unpacked");
+    let [file, folder] = [deb, &unpacked].map(|path| path.to_str().map(str::to_owned));
+    let (Some(file), Some(folder)) = (file, folder) else {
+        return Err(format!("{} is not valid Unicode", deb.display()));
+    };
+    shell::run(shell::command("dpkg-deb", &["--raw-extract", &file, &folder]))?;
+    let pack = ["-Zxz", "-z9", "--root-owner-group", "--build", &folder, &file];
+    shell::run(shell::command("dpkg-deb", &pack))?;
+    fs::remove_dir_all(&unpacked).map_err(|error| trouble(&unpacked, error))?;
+    match audience {
+        Audience::ThisMachine => Ok(()),
+        // The bundler's signature was of the other file.
+        Audience::Everybody => shell::run(tauri(&["signer", "sign", &file])),
+    }
+}
+
+fn measured(kept: &Path) -> Result<Vec<Package>, String> {
+    let measure = |path: PathBuf| match fs::metadata(&path) {
+        Ok(data) => Ok(Package { bytes: data.len(), path }),
+        Err(error) => Err(trouble(&path, error)),
+    };
+    entries(kept)?.into_iter().map(measure).collect()
 }
 
 /// The bundler leaves out what it cannot make, without a word.
