@@ -47,7 +47,7 @@ pub fn run() -> ExitCode {
         default_api_base: None,
     };
     let app = single_instance(Builder::default(), &folders)
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(window_place(&folders).build())
         .plugin(tauri_plugin_opener::init());
     match assemble(app, parts).build(context) {
         Ok(app) => {
@@ -59,6 +59,17 @@ pub fn run() -> ExitCode {
             eprintln!("the window does not open: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Keeps the window's place and size beside all else of the operator's; left to itself, the plugin
+/// would write into a second folder.
+fn window_place(folders: &Folders) -> tauri_plugin_window_state::Builder {
+    let place = tauri_plugin_window_state::Builder::default();
+    // The plugin joins the name to its own folder, so a whole path replaces that.
+    match folders.data.join("window.json").to_str() {
+        Some(file) => place.with_filename(file),
+        None => place,
     }
 }
 

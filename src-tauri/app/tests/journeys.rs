@@ -20,6 +20,7 @@ mod connecting;
 mod display;
 mod export;
 mod first_start;
+mod installed;
 mod million;
 mod screenshots;
 mod tagging;

@@ -151,7 +151,8 @@ fn contains(bytes: &[u8], needle: &[u8]) -> bool {
     memchr::memmem::find(bytes, needle).is_some()
 }
 
-fn visit(folder: &Path, each: &mut dyn FnMut(&Path)) {
+/// Every file below a folder.
+pub(crate) fn visit(folder: &Path, each: &mut dyn FnMut(&Path)) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let path = entry.path();

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::find;
 use super::folders::Folders;
 use super::picture::Picture;
-use super::processes::{Driver, command_line};
+use super::processes::{Driver, command_line, program};
 use super::screen;
 
 /// How long anything may take before a story fails. Long, because machines may be busy; a story
@@ -84,7 +84,7 @@ impl Window {
             std::env::var_os("DISPLAY").is_some(),
             "a window needs a screen: run `cargo xtask test`, which provides one"
         );
-        let options = json!({ "binary": env!("CARGO_BIN_EXE_fandesk"), "args": [] });
+        let options = json!({ "binary": program(), "args": [] });
         let capabilities = json!({ "webkitgtk:browserOptions": options });
         Self::start(folders, Driver::webkit(folders), &capabilities)
     }

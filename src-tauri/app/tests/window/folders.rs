@@ -12,6 +12,7 @@ use tempfile::TempDir;
 pub(crate) struct Folders {
     home: TempDir,
     locale: &'static str,
+    chosen: bool,
     secrets: Mutex<Vec<String>>,
 }
 
@@ -24,6 +25,11 @@ impl Folders {
         Self::on_system(CHINESE)
     }
 
+    /// On a system in Chinese, where the program finds its own place for what it writes.
+    pub(crate) fn of_a_person() -> Self {
+        Self { chosen: false, ..Self::new() }
+    }
+
     /// On a system in English.
     pub(crate) fn in_english() -> Self {
         Self::on_system("C.UTF-8")
@@ -34,6 +40,7 @@ impl Folders {
         let folders = Self {
             home: home.expect("a temporary folder can be made"),
             locale,
+            chosen: true,
             secrets: Mutex::default(),
         };
         for folder in [folders.data(), folders.downloads(), folders.runtime()] {
@@ -56,9 +63,9 @@ impl Folders {
         self.home.path()
     }
 
-    /// `FANDESK_DATA_DIR`.
+    /// `FANDESK_DATA_DIR`, or the place that the program finds by itself.
     pub(crate) fn data(&self) -> PathBuf {
-        self.home().join("fandesk")
+        self.home().join(if self.chosen { "fandesk" } else { "share/app.fandesk.desktop" })
     }
 
     /// `FANDESK_DOWNLOADS_DIR`.
@@ -73,7 +80,7 @@ impl Folders {
     /// What the driver, and through it the program, finds in its environment.
     pub(crate) fn environment(&self) -> Vec<(&'static str, PathBuf)> {
         let xdg = |name: &str| self.home().join(name);
-        vec![
+        let mut environment = vec![
             ("LANG", self.locale.into()),
             ("LOCPATH", locales().to_path_buf()),
             ("HOME", self.home().to_path_buf()),
@@ -81,9 +88,12 @@ impl Folders {
             ("XDG_CONFIG_HOME", xdg("config")),
             ("XDG_CACHE_HOME", xdg("cache")),
             ("XDG_RUNTIME_DIR", self.runtime()),
-            ("FANDESK_DATA_DIR", self.data()),
-            ("FANDESK_DOWNLOADS_DIR", self.downloads()),
-        ]
+        ];
+        if self.chosen {
+            environment.push(("FANDESK_DATA_DIR", self.data()));
+            environment.push(("FANDESK_DOWNLOADS_DIR", self.downloads()));
+        }
+        environment
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -73,7 +73,7 @@ impl Driver {
     pub(crate) fn program(&self) -> Option<u32> {
         self.processes().into_iter().find(|number| {
             let program = std::fs::read_link(format!("/proc/{number}/exe"));
-            program.is_ok_and(|program| program == Path::new(env!("CARGO_BIN_EXE_fandesk")))
+            program.is_ok_and(|program| program == self::program())
         })
     }
 
@@ -92,6 +92,12 @@ impl Drop for Driver {
             self.kill();
         }
     }
+}
+
+/// The program that stories are told with: the one built with them, or an installed one.
+pub(crate) fn program() -> PathBuf {
+    let installed = std::env::var_os("FANDESK_PROGRAM").filter(|path| !path.is_empty());
+    installed.unwrap_or_else(|| env!("CARGO_BIN_EXE_fandesk").into()).into()
 }
 
 /// A process's command line, as any other program can read it.
