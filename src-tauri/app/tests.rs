@@ -165,7 +165,7 @@ fn a_desk_that_does_not_open_is_tried_again_by_the_next_command() {
     let data = folder.path().join("data");
     fs::write(&data, "a file where the folder should be").unwrap();
     let program = Program::start(&data);
-    assert_eq!(program.call("desk_overview", json!(null)), Err(json!({ "code": "storage" })));
+    assert_eq!(program.call("desk_overview", json!(null)), Err(json!({ "code": "readOnly" })));
 
     let (page, news) = page();
     program.watch(page);
