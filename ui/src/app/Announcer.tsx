@@ -7,7 +7,6 @@ import { jobTitle } from "~/features/jobs/words";
 import { syncWords } from "~/features/sync/words";
 import { t } from "~/i18n";
 import { nowSeconds, percent } from "~/i18n/format";
-import styles from "./Announcer.module.css";
 
 export function Announcer({ account }: { account: AccountId }) {
   const host = useHost();
@@ -30,7 +29,7 @@ export function Announcer({ account }: { account: AccountId }) {
   return (
     <>
       {[0, 1].map((place) => (
-        <p key={place} className={styles.unseen} role="status" aria-live="polite">
+        <p key={place} className="unseen" role="status" aria-live="polite">
           {said.turn % 2 === place ? said.words : ""}
         </p>
       ))}

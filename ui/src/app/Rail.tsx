@@ -23,6 +23,7 @@ export function Rail({ account, pages }: Props) {
             params={{ account: account.id }}
             className={styles.link}
             activeOptions={{ includeSearch: false }}
+            aria-label={label}
             title={shortcut ? `${label}  ${shortcutWords(shortcut)}` : label}
             data-testid={`nav-${page}`}
           >

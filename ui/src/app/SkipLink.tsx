@@ -5,7 +5,7 @@ import styles from "./SkipLink.module.css";
 
 export function SkipLink() {
   return (
-    <button type="button" className={styles.skip} onClick={focusPage} data-testid="skip-link">
+    <button type="button" className={`${styles.skip} unseen`} onClick={focusPage} data-testid="skip-link">
       {t("frame.skip")}
     </button>
   );

@@ -26,7 +26,7 @@ export function PaletteDialog({ open, recent, onChoose, onClose, afterClose }: P
       open={open}
       width={600}
       className={styles.palette}
-      title={<span className={styles.unseen}>{t("palette.open")}</span>}
+      title={<span className="unseen">{t("palette.open")}</span>}
       closable={false}
       footer={null}
       destroyOnHidden
@@ -106,7 +106,7 @@ function Finder({ box, recent, onChoose, onClose }: FinderProps) {
         onKeyDown={onKeyDown}
         data-testid="palette-box"
       />
-      <p className={styles.unseen} role="status">
+      <p className="unseen" role="status">
         {typed === "" ? "" : t("palette.found", { count: actions.length })}
       </p>
       <div
