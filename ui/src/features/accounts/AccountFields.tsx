@@ -6,8 +6,8 @@ import { t } from "~/i18n";
 import styles from "./accounts.module.css";
 import { isWayField, type Way } from "./connection";
 import { FieldRow } from "./FieldRow";
-import type { Field, FieldProblems, AccountFields as Fields, Problem } from "./rules";
-import { isField, rules } from "./rules";
+import { type Field, type FieldProblems, type AccountFields as Fields, isField } from "./rules";
+import { useFields } from "./useFields";
 import { WayFields } from "./WayFields";
 
 type Props = {
@@ -22,40 +22,20 @@ type Props = {
 };
 
 export function AccountFields({ fields, onChange, way, onWayChange, problems, disabled, fieldRef }: Props) {
-  const [left, setLeft] = useState<ReadonlySet<Field>>(new Set());
   const [advanced, setAdvanced] = useState(false);
-  const problemOf = (field: keyof Fields): Problem | null =>
-    rules[field](fields[field], left.has(field) && fields[field] !== "") ?? problems[field] ?? null;
-  const common = (field: keyof Fields) => ({
-    id: `connect-${field}`,
-    ref: fieldRef(field),
-    value: fields[field],
-    disabled,
-    spellCheck: false,
-    autoComplete: "off",
-    "aria-describedby": `connect-${field}-help`,
-    "aria-invalid": problemOf(field) !== null,
-    "data-testid": `connect-${field}`,
-    onChange: (event: { target: { value: string } }) => onChange(field, event.target.value),
-    onBlur: () => setLeft((before) => new Set(before).add(field)),
-  });
-  const row = (field: keyof Fields) => ({
-    id: `connect-${field}`,
-    label: t(`accounts.connect.${field}`),
-    hint: t(`accounts.connect.${field}Hint`),
-    problem: problemOf(field),
-  });
+  const { typed, row } = useFields<keyof Fields>({ values: fields, onChange, problems, disabled, fieldRef });
+  const line = (field: keyof Fields) => row(field, t(`accounts.connect.${field}Hint`));
   const troubled = Object.keys(problems).some((field) => isField(field) && isWayField(field));
   return (
     <>
-      <FieldRow {...row("name")}>
-        <Input {...common("name")} autoFocus maxLength={80} />
+      <FieldRow {...line("name")}>
+        <Input {...typed("name")} autoFocus maxLength={80} />
       </FieldRow>
-      <FieldRow {...row("appId")}>
-        <Input {...common("appId")} className={styles.code} placeholder="wx" />
+      <FieldRow {...line("appId")}>
+        <Input {...typed("appId")} className={styles.code} placeholder="wx" />
       </FieldRow>
-      <FieldRow {...row("appSecret")}>
-        <Input {...common("appSecret")} type="password" className={styles.code} />
+      <FieldRow {...line("appSecret")}>
+        <Input {...typed("appSecret")} type="password" className={styles.code} />
       </FieldRow>
       <details
         className={styles.advanced}

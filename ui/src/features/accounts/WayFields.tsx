@@ -1,12 +1,13 @@
 // How calls get to WeChat: address of the API, proxy, kind of token.
 
 import { AutoComplete, Checkbox, Input, type InputRef, Select } from "antd";
-import { type Ref, useState } from "react";
+import type { Ref } from "react";
 import { t } from "~/i18n";
 import styles from "./accounts.module.css";
 import { hosts, isServer, proxyKinds, type Way, type WayField } from "./connection";
 import { FieldRow } from "./FieldRow";
-import { type FieldProblems, type Problem, rules } from "./rules";
+import type { FieldProblems } from "./rules";
+import { useFields } from "./useFields";
 
 type Props = {
   way: Way;
@@ -19,32 +20,14 @@ type Props = {
 };
 
 export function WayFields({ way, onChange, problems, disabled, passwordKept = false, fieldRef }: Props) {
-  const [left, setLeft] = useState<ReadonlySet<WayField>>(new Set());
   const { fields, proxyKind, tokenKind } = way;
   const set = (field: WayField, text: string) => onChange({ ...way, fields: { ...fields, [field]: text } });
-  const problemOf = (field: WayField): Problem | null =>
-    rules[field](fields[field], left.has(field) && fields[field] !== "") ?? problems[field] ?? null;
-  const common = (field: WayField) => ({
-    id: `connect-${field}`,
-    ref: fieldRef?.(field),
+  const { control, typed, row } = useFields<WayField>({
+    values: fields,
+    onChange: set,
+    problems,
     disabled,
-    spellCheck: false,
-    autoComplete: "off",
-    "aria-describedby": `connect-${field}-help`,
-    "aria-invalid": problemOf(field) !== null,
-    "data-testid": `connect-${field}`,
-    onBlur: () => setLeft((before) => new Set(before).add(field)),
-  });
-  const typed = (field: WayField) => ({
-    ...common(field),
-    value: fields[field],
-    onChange: (event: { target: { value: string } }) => set(field, event.target.value),
-  });
-  const row = (field: WayField, hint: string) => ({
-    id: `connect-${field}`,
-    label: t(`accounts.connect.${field}`),
-    hint,
-    problem: problemOf(field),
+    fieldRef,
   });
   return (
     <>
@@ -60,7 +43,7 @@ export function WayFields({ way, onChange, problems, disabled, passwordKept = fa
             label: `${t(`accounts.way.hosts.${key}`)} ${address.slice("https://".length)}`,
           }))}
         >
-          <Input {...common("apiBase")} className={styles.code} placeholder={hosts[0].address} />
+          <Input {...control("apiBase")} className={styles.code} placeholder={hosts[0].address} />
         </AutoComplete>
       </FieldRow>
       <FieldRow
