@@ -1,9 +1,9 @@
 // The status line answers two questions: how fresh is this, and what is running?
 
 import { DisconnectOutlined } from "@ant-design/icons";
-import { useNavigate } from "@tanstack/react-router";
 import { useSyncExternalStore } from "react";
 import type { Action } from "~/components/action";
+import { useShowPeople } from "~/components/useShowPeople";
 import type { AccountSummary } from "~/desk/contract";
 import { SyncStatus } from "~/features/sync/SyncStatus";
 import type { Sync } from "~/features/sync/useSync";
@@ -14,7 +14,7 @@ import { JobTray } from "./tray/JobTray";
 type Props = { account: AccountSummary; sync: Sync; syncNow: Action; onEditAccount: () => void };
 
 export function StatusLine({ account, sync, syncNow, onEditAccount }: Props) {
-  const navigate = useNavigate();
+  const showPeople = useShowPeople(account.id);
   const offline = useOffline() && account.kind === "official";
   return (
     <section className={styles.line} aria-label={t("frame.status.label")} data-testid="status-line">
@@ -23,9 +23,7 @@ export function StatusLine({ account, sync, syncNow, onEditAccount }: Props) {
         sync={sync}
         syncNow={syncNow}
         onEditAccount={onEditAccount}
-        onShowPeople={(filter) =>
-          void navigate({ to: "/a/$account/followers", params: { account: account.id }, search: { filter } })
-        }
+        onShowPeople={showPeople}
       />
       {offline && (
         <span className={styles.offline}>

@@ -8,7 +8,8 @@ import {
   Outlet,
   useNavigate,
 } from "@tanstack/react-router";
-import type { AccountId, Filter, JobId } from "~/desk/contract";
+import { useShowPeople } from "~/components/useShowPeople";
+import type { Filter, JobId } from "~/desk/contract";
 import { AccountList } from "~/features/accounts/AccountList";
 import { ConnectPage } from "~/features/accounts/ConnectPage";
 import { BlacklistPage } from "~/features/blacklist/BlacklistPage";
@@ -76,18 +77,12 @@ const followers = createRoute({
   },
 });
 
-/** Leads to the followers whom a filter finds. */
-function useShowFollowers(account: AccountId): (filter: Filter) => void {
-  const navigate = useNavigate();
-  return (filter) => void navigate({ to: "/a/$account/followers", params: { account }, search: { filter } });
-}
-
 const tags = createRoute({
   getParentRoute: () => frame,
   path: "/a/$account/tags",
   component: function Tags() {
     const { account } = tags.useParams();
-    const show = useShowFollowers(account);
+    const show = useShowPeople(account);
     return (
       <AccountTagHues account={account}>
         <TagsPage key={account} account={account} onShowPeople={(tag) => show({ kind: "tag", tag })} />
@@ -101,7 +96,7 @@ const blacklist = createRoute({
   path: "/a/$account/blacklist",
   component: function Blacklist() {
     const { account } = blacklist.useParams();
-    const show = useShowFollowers(account);
+    const show = useShowPeople(account);
     const navigate = useNavigate();
     return (
       <AccountTagHues account={account}>

@@ -115,6 +115,30 @@ describe("the list", () => {
 });
 
 describe("people on it", () => {
+  it("are let go, and the operator is told, when another order would mix up a choice across many rows", async () => {
+    const people = 5_000;
+    const rows = (start: number, count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        row: { ...(blocked[0] as FollowerRow), id: start + at + 1, remark: `客人${start + at + 1}` },
+        reason: "",
+        blockedAt: null,
+        by: null,
+        job: null,
+        neverFollowed: false,
+      }));
+    const { user } = await open((fake) => {
+      fake.answer("open_blacklist", () => ({ id: 7, people, firstRows: rows(0, 100) }));
+      fake.answer("blacklist_rows", ({ start, count }) => rows(start, Math.min(count, people - start)));
+    });
+    await listed();
+    await tick(user, 0);
+    await user.keyboard("{Shift>}{Control>}{End}{/Control}{/Shift}");
+    expect(screen.getByTestId("blacklist-chosen").textContent).toBe("已选 5,000 人");
+    await user.click(screen.getByTestId("column-reason"));
+    await screen.findByText("顺序变了，跨很多行的选择已取消，请重新选择");
+    await waitFor(() => expect(screen.getByTestId("blacklist-chosen").textContent).not.toContain("已选"));
+  });
+
   it("are taken off after a check, and the list follows", async () => {
     const { user } = await open();
     await listed();

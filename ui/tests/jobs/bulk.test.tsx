@@ -1,6 +1,12 @@
 // A bulk change from the preview to the result, with a host that answers from memory.
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRouter,
+  RouterContextProvider,
+} from "@tanstack/react-router";
 import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { App as AntdApp, ConfigProvider } from "antd";
@@ -24,7 +30,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 function Page({ selection, change }: { selection: Selection; change: Change }) {
-  const bulk = useBulkChange("shop", { onShowPeople: vi.fn() });
+  const bulk = useBulkChange("shop");
   return (
     <>
       <button type="button" onClick={() => void bulk.open(selection, change)}>
@@ -43,13 +49,19 @@ function Listening({ host, client }: { host: FakeHost; client: QueryClient }) {
 async function ask(host: FakeHost, change: Change = tag, selection: Selection = these) {
   const client = new QueryClient({ defaultOptions: deskQueryOptions() });
   const user = userEvent.setup();
+  const router = createRouter({
+    routeTree: createRootRoute(),
+    history: createMemoryHistory(),
+  });
   render(
     <HostProvider value={host}>
       <QueryClientProvider client={client}>
         <ConfigProvider button={{ autoInsertSpace: false }}>
           <AntdApp>
             <Listening host={host} client={client} />
-            <Page selection={selection} change={change} />
+            <RouterContextProvider router={router}>
+              <Page selection={selection} change={change} />
+            </RouterContextProvider>
           </AntdApp>
         </ConfigProvider>
       </QueryClientProvider>

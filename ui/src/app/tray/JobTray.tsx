@@ -4,6 +4,7 @@ import { UnorderedListOutlined } from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
 import { Button, Popover, Progress } from "antd";
 import { useState } from "react";
+import { useShowPeople } from "~/components/useShowPeople";
 import type { AccountId, Filter, JobSummary } from "~/desk/contract";
 import { hasEnded } from "~/desk/events";
 import { useDeskNow, useJobs, useRunningWork } from "~/desk/queries";
@@ -27,11 +28,12 @@ export function JobTray({ account }: { account: AccountId }) {
   /** Whose job was shown last: what is done with its result concerns that account. */
   const [shownOf, setShownOf] = useState(account);
 
+  const leadTo = useShowPeople(shownOf);
   const showPeople = (filter: Filter) => {
     setShown(null);
-    void navigate({ to: "/a/$account/followers", params: { account: shownOf }, search: { filter } });
+    leadTo(filter);
   };
-  const bulk = useBulkChange(shownOf, { onShowPeople: showPeople });
+  const bulk = useBulkChange(shownOf);
   /** The next dialog comes instead of the result. */
   const instead = (go: (job: JobSummary) => void) => (job: JobSummary) => {
     setShown(null);

@@ -1,12 +1,10 @@
 // The blacklist of one account: who is on it and why; putting people on it and taking them off.
 
-import { useNavigate } from "@tanstack/react-router";
 import type { InputRef } from "antd";
 import { App } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
 import { useShortcuts } from "~/components/action";
-import { ErrorCard } from "~/components/ErrorCard";
 import { Grid, type GridPlace } from "~/components/grid/Grid";
 import { useRowHeight } from "~/components/grid/rowHeight";
 import {
@@ -17,6 +15,9 @@ import {
   type Picked,
   pickedCount,
 } from "~/components/grid/selection";
+import { ListArea } from "~/components/list/ListArea";
+import layout from "~/components/list/list.module.css";
+import { useCarriedChoice } from "~/components/list/useCarriedChoice";
 import { plainName } from "~/components/personName";
 import type { AccountId, BlockedPerson, FollowerId, JobId, TagId } from "~/desk/contract";
 import { useTags } from "~/desk/queries";
@@ -79,12 +80,8 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
     list.update((person) => ({ ...person, row: change(person.row) })),
   );
   const files = useExport(account, expired);
-  const navigate = useNavigate();
-  const bulk = useBulkChange(account, {
-    onExpired: list.refresh,
-    onShowPeople: (filter) =>
-      void navigate({ to: "/a/$account/followers", params: { account }, search: { filter } }),
-  });
+  const bulk = useBulkChange(account, { onExpired: list.refresh });
+  const carry = useCarriedChoice();
   const checking = bulk.dialog !== null;
   useEffect(() => {
     if (!checking) setBlocking((now) => (now === "checking" ? null : now));
@@ -149,12 +146,12 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
   };
 
   return (
-    <main className={styles.page} data-testid="blacklist">
-      <header className={styles.head}>
-        <div className={styles.titleLine}>
+    <main className={layout.page} data-testid="blacklist">
+      <header className={layout.head}>
+        <div className={layout.titleLine}>
           <h1>
             {t("blacklist.title")}
-            <span className={styles.people} data-testid="blacklist-count">
+            <span className={layout.count} data-testid="blacklist-count">
               {list.people === null ? "" : number(list.people)}
             </span>
           </h1>
@@ -169,51 +166,13 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
         </div>
         <p className={styles.means}>{t("blacklist.means")}</p>
       </header>
-      {list.error && (
-        <div className={styles.trouble}>
-          <ErrorCard error={list.error} remedies={{ retry: list.refresh }} />
-        </div>
-      )}
-      <div className={styles.list} data-detail={openId !== null || undefined}>
-        <div className={styles.grid} data-reading={list.reading || undefined} aria-busy={list.reading}>
-          {!list.unanswered && (
-            <Grid
-              ref={grid}
-              label={t("blacklist.title")}
-              testId="blacklist-list"
-              source={list.source}
-              columns={columns}
-              rowHeight={rowHeight}
-              idOf={({ row }) => row.id}
-              listKey={list.key}
-              sort={[order]}
-              onSort={(next) => {
-                setPicked(carriedOver);
-                setOrder(asBlacklistOrder(next));
-              }}
-              picked={picked}
-              onPicked={setPicked}
-              pickLabel={pickLabel}
-              pickAllLabel={t("followers.pickAll")}
-              openId={openId}
-              onOpen={({ row }) => setOpenId(row.id)}
-              onEdit={(person) => setReasonFor(alone(person))}
-              onMenu={(person, index, at) =>
-                setMenu({
-                  person,
-                  at,
-                  target: chosen && isPicked(picked, index, person.row.id) ? chosen : alone(person),
-                })
-              }
-              faint={({ row }) => !row.blacklisted}
-              empty={
-                <EmptyBlacklist account={account} narrowed={search !== ""} onClear={() => searchFor("")} />
-              }
-            />
-          )}
-        </div>
-        {openId !== null && (
-          <div className={styles.panel}>
+      <ListArea
+        error={list.error}
+        onRetry={list.refresh}
+        unanswered={list.unanswered}
+        reading={list.reading}
+        panel={
+          openId !== null ? (
             <DetailPanel
               account={account}
               follower={openId}
@@ -222,9 +181,41 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
               onChangeTags={setTagging}
               onClose={closePanel}
             />
-          </div>
-        )}
-      </div>
+          ) : null
+        }
+      >
+        <Grid
+          ref={grid}
+          label={t("blacklist.title")}
+          testId="blacklist-list"
+          source={list.source}
+          columns={columns}
+          rowHeight={rowHeight}
+          idOf={({ row }) => row.id}
+          listKey={list.key}
+          sort={[order]}
+          onSort={(next) => {
+            setPicked(carry(picked, count));
+            setOrder(asBlacklistOrder(next));
+          }}
+          picked={picked}
+          onPicked={setPicked}
+          pickLabel={pickLabel}
+          pickAllLabel={t("followers.pickAll")}
+          openId={openId}
+          onOpen={({ row }) => setOpenId(row.id)}
+          onEdit={(person) => setReasonFor(alone(person))}
+          onMenu={(person, index, at) =>
+            setMenu({
+              person,
+              at,
+              target: chosen && isPicked(picked, index, person.row.id) ? chosen : alone(person),
+            })
+          }
+          faint={({ row }) => !row.blacklisted}
+          empty={<EmptyBlacklist account={account} narrowed={search !== ""} onClear={() => searchFor("")} />}
+        />
+      </ListArea>
       <BlacklistBar
         count={count}
         actions={blacklistActions(chosen, doing)}

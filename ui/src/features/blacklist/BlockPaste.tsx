@@ -3,6 +3,7 @@
 import { Button, Input } from "antd";
 import { useId, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
+import { Figures } from "~/components/Figures";
 import type { AccountId, AppError, CheckedOpenids } from "~/desk/contract";
 import { useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
@@ -82,29 +83,32 @@ function Checked({ checked }: { checked: CheckedOpenids }) {
   const people = (count: number) => t("blacklist.block.people", { count });
   const entries = (count: number) => t("blacklist.block.entries", { count });
   const lines = [
-    { key: "blocked", words: t("blacklist.block.blocked"), count: checked.blocked, value: people },
-    { key: "left", words: t("blacklist.block.left"), count: checked.left, value: people },
-    { key: "unknown", words: t("blacklist.block.unknown"), count: checked.unknown, value: entries },
-    { key: "damaged", words: t("blacklist.block.damaged"), count: checked.damaged, value: entries },
-    { key: "repeated", words: t("blacklist.block.repeated"), count: checked.repeated, value: entries },
-  ];
+    { key: "blocked", count: checked.blocked, words: people },
+    { key: "left", count: checked.left, words: people },
+    { key: "unknown", count: checked.unknown, words: entries },
+    { key: "damaged", count: checked.damaged, words: entries },
+    { key: "repeated", count: checked.repeated, words: entries },
+  ] as const;
   const unnamed = checked.unknown + checked.damaged - checked.named.length;
   return (
     <div className={styles.checked} role="status" data-testid="block-checked">
-      <dl className={styles.counts}>
-        <dt className={styles.ready}>{t("blacklist.block.ready")}</dt>
-        <dd className={styles.ready} data-testid="paste-ready">
-          {people(checked.ready)}
-        </dd>
-        {lines
-          .filter(({ count }) => count > 0)
-          .map(({ key, words, count, value }) => (
-            <div key={key} className={styles.line}>
-              <dt>{words}</dt>
-              <dd data-testid={`paste-${key}`}>{value(count)}</dd>
-            </div>
-          ))}
-      </dl>
+      <Figures
+        figures={[
+          {
+            name: t("blacklist.block.ready"),
+            value: people(checked.ready),
+            strong: true,
+            testId: "paste-ready",
+          },
+          ...lines
+            .filter(({ count }) => count > 0)
+            .map(({ key, count, words }) => ({
+              name: t(`blacklist.block.${key}`),
+              value: words(count),
+              testId: `paste-${key}`,
+            })),
+        ]}
+      />
       {checked.named.length > 0 && (
         <details className={styles.named}>
           <summary>{t("blacklist.block.named")}</summary>

@@ -7,6 +7,7 @@ import { ErrorCard } from "~/components/ErrorCard";
 import type { GridColumn } from "~/components/grid/columns";
 import { Grid } from "~/components/grid/Grid";
 import { asSelection, carriedOver, nobody, type Picked, pickedCount } from "~/components/grid/selection";
+import cells from "~/components/list/cells.module.css";
 import { personName, plainName } from "~/components/personName";
 import type { AccountId, Filter, FollowerRow, Sort } from "~/desk/contract";
 import { t } from "~/i18n";
@@ -128,7 +129,7 @@ function personColumns(): GridColumn<FollowerRow>[] {
       key: "openid",
       title: "OpenID",
       width: 240,
-      cell: ({ openid }) => <span className={styles.text}>{openid}</span>,
+      cell: ({ openid }) => <span className={cells.text}>{openid}</span>,
     },
   ];
 }

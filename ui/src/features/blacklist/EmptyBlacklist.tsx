@@ -2,10 +2,10 @@
 
 import { Button } from "antd";
 import { ErrorCard } from "~/components/ErrorCard";
+import { EmptyList } from "~/components/list/EmptyList";
 import type { AccountId } from "~/desk/contract";
 import { useAccount, useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
-import styles from "./BlacklistPage.module.css";
 
 type Props = { account: AccountId; narrowed: boolean; onClear: () => void };
 
@@ -15,20 +15,18 @@ export function EmptyBlacklist({ account, narrowed, onClear }: Props) {
   const begin = () => start.mutate({ account });
   if (narrowed) {
     return (
-      <div className={styles.empty} data-testid="blacklist-empty" data-state="noMatch">
-        <h2>{t("blacklist.empty.noMatch")}</h2>
+      <EmptyList testId="blacklist-empty" state="noMatch" title={t("blacklist.empty.noMatch")}>
         <Button onClick={onClear}>{t("blacklist.empty.clear")}</Button>
-      </div>
+      </EmptyList>
     );
   }
   return (
-    <div
-      className={styles.empty}
-      data-testid="blacklist-empty"
-      data-state={neverSynced ? "neverSynced" : "none"}
+    <EmptyList
+      testId="blacklist-empty"
+      state={neverSynced ? "neverSynced" : "none"}
+      title={t(neverSynced ? "blacklist.empty.neverSynced" : "blacklist.empty.none")}
+      hint={t(neverSynced ? "blacklist.empty.neverSyncedHint" : "blacklist.empty.noneHint")}
     >
-      <h2>{t(neverSynced ? "blacklist.empty.neverSynced" : "blacklist.empty.none")}</h2>
-      <p>{t(neverSynced ? "blacklist.empty.neverSyncedHint" : "blacklist.empty.noneHint")}</p>
       {neverSynced && (
         <Button
           type="primary"
@@ -41,6 +39,6 @@ export function EmptyBlacklist({ account, narrowed, onClear }: Props) {
         </Button>
       )}
       {start.error && <ErrorCard error={start.error.error} remedies={{ retry: begin }} />}
-    </div>
+    </EmptyList>
   );
 }

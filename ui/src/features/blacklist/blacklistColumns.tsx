@@ -2,6 +2,7 @@
 
 import { Button } from "antd";
 import type { GridColumn } from "~/components/grid/columns";
+import cells from "~/components/list/cells.module.css";
 import { personName } from "~/components/personName";
 import type { BlockedPerson, JobId } from "~/desk/contract";
 import { t } from "~/i18n";
@@ -25,7 +26,7 @@ export function blacklistColumns(onShowJob: (job: JobId) => void): GridColumn<Bl
       grow: 4,
       sortable: true,
       cell: ({ reason }) => (
-        <span className={styles.text} title={reason}>
+        <span className={cells.text} title={reason}>
           {reason}
         </span>
       ),
@@ -55,7 +56,7 @@ export function blacklistColumns(onShowJob: (job: JobId) => void): GridColumn<Bl
       width: 130,
       grow: 1,
       cell: ({ row }) => (
-        <span className={styles.text} title={row.openid}>
+        <span className={cells.text} title={row.openid}>
           {row.openid}
         </span>
       ),
@@ -68,7 +69,7 @@ function Name({ person: { row, neverFollowed } }: { person: BlockedPerson }) {
     <>
       {personName(row)}
       {!row.following && (
-        <span className={styles.mark}>{t(neverFollowed ? "blacklist.neverFollowed" : "followers.left")}</span>
+        <span className={cells.mark}>{t(neverFollowed ? "blacklist.neverFollowed" : "followers.left")}</span>
       )}
     </>
   );

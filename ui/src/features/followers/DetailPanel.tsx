@@ -1,10 +1,11 @@
 // Everything known about one person: remark, tags, facts, history.
 
-import { CloseOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
+import { EditOutlined, PlusOutlined } from "@ant-design/icons";
 import { App, Button, Tooltip } from "antd";
 import { type ReactNode, useState } from "react";
 import { CopyButton } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
+import { SidePanel } from "~/components/list/SidePanel";
 import { nameless, plainName } from "~/components/personName";
 import { TagChip } from "~/components/tags/TagChip";
 import type { AccountId, FollowerDetail, FollowerId, FollowerRow, TagId } from "~/desk/contract";
@@ -28,31 +29,23 @@ type Props = {
 export function DetailPanel({ account, follower, onClose, ...props }: Props) {
   const detail = useFollower(account, follower);
   return (
-    <aside className={styles.panel} aria-label={t("followers.detail.title")} data-testid="detail-panel">
-      <div className={styles.top}>
-        <h2>{t("followers.detail.title")}</h2>
-        <Button
-          type="text"
-          size="small"
-          icon={<CloseOutlined />}
-          aria-label={t("followers.detail.close")}
-          title={`${t("followers.detail.close")}  Esc`}
-          onClick={onClose}
-          data-testid="detail-close"
-        />
-      </div>
+    <SidePanel
+      label={t("followers.detail.title")}
+      title={t("followers.detail.title")}
+      testId="detail-panel"
+      closeTestId="detail-close"
+      onClose={onClose}
+      busy={detail.isPending}
+    >
       {detail.data && <Person key={follower} account={account} detail={detail.data} {...props} />}
       {detail.error && (
         <ErrorCard error={detail.error.error} remedies={{ retry: () => void detail.refetch() }} />
       )}
-      {detail.isPending && (
-        <div className={styles.body} aria-busy="true">
-          {[0, 1, 2, 3, 4, 5].map((line) => (
-            <span key={line} className={styles.placeholder} data-short={line % 2 || undefined} />
-          ))}
-        </div>
-      )}
-    </aside>
+      {detail.isPending &&
+        [0, 1, 2, 3, 4, 5].map((line) => (
+          <span key={line} className={styles.placeholder} data-short={line % 2 || undefined} />
+        ))}
+    </SidePanel>
   );
 }
 
@@ -61,7 +54,7 @@ type PersonProps = Omit<Props, "follower" | "onClose"> & { detail: FollowerDetai
 function Person({ account, detail, nameOf, onChange, onChangeTags }: PersonProps) {
   const { row } = detail;
   return (
-    <div className={styles.body}>
+    <>
       <Remark row={row} onChange={onChange} />
       <Section title={t("followers.detail.tags")}>
         <Tags row={row} nameOf={nameOf} onChange={onChange} onChangeTags={onChangeTags} />
@@ -72,7 +65,7 @@ function Person({ account, detail, nameOf, onChange, onChangeTags }: PersonProps
       <Section title={t("followers.detail.history")}>
         <History account={account} entries={detail.history} />
       </Section>
-    </div>
+    </>
   );
 }
 

@@ -1,12 +1,10 @@
 // The followers of one account: find them, choose them, change them.
 
 import { SearchOutlined } from "@ant-design/icons";
-import { useNavigate } from "@tanstack/react-router";
 import type { InputRef } from "antd";
 import { App } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "~/components/action";
-import { ErrorCard } from "~/components/ErrorCard";
 import { Grid, type GridPlace } from "~/components/grid/Grid";
 import { useRowHeight } from "~/components/grid/rowHeight";
 import {
@@ -17,6 +15,8 @@ import {
   type Picked,
   pickedCount,
 } from "~/components/grid/selection";
+import { ListArea } from "~/components/list/ListArea";
+import { useCarriedChoice } from "~/components/list/useCarriedChoice";
 import { plainName } from "~/components/personName";
 import type { AccountId, Filter, FollowerId, FollowerRow, TagId } from "~/desk/contract";
 import { useAccount, useFacets, useTags } from "~/desk/queries";
@@ -28,7 +28,7 @@ import { asFollowerSort, type FollowerSort, followerColumns, usualSort, wantedSo
 import { type Condition, chosenInRail, railChoice } from "./conditions";
 import { useCopyChosen } from "./copyPeople";
 import { DetailPanel } from "./DetailPanel";
-import { EmptyList } from "./EmptyList";
+import { EmptyFollowers } from "./EmptyFollowers";
 import { FollowerMenu, type MenuPlace } from "./FollowerMenu";
 import styles from "./FollowersPage.module.css";
 import { ListHead } from "./ListHead";
@@ -80,12 +80,8 @@ export function FollowersPage({ account, filter: given = null }: Props) {
   }, [refresh, message]);
   const changeOne = useOneChange(account, list.update);
   const files = useExport(account, expired);
-  const navigate = useNavigate();
-  const bulk = useBulkChange(account, {
-    onExpired: list.refresh,
-    onShowPeople: (filter) =>
-      void navigate({ to: "/a/$account/followers", params: { account }, search: { filter } }),
-  });
+  const bulk = useBulkChange(account, { onExpired: list.refresh });
+  const carry = useCarriedChoice();
 
   const names = useMemo(() => new Map(tags.data?.map(({ id, name }) => [id, name])), [tags.data]);
   const nameOf = useMemo(() => (tag: TagId) => names.get(tag) ?? String(tag), [names]);
@@ -155,12 +151,6 @@ export function FollowersPage({ account, filter: given = null }: Props) {
     if (column === "tagCount") setQuestion({ kind: "tag", target: { kind: "one", row } });
     else setEditing(row.id);
   };
-  const sortBy = (next: FollowerSort[]) => {
-    const kept = carriedOver(picked);
-    if (count > 0 && kept === nobody) void message.info(t("followers.selection.lost"));
-    setPicked(kept);
-    setSort(next);
-  };
   const targetOf = (row: FollowerRow, index: number): Target =>
     chosen && isPicked(picked, index, row.id) ? chosen : { kind: "one", row };
 
@@ -183,53 +173,53 @@ export function FollowersPage({ account, filter: given = null }: Props) {
           onChoose={(choice, add) => finding.setConditions(railChoice(conditions, choice, add))}
         />
       </div>
-      <div className={styles.list} data-detail={detail.id !== null || undefined}>
-        {list.error && (
-          <div className={styles.trouble} data-alone={list.unanswered || undefined} data-testid="list-failed">
-            <ErrorCard error={list.error} remedies={{ retry: list.refresh }} />
-          </div>
-        )}
-        <div className={styles.grid} data-reading={list.reading || undefined} aria-busy={list.reading}>
-          {/* Rows that answer another question must not be taken for those asked for now. */}
-          {!list.unanswered && (
-            <Grid
-              ref={grid}
-              label={t("grid.title")}
-              source={list.source}
-              columns={columns}
-              rowHeight={rowHeight}
-              idOf={idOf}
-              listKey={list.key}
-              sort={sort}
-              onSort={(next) => sortBy(next.flatMap(asFollowerSort))}
-              picked={picked}
-              onPicked={setPicked}
-              pickLabel={pickLabel}
-              pickAllLabel={t("followers.pickAll")}
-              openId={detail.id}
-              onOpen={(row) => detail.open(row.id)}
-              onEdit={(row, _index, column) => edit(row, column)}
-              onMenu={(row, index, at) => setMenu({ target: targetOf(row, index), row, at })}
-              faint={hasLeft}
-              empty={<EmptyList account={account} narrowed={narrowed} onClear={finding.clear} />}
-            />
-          )}
-        </div>
-        {detail.id !== null && (
-          <div className={styles.panel}>
-            <DetailPanel
-              account={account}
-              follower={detail.id}
-              nameOf={nameOf}
-              onChange={changeOne}
-              onChangeTags={(row) => setQuestion({ kind: "tag", target: { kind: "one", row } })}
-              onClose={() => {
-                detail.close();
-                grid.current?.focus();
-              }}
-            />
-          </div>
-        )}
+      <div className={styles.list}>
+        <ListArea
+          error={list.error}
+          onRetry={list.refresh}
+          unanswered={list.unanswered}
+          reading={list.reading}
+          panel={
+            detail.id !== null ? (
+              <DetailPanel
+                account={account}
+                follower={detail.id}
+                nameOf={nameOf}
+                onChange={changeOne}
+                onChangeTags={(row) => setQuestion({ kind: "tag", target: { kind: "one", row } })}
+                onClose={() => {
+                  detail.close();
+                  grid.current?.focus();
+                }}
+              />
+            ) : null
+          }
+        >
+          <Grid
+            ref={grid}
+            label={t("grid.title")}
+            source={list.source}
+            columns={columns}
+            rowHeight={rowHeight}
+            idOf={idOf}
+            listKey={list.key}
+            sort={sort}
+            onSort={(next) => {
+              setPicked(carry(picked, count));
+              setSort(next.flatMap(asFollowerSort));
+            }}
+            picked={picked}
+            onPicked={setPicked}
+            pickLabel={pickLabel}
+            pickAllLabel={t("followers.pickAll")}
+            openId={detail.id}
+            onOpen={(row) => detail.open(row.id)}
+            onEdit={(row, _index, column) => edit(row, column)}
+            onMenu={(row, index, at) => setMenu({ target: targetOf(row, index), row, at })}
+            faint={hasLeft}
+            empty={<EmptyFollowers account={account} narrowed={narrowed} onClear={finding.clear} />}
+          />
+        </ListArea>
       </div>
       <div className={styles.bar}>
         <SelectionBar

@@ -2,6 +2,7 @@
 
 import type { InputRef } from "antd";
 import type { Ref } from "react";
+import layout from "~/components/list/list.module.css";
 import type { Facets, Tag, TagId } from "~/desk/contract";
 import { t } from "~/i18n";
 import { number } from "~/i18n/format";
@@ -26,15 +27,15 @@ type Props = {
 
 export function ListHead({ finding, people, following, onLeave, ...props }: Props) {
   return (
-    <header className={styles.head}>
-      <div className={styles.titleLine}>
+    <header className={`${layout.head} ${styles.head}`}>
+      <div className={layout.titleLine}>
         <h1>
           {t("followers.title")}
-          <span className={styles.people} data-testid="people-count" data-people={people ?? undefined}>
+          <span className={layout.count} data-testid="people-count" data-people={people ?? undefined}>
             {people === null ? "" : number(people)}
           </span>
         </h1>
-        <span className={styles.unseen} role="status">
+        <span className="unseen" role="status">
           {finding.narrowed && people !== null ? t("followers.found", { count: people }) : ""}
         </span>
         {finding.narrowed && following !== undefined && (

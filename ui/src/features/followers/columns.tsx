@@ -3,6 +3,7 @@
 import { StopOutlined } from "@ant-design/icons";
 import type { GridColumn } from "~/components/grid/columns";
 import type { GridSort } from "~/components/grid/sort";
+import cells from "~/components/list/cells.module.css";
 import { personName } from "~/components/personName";
 import { TagChips } from "~/components/tags/TagChips";
 import type { FollowerId, FollowerRow, Sort, SortKey, TagId } from "~/desk/contract";
@@ -120,7 +121,7 @@ function RemarkCell({ row, wanted }: { row: FollowerRow; wanted: Wanted }) {
           title={t("followers.blacklisted")}
         />
       )}
-      {!row.following && <span className={styles.leftMark}>{t("followers.left")}</span>}
+      {!row.following && <span className={cells.mark}>{t("followers.left")}</span>}
     </>
   );
 }
@@ -131,7 +132,7 @@ function Time({ at }: { at: number | null }) {
 
 function Text({ text }: { text: string }) {
   return (
-    <span className={styles.text} title={text}>
+    <span className={cells.text} title={text}>
       {text}
     </span>
   );

@@ -1,9 +1,9 @@
 // 动态: what was done in one account and what its syncs found, newest first.
 
-import { useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import { ErrorCard } from "~/components/ErrorCard";
-import type { AccountId, Filter, JobId } from "~/desk/contract";
+import { useShowPeople } from "~/components/useShowPeople";
+import type { AccountId, JobId } from "~/desk/contract";
 import { useJobs, useSyncReports } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./ActivityPage.module.css";
@@ -21,10 +21,8 @@ type Props = {
 export function ActivityPage({ account, job }: Props) {
   const jobs = useJobs(account);
   const reports = useSyncReports(account);
-  const navigate = useNavigate();
-  const showPeople = (filter?: Filter) =>
-    void navigate({ to: "/a/$account/followers", params: { account }, search: filter ? { filter } : {} });
-  const bulk = useBulkChange(account, { onShowPeople: showPeople });
+  const showPeople = useShowPeople(account);
+  const bulk = useBulkChange(account);
   const then = { undo: bulk.undo, retry: bulk.retry, showPeople };
 
   const entries = activity(jobs.data ?? [], reports.data ?? []);

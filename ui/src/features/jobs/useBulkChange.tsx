@@ -2,6 +2,7 @@
 
 import { App } from "antd";
 import { type ReactNode, useRef, useState } from "react";
+import { useShowPeople } from "~/components/useShowPeople";
 import type {
   AccountId,
   AppError,
@@ -40,15 +41,13 @@ export type BulkChange = {
   dialog: ReactNode;
 };
 
-type Elsewhere = {
-  /** The list of people is gone. */
-  onExpired?: () => void;
-  /** Shows people of a job where they can be chosen. */
-  onShowPeople: (filter: Filter) => void;
-};
-
-export function useBulkChange(account: AccountId, { onExpired, onShowPeople }: Elsewhere): BulkChange {
+/** `onExpired`: the list of people is gone. */
+export function useBulkChange(
+  account: AccountId,
+  { onExpired }: { onExpired?: () => void } = {},
+): BulkChange {
   const host = useHost();
+  const leadTo = useShowPeople(account);
   const { message } = App.useApp();
   const [phase, setPhase] = useState<BulkPhase | null>(null);
   /** Grows with each question, so that a late answer to an earlier one is let go. */
@@ -115,7 +114,7 @@ export function useBulkChange(account: AccountId, { onExpired, onShowPeople }: E
     if (phase.kind === "started") {
       const showPeople = (filter: Filter) => {
         close();
-        onShowPeople(filter);
+        leadTo(filter);
       };
       return (
         <ProgressDialog

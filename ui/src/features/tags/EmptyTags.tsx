@@ -5,10 +5,10 @@ import type { ReactNode } from "react";
 import { ActionButton } from "~/components/ActionButton";
 import type { Action } from "~/components/action";
 import { ErrorCard } from "~/components/ErrorCard";
+import { EmptyList } from "~/components/list/EmptyList";
 import type { AccountId } from "~/desk/contract";
 import { useAccount, useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
-import styles from "./TagsPage.module.css";
 
 type Props = {
   account: AccountId;
@@ -23,16 +23,18 @@ export function EmptyTags({ account, create, clear }: Props) {
   const begin = () => start.mutate({ account });
   if (clear !== null) {
     return (
-      <div className={styles.empty} data-testid="tags-empty" data-state="noMatch">
-        <h2>{t("tags.noMatch")}</h2>
+      <EmptyList testId="tags-empty" state="noMatch" title={t("tags.noMatch")}>
         {clear}
-      </div>
+      </EmptyList>
     );
   }
   return (
-    <div className={styles.empty} data-testid="tags-empty" data-state={neverSynced ? "neverSynced" : "none"}>
-      <h2>{t("tags.none")}</h2>
-      <p>{t(neverSynced ? "tags.page.neverSynced" : "tags.page.noneHint")}</p>
+    <EmptyList
+      testId="tags-empty"
+      state={neverSynced ? "neverSynced" : "none"}
+      title={t("tags.none")}
+      hint={t(neverSynced ? "tags.page.neverSynced" : "tags.page.noneHint")}
+    >
       {neverSynced ? (
         <Button type="primary" size="large" loading={start.isPending} onClick={begin} data-testid="tags-sync">
           {t("sync.action")}
@@ -41,6 +43,6 @@ export function EmptyTags({ account, create, clear }: Props) {
         <ActionButton action={create} />
       )}
       {start.error && <ErrorCard error={start.error.error} remedies={{ retry: begin }} />}
-    </div>
+    </EmptyList>
   );
 }

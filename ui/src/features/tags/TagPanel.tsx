@@ -1,10 +1,12 @@
 // One tag beside the list: its counts, what can be done with it, and what is kept of it on this computer only.
 
-import { CloseOutlined, LockOutlined } from "@ant-design/icons";
+import { LockOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { useId, useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
 import { ErrorCard } from "~/components/ErrorCard";
+import { Figures } from "~/components/Figures";
+import { SidePanel } from "~/components/list/SidePanel";
 import { TagChip } from "~/components/tags/TagChip";
 import type { AccountId, Tag } from "~/desk/contract";
 import { useCommand } from "~/desk/queries";
@@ -24,40 +26,29 @@ type Props = { account: AccountId; tag: Tag; doing: TagDoing; onClose: () => voi
 export function TagPanel({ account, tag, doing, onClose }: Props) {
   const { people, rename, copy, remove } = tagActions(tag, doing);
   return (
-    <aside
-      className={styles.panel}
-      aria-label={t("tags.page.detail", { name: tag.name })}
-      data-testid="tag-panel"
-    >
-      <div className={styles.top}>
-        <h2 className={styles.name}>
+    <SidePanel
+      label={t("tags.page.detail", { name: tag.name })}
+      title={
+        <span className={styles.name}>
           <TagChip id={tag.id} name={tag.name} />
-        </h2>
-        <Button
-          type="text"
-          size="small"
-          icon={<CloseOutlined />}
-          aria-label={t("followers.detail.close")}
-          title={`${t("followers.detail.close")}  Esc`}
-          onClick={onClose}
-          data-testid="tag-panel-close"
-        />
-      </div>
+        </span>
+      }
+      testId="tag-panel"
+      closeTestId="tag-panel-close"
+      onClose={onClose}
+    >
       {tag.system && (
         <p className={styles.system}>
           <LockOutlined aria-hidden /> {t("tags.system")}
         </p>
       )}
-      <dl className={styles.counts}>
-        <dt>{t("tags.page.here")}</dt>
-        <dd>{number(tag.localCount)}</dd>
-        <dt>{t("tags.page.onWechat")}</dt>
-        <dd>{number(tag.wechatCount)}</dd>
-        <dt>{t("tags.page.drift")}</dt>
-        <dd>
-          <DriftWords tag={tag} />
-        </dd>
-      </dl>
+      <Figures
+        figures={[
+          { name: t("tags.page.here"), value: number(tag.localCount) },
+          { name: t("tags.page.onWechat"), value: number(tag.wechatCount) },
+          { name: t("tags.page.drift"), value: <DriftWords tag={tag} /> },
+        ]}
+      />
       <div className={styles.actions}>
         <ActionButton action={people} type="primary" testId="tag-people" />
         <ActionButton action={rename} testId="tag-rename" />
@@ -69,7 +60,7 @@ export function TagPanel({ account, tag, doing, onClose }: Props) {
           <ActionButton action={remove} type="text" testId="tag-remove" />
         </div>
       )}
-    </aside>
+    </SidePanel>
   );
 }
 

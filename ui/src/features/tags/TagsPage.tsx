@@ -5,11 +5,12 @@ import { Button, Input, type InputRef } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
 import { type Action, menuItems, useShortcuts } from "~/components/action";
-import { ErrorCard } from "~/components/ErrorCard";
 import { Grid, type GridPlace } from "~/components/grid/Grid";
 import { RowMenu } from "~/components/grid/RowMenu";
 import { useRowHeight } from "~/components/grid/rowHeight";
 import { pendingSource, wholeSource } from "~/components/grid/source";
+import { ListArea } from "~/components/list/ListArea";
+import layout from "~/components/list/list.module.css";
 import { ownTags, TAGS_PER_ACCOUNT } from "~/components/tags/limits";
 import type { AccountId, Tag, TagId } from "~/desk/contract";
 import { useTags } from "~/desk/queries";
@@ -71,70 +72,68 @@ export function TagsPage({ account, onShowPeople }: Props) {
   useShortcuts([...pageKeys(), ...(open === null ? [] : Object.values(tagActions(open, doing)))]);
 
   return (
-    <main className={styles.page} data-testid="tags">
-      <header className={styles.head}>
-        <h1>
-          {t("tags.title")}
-          <span className={styles.used}>
-            {pending ? "" : t("tags.page.used", { used: ownTags(all).length, most: TAGS_PER_ACCOUNT })}
-          </span>
-        </h1>
-        <Input
-          ref={searchField}
-          className={styles.search}
-          type="search"
-          allowClear
-          value={search}
-          prefix={<SearchOutlined aria-hidden />}
-          placeholder={t("tags.page.search")}
-          aria-label={t("tags.page.search")}
-          onChange={(event) => setSearch(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "ArrowDown") {
-              event.preventDefault();
-              grid.current?.focus();
-            }
-          }}
-          data-testid="tag-search"
-        />
-        <ActionButton action={create} type="primary" testId="tag-new" />
-      </header>
-      {tags.error && (
-        <div className={styles.trouble}>
-          <ErrorCard error={tags.error.error} remedies={{ retry: () => void tags.refetch() }} />
-        </div>
-      )}
-      {drifting > 0 && <DriftNotice account={account} tags={drifting} />}
-      <div className={styles.list} data-detail={open !== null || undefined}>
-        <div className={styles.grid} aria-busy={tags.isPending}>
-          {!(tags.error && pending) && (
-            <Grid
-              ref={grid}
-              label={t("tags.title")}
-              testId="tag-list"
-              source={source}
-              columns={columns}
-              rowHeight={rowHeight}
-              idOf={({ id }) => id}
-              listKey={JSON.stringify([search, sort])}
-              sort={sort}
-              onSort={(next) => setSort(next.flatMap(asTagSort))}
-              openId={openId}
-              onOpen={({ id }) => setOpenId(id)}
-              onEdit={(tag) => !tag.system && doing.rename(tag)}
-              onMenu={(tag, _index, at) => setMenu({ tag, at })}
-              empty={
-                <EmptyTags
-                  account={account}
-                  create={create}
-                  clear={search === "" ? null : <ClearSearch onClear={() => setSearch("")} />}
-                />
+    <main className={layout.page} data-testid="tags">
+      <header className={layout.head}>
+        <div className={layout.titleLine}>
+          <h1>
+            {t("tags.title")}
+            <span className={styles.used}>
+              {pending ? "" : t("tags.page.used", { used: ownTags(all).length, most: TAGS_PER_ACCOUNT })}
+            </span>
+          </h1>
+          <Input
+            ref={searchField}
+            className={styles.search}
+            type="search"
+            allowClear
+            value={search}
+            prefix={<SearchOutlined aria-hidden />}
+            placeholder={t("tags.page.search")}
+            aria-label={t("tags.page.search")}
+            onChange={(event) => setSearch(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === "ArrowDown") {
+                event.preventDefault();
+                grid.current?.focus();
               }
-            />
-          )}
+            }}
+            data-testid="tag-search"
+          />
+          <ActionButton action={create} type="primary" testId="tag-new" />
         </div>
-        {open && <TagPanel account={account} tag={open} doing={doing} onClose={closePanel} />}
-      </div>
+      </header>
+      {drifting > 0 && <DriftNotice account={account} tags={drifting} />}
+      <ListArea
+        error={tags.error?.error ?? null}
+        onRetry={() => void tags.refetch()}
+        unanswered={tags.error !== null && pending}
+        reading={false}
+        panel={open && <TagPanel account={account} tag={open} doing={doing} onClose={closePanel} />}
+      >
+        <Grid
+          ref={grid}
+          label={t("tags.title")}
+          testId="tag-list"
+          source={source}
+          columns={columns}
+          rowHeight={rowHeight}
+          idOf={({ id }) => id}
+          listKey={JSON.stringify([search, sort])}
+          sort={sort}
+          onSort={(next) => setSort(next.flatMap(asTagSort))}
+          openId={openId}
+          onOpen={({ id }) => setOpenId(id)}
+          onEdit={(tag) => !tag.system && doing.rename(tag)}
+          onMenu={(tag, _index, at) => setMenu({ tag, at })}
+          empty={
+            <EmptyTags
+              account={account}
+              create={create}
+              clear={search === "" ? null : <ClearSearch onClear={() => setSearch("")} />}
+            />
+          }
+        />
+      </ListArea>
       {menu && <RowMenu at={menu.at} items={menuOf(menu.tag)} onClose={() => setMenu(null)} />}
       {drawnDialog()}
     </main>

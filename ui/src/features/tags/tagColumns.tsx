@@ -3,6 +3,7 @@
 import { LockOutlined, MoreOutlined } from "@ant-design/icons";
 import { Button, Tooltip } from "antd";
 import type { GridColumn } from "~/components/grid/columns";
+import cells from "~/components/list/cells.module.css";
 import { TagChip } from "~/components/tags/TagChip";
 import type { Tag } from "~/desk/contract";
 import { t } from "~/i18n";
@@ -51,7 +52,7 @@ export function tagColumns(onMore: (tag: Tag, at: { x: number; y: number }) => v
       width: 130,
       grow: 5,
       cell: ({ note }) => (
-        <span className={styles.text} title={note}>
+        <span className={cells.text} title={note}>
           {note}
         </span>
       ),

@@ -2,11 +2,11 @@
 
 import { Button } from "antd";
 import { ErrorCard } from "~/components/ErrorCard";
+import { EmptyList } from "~/components/list/EmptyList";
 import type { AccountId } from "~/desk/contract";
 import { syncIsOpen } from "~/desk/events";
 import { useAccount, useCommand, useSyncState } from "~/desk/queries";
 import { t } from "~/i18n";
-import styles from "./EmptyList.module.css";
 
 type Props = {
   account: AccountId;
@@ -15,7 +15,7 @@ type Props = {
   onClear: () => void;
 };
 
-export function EmptyList({ account, narrowed, onClear }: Props) {
+export function EmptyFollowers({ account, narrowed, onClear }: Props) {
   const summary = useAccount(account);
   const sync = useSyncState(account);
   const start = useCommand("start_sync");
@@ -24,9 +24,12 @@ export function EmptyList({ account, narrowed, onClear }: Props) {
   // The list is about to be read anew: no words that would be untrue in a moment.
   if (state === "filling") return null;
   return (
-    <div className={styles.empty} data-testid="list-empty" data-state={state}>
-      <h2>{t(`followers.empty.${state}`)}</h2>
-      <p>{t(`followers.empty.${state}Hint`)}</p>
+    <EmptyList
+      testId="list-empty"
+      state={state}
+      title={t(`followers.empty.${state}`)}
+      hint={t(`followers.empty.${state}Hint`)}
+    >
       {state === "noMatch" && <Button onClick={onClear}>{t("followers.empty.clear")}</Button>}
       {(state === "neverSynced" || state === "nobody") && (
         <Button
@@ -40,7 +43,7 @@ export function EmptyList({ account, narrowed, onClear }: Props) {
         </Button>
       )}
       {start.error && <ErrorCard error={start.error.error} remedies={{ retry: begin }} />}
-    </div>
+    </EmptyList>
   );
 
   function stateNow() {
