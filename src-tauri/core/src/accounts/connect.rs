@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::{
     Access, AccountId, AccountKind, AccountState, AccountSummary, Connection, ProxyChoice,
-    kept_password, record, validate,
+    kept_password, put_to_use, record, validate,
 };
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
@@ -139,15 +139,7 @@ pub async fn replace_secret(desk: &Desk, input: ReplaceSecretInput) -> Result<Ac
 
     let alone = desk.inner.changing.lock().await;
     vault.set(&keys::account_secret(&id), &secret).await?;
-    match desk.account(&id).await {
-        Ok(account) => account.set_client(client),
-        // What kept it closed may be over: a file that was set aside is not there any more.
-        Err(AppError::AccountUnavailable { .. }) => desk.close_account(&id).await,
-        Err(error) => return Err(error),
-    }
-    drop(alone);
-    desk.announce_account(&id).await;
-    desk.summary(&id).await
+    put_to_use(desk, &id, client, false, alone).await
 }
 
 async fn refuse_known(desk: &Desk, app_id: &str) -> Result<()> {

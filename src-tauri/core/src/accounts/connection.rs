@@ -6,11 +6,12 @@ use fandesk_wechat::{
 };
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
+use tokio::sync::MutexGuard;
 use ts_rs::TS;
 
-use super::AccountId;
-use crate::desk;
-use crate::error::Result;
+use super::{AccountId, AccountSummary};
+use crate::desk::{self, Desk};
+use crate::error::{AppError, Result};
 use crate::keys;
 use crate::vault::{Vault, VaultError};
 
@@ -141,4 +142,24 @@ pub(crate) async fn kept_password(
         Err(VaultError::Missing) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Lets an account's calls go through another client from now on, and announces the account. What
+/// runs keeps the old client for as long as it goes on, unless it is to begin `anew`.
+pub(super) async fn put_to_use(
+    desk: &Desk,
+    id: &AccountId,
+    client: OfficialAccount,
+    anew: bool,
+    alone: MutexGuard<'_, ()>,
+) -> Result<AccountSummary> {
+    match desk.account(id).await {
+        Ok(account) if !anew => account.set_client(client),
+        // What kept it closed may be over: a file that was set aside is not there any more.
+        Ok(_) | Err(AppError::AccountUnavailable { .. }) => desk.close_account(id).await,
+        Err(error) => return Err(error),
+    }
+    drop(alone);
+    desk.announce_account(id).await;
+    desk.summary(id).await
 }

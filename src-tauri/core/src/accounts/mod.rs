@@ -25,6 +25,7 @@ mod summary;
 mod validate;
 
 pub use connect::{NewAccount, add_account, check_account, replace_secret};
+use connection::put_to_use;
 pub(crate) use connection::{Access, kept_password};
 pub use connection::{Connection, ProxyChoice, ProxyProtocol, TokenKind};
 pub use manage::{remove_account, rename_account};

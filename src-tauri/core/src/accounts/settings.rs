@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::{
     Access, AccountId, AccountState, AccountSummary, Connection, ProxyChoice, kept_password,
-    record, validate,
+    put_to_use, record, validate,
 };
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
@@ -67,19 +67,9 @@ pub async fn change_connection(desk: &Desk, input: ConnectionInput) -> Result<Ac
     if password.is_none() {
         vault.delete(&name).await?;
     }
-    match desk.account(&id).await {
-        Ok(account) if is_working(desk, &id).await? => {
-            // A sync holds its client for as long as a list takes; opened again, it goes on.
-            drop(account);
-            desk.close_account(&id).await;
-        }
-        Ok(account) => account.set_client(client),
-        Err(AppError::AccountUnavailable { .. }) => desk.close_account(&id).await,
-        Err(error) => return Err(error),
-    }
-    drop(alone);
-    desk.announce_account(&id).await;
-    desk.summary(&id).await
+    // A sync holds its client for as long as a list takes; opened again, it goes on.
+    let anew = is_working(desk, &id).await?;
+    put_to_use(desk, &id, client, anew, alone).await
 }
 
 async fn wanted(desk: &Desk, input: &ConnectionInput) -> Result<Wanted> {

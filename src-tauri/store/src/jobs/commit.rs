@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Transaction, named_params};
+use rusqlite::{Connection, Rows, Transaction, named_params};
 
 use super::effect::write_effect;
 use super::record::{JobStage, read_job, write_stage};
@@ -70,18 +70,7 @@ impl AccountStore {
 
     /// Gives everybody of a cancelled job who has no outcome the one of being cancelled.
     pub(crate) fn cancel_rest(&self, job: JobId) -> Result<()> {
-        let pending: Vec<FollowerId> = self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT follower_id
-                FROM job_items
-                WHERE
-                    job_id = :job
-                    AND outcome = 0
-                ORDER BY follower_id",
-            )?;
-            let ids = statement.query_map(named_params! { ":job": job }, |row| row.get(0))?;
-            Ok(ids.collect::<rusqlite::Result<_>>()?)
-        })?;
+        let pending = self.people_where(job, "outcome = 0")?;
         Pace::new().each_part(&pending, |pace, people| {
             self.write(Urgency::Bulk, |transaction| {
                 pace.turn_begins();
@@ -106,12 +95,10 @@ fn cancel_part(transaction: &Transaction<'_>, job: JobId, people: &[FollowerId])
         RETURNING outcome",
     )?;
     let people = id_array(people.iter().copied());
-    let mut rows =
-        statement.query(named_params! { ":job": job, ":reason": reason, ":people": people })?;
     let mut settled = Settled::default();
-    while let Some(row) = rows.next()? {
-        settled.add(outcome_of(row.get(0)?));
-    }
+    settled.add_all(
+        statement.query(named_params! { ":job": job, ":reason": reason, ":people": people })?,
+    )?;
     count(transaction, job, &settled)
 }
 
@@ -124,13 +111,17 @@ struct Settled {
 }
 
 impl Settled {
-    fn add(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Pending => {}
-            Outcome::Done => self.done += 1,
-            Outcome::Skipped => self.skipped += 1,
-            Outcome::Failed => self.failed += 1,
+    /// Counts rows whose first column is the outcome that somebody has now.
+    fn add_all(&mut self, mut rows: Rows<'_>) -> Result<()> {
+        while let Some(row) = rows.next()? {
+            match outcome_of(row.get(0)?) {
+                Outcome::Pending => {}
+                Outcome::Done => self.done += 1,
+                Outcome::Skipped => self.skipped += 1,
+                Outcome::Failed => self.failed += 1,
+            }
         }
+        Ok(())
     }
 }
 
@@ -156,15 +147,11 @@ fn settle_done(
             AND outcome = 0
         RETURNING outcome",
     )?;
-    let mut rows = statement.query(named_params! {
+    settled.add_all(statement.query(named_params! {
         ":job": job,
         ":unit": 1_i64 << unit,
         ":people": id_array(done.iter().copied()),
-    })?;
-    while let Some(row) = rows.next()? {
-        settled.add(outcome_of(row.get(0)?));
-    }
-    Ok(())
+    })?)
 }
 
 /// The first reason of a person is the one that is kept.
@@ -194,16 +181,13 @@ fn settle_failed(
                 AND outcome = 0
             RETURNING outcome",
         )?;
-        let mut rows = statement.query(named_params! {
+        settled.add_all(statement.query(named_params! {
             ":job": job,
             ":unit": 1_i64 << unit,
             ":reason": reason,
             ":code": code,
             ":people": id_array(people),
-        })?;
-        while let Some(row) = rows.next()? {
-            settled.add(outcome_of(row.get(0)?));
-        }
+        })?)?;
     }
     Ok(())
 }

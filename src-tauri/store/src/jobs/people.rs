@@ -50,6 +50,22 @@ impl AccountStore {
         })
     }
 
+    /// A job's people whose items meet a condition (of ours, never of a user's), ascending.
+    pub(super) fn people_where(&self, job: JobId, condition: &str) -> Result<Vec<FollowerId>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT follower_id
+                FROM job_items
+                WHERE
+                    job_id = :job
+                    AND {condition}
+                ORDER BY follower_id"
+            ))?;
+            let ids = statement.query_map(named_params! { ":job": job }, |row| row.get(0))?;
+            Ok(ids.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     /// Why people of a job were skipped and failed.
     ///
     /// # Errors

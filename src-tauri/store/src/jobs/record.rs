@@ -132,6 +132,12 @@ impl AccountStore {
         self.read(|connection| read_job(connection, id))
     }
 
+    /// One job of which nothing more is done.
+    pub(super) fn job_that_is_over(&self, id: JobId) -> Result<JobRecord> {
+        let record = self.job(id)?;
+        if record.stage.is_over() { Ok(record) } else { Err(Error::JobState) }
+    }
+
     /// Jobs that were started, newest first.
     ///
     /// # Errors

@@ -35,13 +35,11 @@ impl AccountStore {
         include_changed: bool,
         now: UnixSeconds,
     ) -> Result<Draft> {
-        let record = self.job(job)?;
-        if !record.stage.is_over() {
-            return Err(Error::JobState);
-        }
+        let record = self.job_that_is_over(job)?;
         let people = match only {
             Some(people) => people,
-            None => self.changed_people(job)?,
+            // For whom WeChat took something of the job that was to do.
+            None => self.people_where(job, "done & todo <> 0")?,
         };
         let change = inverse(&record.change);
         let undoing = Undoing {
@@ -59,22 +57,6 @@ impl AccountStore {
                 undoing.item(index, &past, &history)
             };
             Ok(items.into_iter().map(item).collect())
-        })
-    }
-
-    /// People for whom WeChat took something of the job that was to do.
-    fn changed_people(&self, job: JobId) -> Result<Vec<FollowerId>> {
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT follower_id
-                FROM job_items
-                WHERE
-                    job_id = :job
-                    AND done & todo <> 0
-                ORDER BY follower_id",
-            )?;
-            let ids = statement.query_map(named_params! { ":job": job }, |row| row.get(0))?;
-            Ok(ids.collect::<rusqlite::Result<_>>()?)
         })
     }
 }
