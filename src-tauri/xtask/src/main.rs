@@ -1,4 +1,5 @@
-//! The project's commands: `cargo xtask run | test | bench [NAME] | screenshots | package | licences`.
+//! The project's commands: `cargo xtask run | test | kill-test KIND | bench [NAME] | screenshots |
+//! package | licences`.
 //!
 //! Everything a newcomer needs besides Rust and Node is installed or named here, so that these
 //! commands are the whole set-up. No dependencies but those of its tests: it must compile at once.
@@ -7,6 +8,7 @@
 #![allow(clippy::print_stdout)]
 
 mod bench;
+mod kill_test;
 mod licences;
 mod node;
 mod package;
@@ -25,6 +27,9 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask run            build Fandesk and start it (in a browser when there is no display)
 cargo xtask test           check and test everything
+cargo xtask kill-test jobs kill the program at random moments of bulk changes, see that nothing is lost
+    --rounds N             so many rounds instead of 200
+    --seed N --round N     this one round again
 cargo xtask bench [NAME]   run the benchmarks, or one of them: windows, sync
 cargo xtask screenshots    photograph the real window into docs/screenshots/
 cargo xtask package        make the packages for this system: .deb and .rpm, or their like
@@ -40,6 +45,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["run"] => run::run(),
         ["test"] => test::test(),
+        ["kill-test", kind, arguments @ ..] => kill_test::run(kind, arguments),
         ["bench"] => bench::all(),
         ["bench", name] => bench::one(name),
         ["screenshots"] => screenshots::take(),

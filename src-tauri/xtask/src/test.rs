@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check there is, the quick ones first; stops at the first failure.
 
+use crate::kill_test;
 use crate::node;
 use crate::packages::{self, Purpose};
 use crate::shell::{self, Outcome, cargo, npm};
@@ -35,7 +36,9 @@ fn all(steps: &mut Steps) -> Outcome {
     }
     // This very program is running: Windows could not relink it among the others.
     steps.run("xtask's own tests", cargo(&["test", "--package", "xtask"]))?;
-    steps.run("cargo test", cargo_test())
+    steps.run("cargo test", cargo_test())?;
+    let kill = |kind: &&str| steps.run(&format!("kill test: {kind}"), kill_test::few(kind));
+    kill_test::KINDS.iter().try_for_each(kill)
 }
 
 /// On Linux the program's windows open on a virtual screen, never before the person working here.
