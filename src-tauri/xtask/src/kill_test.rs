@@ -1,4 +1,4 @@
-//! `cargo xtask kill-test jobs …`: kills the program at random moments, many times over.
+//! `cargo xtask kill-test jobs|sync …`: kills the program at random moments, many times over.
 //!
 //! The rounds are an example of the core, `kill_test`, which says what its arguments mean.
 
@@ -6,10 +6,10 @@ use crate::shell::{self, Outcome, cargo};
 use std::process::Command;
 
 /// Kinds of work that are put to the test.
-pub(crate) const KINDS: [&str; 1] = ["jobs"];
+pub(crate) const KINDS: [&str; 2] = ["jobs", "sync"];
 
 /// Rounds within `cargo xtask test`: enough to fall into every stretch of the work.
-const FEW: &str = "12";
+const FEW: &str = "10";
 
 /// Runs the rounds of one kind, with the example's own arguments.
 pub(crate) fn run(kind: &str, arguments: &[&str]) -> Outcome {

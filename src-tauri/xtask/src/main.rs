@@ -27,7 +27,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask run            build Fandesk and start it (in a browser when there is no display)
 cargo xtask test           check and test everything
-cargo xtask kill-test jobs kill the program at random moments of bulk changes, see that nothing is lost
+cargo xtask kill-test KIND kill the program at random moments of its work (jobs or sync): nothing is lost
     --rounds N             so many rounds instead of 200
     --seed N --round N     this one round again
 cargo xtask bench [NAME]   run the benchmarks, or one of them: windows, sync

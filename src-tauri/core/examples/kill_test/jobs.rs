@@ -39,6 +39,8 @@ pub(crate) struct Jobs {
 }
 
 impl Story for Jobs {
+    const AT_WORK_PERCENT: u32 = 80;
+
     async fn begin() -> Outcome<Self> {
         let sandbox = world(0).await?;
         let template = tempfile::tempdir()?;

@@ -1,13 +1,13 @@
-//! Proof by force that a job survives the death of the program at any moment.
+//! Proof by force that a job or a sync survives the death of the program at any moment.
 //!
 //! ```text
-//! cargo run -p fandesk-core --example kill_test -- jobs
+//! cargo run -p fandesk-core --example kill_test -- jobs|sync
 //!     [--rounds N]   200 by default
 //!     [--seed N]     what the rounds are worked out from; else chosen and printed
 //!     [--round N]    only this round of the seed: how a failure is repeated
 //! ```
 //!
-//! A round is one job of 10,000 people with trouble on. The program that
+//! A round is one job of 10,000 people, or one sync of 20,000, with trouble on. The program that
 //! works is a process of its own; it is killed (SIGKILL) at random moments and started again until
 //! the work is finished. WeChat is simulated in this process, which nobody kills. After every kill
 //! and at the end the account's file is compared with WeChat's world, person by person.
@@ -17,7 +17,7 @@ mod jobs;
 mod lives;
 mod order;
 mod rounds;
-
+mod sync;
 mod tally;
 mod time;
 mod vault;
@@ -31,13 +31,14 @@ use rounds::Rounds;
 /// What a step brings, or why it cannot go on, in words.
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-const USAGE: &str = "kill_test jobs [--rounds N] [--seed N] [--round N]";
+const USAGE: &str = "kill_test jobs|sync [--rounds N] [--seed N] [--round N]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.first().map(String::as_str) {
         Some("worker") => worker::work(&arguments[1..]).map(|()| true),
         Some("jobs") => Rounds::parse("jobs", &arguments[1..]).and_then(rounds::run::<jobs::Jobs>),
+        Some("sync") => Rounds::parse("sync", &arguments[1..]).and_then(rounds::run::<sync::Syncs>),
         _ => Err(USAGE.into()),
     };
     match outcome {

@@ -13,11 +13,12 @@ use crate::tally::Tally;
 
 /// Rounds side by side: most of a round is waiting.
 const LANES: u32 = 3;
-/// At least so many of a hundred kills must fall while the bulk of the work is under way.
-const AT_WORK_PERCENT: u32 = 80;
 
 /// What is done in every round.
 pub(crate) trait Story: Sized {
+    /// At least so many of a hundred kills must fall while the bulk of the work is under way.
+    const AT_WORK_PERCENT: u32;
+
     /// Builds what the rounds of one lane have in common.
     async fn begin() -> Outcome<Self>;
 
@@ -75,12 +76,13 @@ pub(crate) fn run<S: Story>(rounds: Rounds) -> Outcome<bool> {
     tally.lines().iter().for_each(|line| print(line));
     let share = (tally.at_work() * 100).checked_div(tally.kills()).unwrap_or(100);
     let seconds = begun.elapsed().as_secs();
-    print(&format!("while batches ran: {share} %; seed {seed}, {seconds} s"));
-    if share < AT_WORK_PERCENT {
-        print(&format!("too few kills fell while batches ran: {AT_WORK_PERCENT} % are wanted"));
+    print(&format!("{share} % of them at work; seed {seed}, {seconds} s"));
+    let is_enough = share >= S::AT_WORK_PERCENT;
+    if !is_enough {
+        print(&format!("{} % at work are wanted", S::AT_WORK_PERCENT));
     }
     print(&format!("{passed} passed, {failed} failed"));
-    Ok(failed == 0 && share >= AT_WORK_PERCENT)
+    Ok(failed == 0 && is_enough)
 }
 
 /// What the lanes share.

@@ -24,6 +24,11 @@ impl HurriedClock {
     pub(crate) fn beginning_at(seconds: i64) -> Self {
         Self { begins_at: seconds * 1_000, since: SystemClock.now_millis() }
     }
+
+    /// The same clock, set back.
+    pub(crate) fn set_back(&self, seconds: i64) -> Self {
+        Self { begins_at: self.begins_at - seconds * 1_000, ..self.clone() }
+    }
 }
 
 impl Clock for HurriedClock {
