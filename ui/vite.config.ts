@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { guide } from "./markdown/plugin.ts";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), guide()],
   // Relative, because the same files are served from tauri:// and from a path of the browser host.
   base: "./",
   resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
@@ -11,7 +12,7 @@ export default defineConfig({
   server: {
     port: 1420,
     strictPort: true,
-    // A test holds the guide against the words, and its pictures against those that are taken.
+    // The guide is a part of the window; a test holds its pictures against those that are taken.
     fs: { allow: [".", "../docs", "../src-tauri/app/tests"] },
   },
   build: {

@@ -13,8 +13,11 @@ use std::{env, fs};
 type Outcome = Result<(), Box<dyn Error>>;
 
 /// What the built UI is made of. Never `ui/dist` or `ui/node_modules`: they are products.
-const UI_SOURCES: [&str; 7] = [
+const UI_SOURCES: [&str; 10] = [
     "ui/src",
+    "ui/markdown",
+    "docs/guide",
+    "docs/screenshots",
     "ui/public",
     "ui/index.html",
     "ui/package.json",

@@ -9,6 +9,7 @@ import type { AccountSummary, DeskOverview } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
 import { type AccountDialog, AccountDialogs } from "~/features/accounts/AccountDialogs";
 import { AccountTrouble, isReadable } from "~/features/accounts/AccountTrouble";
+import { useGuide } from "~/features/guide/GuideProvider";
 import { type Sync, useSync } from "~/features/sync/useSync";
 import { t } from "~/i18n";
 import { Announcer } from "./Announcer";
@@ -40,6 +41,7 @@ function Furnished({ account, ofPage }: Props) {
   const editAccount = () => setDialog({ kind: isAboutProxy(sync) ? "connection" : "secret", account });
   const syncNow = syncAction(account, sync);
   const pages = usePageActions(account.id);
+  const guide = useGuide();
   const tagPages = useTagPageActions(account.id);
   useShortcuts([...pages, syncNow, ...tagPages], "window");
   return (
@@ -51,7 +53,7 @@ function Furnished({ account, ofPage }: Props) {
           {t("frame.practiceBand")}
         </p>
       )}
-      <Rail account={account} pages={pages} />
+      <Rail account={account} pages={pages} guide={guide} />
       <div className={styles.page}>
         {ofPage && <AccountTrouble account={account} onReplaceSecret={replaceSecret} />}
         <div className={styles.content}>{(!ofPage || isReadable(account)) && <Outlet />}</div>

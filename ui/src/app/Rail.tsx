@@ -2,6 +2,7 @@
 
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import type { Action } from "~/components/action";
 import { shortcutWords } from "~/components/shortcut";
 import type { AccountSummary } from "~/desk/contract";
 import { AccountSwitcher } from "~/features/accounts/AccountSwitcher";
@@ -9,9 +10,9 @@ import { t } from "~/i18n";
 import { type PageAction, pageAddress } from "./actions";
 import styles from "./Rail.module.css";
 
-type Props = { account: AccountSummary; pages: readonly PageAction[] };
+type Props = { account: AccountSummary; pages: readonly PageAction[]; guide: Action };
 
-export function Rail({ account, pages }: Props) {
+export function Rail({ account, pages, guide }: Props) {
   return (
     <aside className={styles.rail}>
       <AccountSwitcher current={account} />
@@ -24,15 +25,30 @@ export function Rail({ account, pages }: Props) {
             className={styles.link}
             activeOptions={{ includeSearch: false }}
             aria-label={label}
-            title={shortcut ? `${label}  ${shortcutWords(shortcut)}` : label}
+            title={hint(label, shortcut)}
             data-testid={`nav-${page}`}
           >
             <Entry icon={icon} label={label} />
           </Link>
         ))}
       </nav>
+      <button
+        type="button"
+        className={`${styles.link} ${styles.last}`}
+        aria-label={guide.label}
+        title={hint(guide.label, guide.shortcut)}
+        onClick={guide.perform}
+        data-testid="rail-guide"
+      >
+        <Entry icon={guide.icon} label={guide.label} />
+      </button>
     </aside>
   );
+}
+
+/** Folded, the rail shows no words. */
+function hint(label: string, shortcut: string | undefined): string {
+  return shortcut ? `${label}  ${shortcutWords(shortcut)}` : label;
 }
 
 function Entry({ icon, label }: { icon: ReactNode; label: string }) {

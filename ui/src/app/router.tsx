@@ -14,6 +14,7 @@ import { AccountList } from "~/features/accounts/AccountList";
 import { ConnectPage } from "~/features/accounts/ConnectPage";
 import { BlacklistPage } from "~/features/blacklist/BlacklistPage";
 import { FollowersPage } from "~/features/followers/FollowersPage";
+import { GuideProvider, useGuide } from "~/features/guide/GuideProvider";
 import { ActivityPage } from "~/features/jobs/ActivityPage";
 import { SettingsPage } from "~/features/settings/SettingsPage";
 import { StartPage } from "~/features/start/StartPage";
@@ -28,28 +29,36 @@ import { WindowActions } from "./WindowActions";
 const root = createRootRoute({
   component: function Window() {
     return (
-      <>
+      <GuideProvider>
         <VaultGate>
           <Outlet />
           <WindowActions />
         </VaultGate>
         <CloseDialog />
-      </>
+      </GuideProvider>
     );
   },
   notFoundComponent: Home,
 });
 
 const home = createRoute({ getParentRoute: () => root, path: "/", component: Home });
-const start = createRoute({ getParentRoute: () => root, path: "/start", component: StartPage });
-const connect = createRoute({ getParentRoute: () => root, path: "/connect", component: ConnectPage });
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/start",
+  component: () => <StartPage guide={useGuide()} />,
+});
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: "/connect",
+  component: () => <ConnectPage guide={useGuide()} />,
+});
 
 /** Everything that stands inside the frame. */
 const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
 const settings = createRoute({
   getParentRoute: () => frame,
   path: "/settings",
-  component: () => <SettingsPage accounts={<AccountList />} />,
+  component: () => <SettingsPage accounts={<AccountList />} guide={useGuide()} />,
 });
 
 /** A filter to begin with, such as the people who joined in one sync. */

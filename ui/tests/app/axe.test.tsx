@@ -103,6 +103,15 @@ const dialogs: [name: string, scene: string, address: string, steps: Steps][] = 
     },
   ],
   [
+    "the user guide",
+    "desk",
+    "",
+    async (user) => {
+      await click(user, "rail-guide");
+      await within(await screen.findByTestId("guide-text")).findAllByRole("table");
+    },
+  ],
+  [
     "the details of a person",
     "desk",
     "",

@@ -6,11 +6,11 @@ import { fakeHost } from "../fake/host";
 import { emptyOverview } from "../fake/samples";
 import { openWindow, practice, shop } from "./window";
 
-test("a desk without accounts offers exactly two choices", async () => {
+test("a desk without accounts offers exactly two choices, and the guide", async () => {
   openWindow(fakeHost());
   const start = await screen.findByTestId("start");
   const buttons = [...start.querySelectorAll("button")].map((button) => button.textContent);
-  expect(buttons).toEqual(["打开练习账号", "连接公众号"]);
+  expect(buttons).toEqual(["打开练习账号", "连接公众号", "使用指南"]);
 });
 
 test("the practice account opens with the chosen number of people and reads them at once", async () => {

@@ -6,6 +6,7 @@ import zhCN from "~/i18n/zh-CN";
 import english from "../../../docs/guide/en.md?raw";
 import chinese from "../../../docs/guide/zh-CN.md?raw";
 import photographer from "../../../src-tauri/app/tests/screenshots.rs?raw";
+import { addressOf } from "../../markdown/guide";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -26,13 +27,6 @@ function patternOf(words: string): RegExp[] {
 }
 
 const all = (text: string, found: RegExp) => [...text.matchAll(found)].map(([, part = ""]) => part);
-
-/** GitHub's address of a heading. */
-const addressOf = (heading: string) =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s-]/gu, "")
-    .replaceAll(" ", "-");
 
 const headings = (guide: string) => all(guide, /^#{2,3} (.+)$/gm);
 

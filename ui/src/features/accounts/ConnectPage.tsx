@@ -3,7 +3,9 @@
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { Button, Form, type InputRef } from "antd";
 import { useEffect, useRef, useState } from "react";
+import { ActionButton } from "~/components/ActionButton";
 import { AllowListHelp } from "~/components/AllowListHelp";
+import type { Action } from "~/components/action";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Standing } from "~/components/Standing";
 import { beginAccount } from "~/desk/begin";
@@ -26,7 +28,8 @@ import {
 } from "./rules";
 import { useConnect } from "./useConnect";
 
-export function ConnectPage() {
+/** `guide` opens the user guide. */
+export function ConnectPage({ guide }: { guide: Action }) {
   const navigate = useNavigate();
   const router = useRouter();
   const { vault } = useDeskNow();
@@ -109,7 +112,7 @@ export function ConnectPage() {
               onEdit={() => inputs.current[fieldAtFault(error) ?? "appId"]?.focus({ cursor: "all" })}
             />
           )}
-          {!refusesAddress(error) && <WhereToFind />}
+          {!refusesAddress(error) && <WhereToFind guide={guide} />}
         </div>
       </div>
     </Standing>
@@ -177,7 +180,7 @@ function Refused({ error, appId, onAgain, onEdit }: RefusedProps) {
   );
 }
 
-function WhereToFind() {
+function WhereToFind({ guide }: { guide: Action }) {
   return (
     <aside className={styles.help} aria-label={t("accounts.connect.whereTitle")}>
       <h2>{t("accounts.connect.whereTitle")}</h2>
@@ -188,6 +191,7 @@ function WhereToFind() {
         <li>{t("accounts.connect.where4")}</li>
       </ol>
       <p className={styles.warning}>{t("accounts.connect.resetWarning")}</p>
+      <ActionButton action={guide} className={styles.guide} testId="connect-guide" />
     </aside>
   );
 }

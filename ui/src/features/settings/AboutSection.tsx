@@ -2,19 +2,24 @@
 
 import { Button, Modal } from "antd";
 import { useEffect, useState } from "react";
+import { ActionButton } from "~/components/ActionButton";
+import type { Action } from "~/components/action";
 import { t } from "~/i18n";
 import styles from "./AboutSection.module.css";
 
-export function AboutSection({ version }: { version: string }) {
+export function AboutSection({ version, guide }: { version: string; guide: Action }) {
   const [listed, setListed] = useState(false);
   return (
     <section className={styles.section} data-testid="about">
       <h2>{t("settings.about.title")}</h2>
       <p>{t("settings.about.version", { version })}</p>
       <p className={styles.muted}>{t("settings.about.licence")}</p>
-      <Button className={styles.button} onClick={() => setListed(true)} data-testid="about-licences">
-        {t("settings.about.others")}
-      </Button>
+      <div className={styles.buttons}>
+        <ActionButton action={guide} testId="about-guide" />
+        <Button onClick={() => setListed(true)} data-testid="about-licences">
+          {t("settings.about.others")}
+        </Button>
+      </div>
       {listed && <LicencesDialog onClose={() => setListed(false)} />}
     </section>
   );

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { InputNumber, Segmented } from "antd";
 import { type ReactNode, useId } from "react";
+import type { Action } from "~/components/action";
 import { CopyButton } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { Settings, VaultState } from "~/desk/contract";
@@ -14,9 +15,11 @@ import styles from "./SettingsPage.module.css";
 type Props = {
   /** The list of accounts, which another feature shows and looks after. */
   accounts: ReactNode;
+  /** Opens the user guide. */
+  guide: Action;
 };
 
-export function SettingsPage({ accounts }: Props) {
+export function SettingsPage({ accounts, guide }: Props) {
   const { settings, vault, version, dataFolder } = useDeskNow();
   const save = useSaveSettings(useQueryClient());
   return (
@@ -76,7 +79,7 @@ export function SettingsPage({ accounts }: Props) {
             <li>{t("settings.data.times")}</li>
           </ul>
         </section>
-        <AboutSection version={version} />
+        <AboutSection version={version} guide={guide} />
       </div>
     </main>
   );

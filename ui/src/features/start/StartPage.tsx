@@ -5,6 +5,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Segmented } from "antd";
 import { useState } from "react";
+import { ActionButton } from "~/components/ActionButton";
+import type { Action } from "~/components/action";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Standing } from "~/components/Standing";
 import { beginAccount } from "~/desk/begin";
@@ -15,7 +17,8 @@ import styles from "./StartPage.module.css";
 const sizes = { small: 20_000, medium: 100_000, large: 1_000_000 } as const;
 type Size = keyof typeof sizes;
 
-export function StartPage() {
+/** `guide` opens the user guide. */
+export function StartPage({ guide }: { guide: Action }) {
   const { accounts } = useDeskNow();
   return (
     <Standing title={t("start.welcome")} width="wide" testId="start">
@@ -23,11 +26,14 @@ export function StartPage() {
         <PracticeChoice />
         <ConnectChoice />
       </div>
-      {accounts.length > 0 && (
-        <Link to="/" className={styles.back} data-testid="start-back">
-          {t("start.back")}
-        </Link>
-      )}
+      <div className={styles.ways}>
+        {accounts.length > 0 && (
+          <Link to="/" data-testid="start-back">
+            {t("start.back")}
+          </Link>
+        )}
+        <ActionButton action={guide} type="link" className={styles.guide} testId="start-guide" />
+      </div>
     </Standing>
   );
 }

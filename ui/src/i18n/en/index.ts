@@ -9,6 +9,7 @@ import errors from "./errors";
 import followers from "./followers";
 import frame from "./frame";
 import grid from "./grid";
+import guide from "./guide";
 import jobs from "./jobs";
 import palette from "./palette";
 import settings from "./settings";
@@ -25,6 +26,7 @@ const words = {
   followers,
   frame,
   grid,
+  guide,
   jobs,
   palette,
   settings,

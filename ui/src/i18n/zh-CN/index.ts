@@ -7,6 +7,7 @@ import errors from "./errors";
 import followers from "./followers";
 import frame from "./frame";
 import grid from "./grid";
+import guide from "./guide";
 import jobs from "./jobs";
 import palette from "./palette";
 import settings from "./settings";
@@ -23,6 +24,7 @@ const words = {
   followers,
   frame,
   grid,
+  guide,
   jobs,
   palette,
   settings,
