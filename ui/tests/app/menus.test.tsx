@@ -79,5 +79,5 @@ test("a job of the tray shows its progress, and can be paused and cancelled", as
   const { user } = open("busy", "#/a/shop/activity");
   await user.click(await screen.findByTestId("job-tray"));
   fireEvent.contextMenu(await screen.findByTestId("tray-job-5"), { button: 2, clientX: 20, clientY: 30 });
-  expect(await entries()).toEqual(["看进度", "暂停", "取消任务"]);
+  expect(await entries()).toEqual(["看进度", "暂停", "停止"]);
 });

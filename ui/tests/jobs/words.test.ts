@@ -60,7 +60,7 @@ describe("a title", () => {
     ],
     [{ kind: "remark", remark: "" }, "清除 1,040 人的备注", "Clear the remark of 1,040 people"],
     [{ kind: "block", reason: "广告" }, "拉黑 1,040 人", "Block 1,040 people"],
-    [{ kind: "unblock" }, "把 1,040 人移出黑名单", "Take 1,040 people off the blacklist"],
+    [{ kind: "unblock" }, "把 1,040 人移出黑名单", "Unblock 1,040 people"],
   ];
 
   it.each(titles)("of %j says what happens to how many, in both languages", (change, chinese, english) => {

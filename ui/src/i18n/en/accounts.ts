@@ -38,7 +38,7 @@ export default {
   },
   way: {
     title: "Connection of “{{name}}”",
-    text: "It is tried once and saved if it works. From then on every call of this account goes this way; syncs and jobs under way go on in it.",
+    text: "It is tried once and saved if it works. From then on every call of this account goes this way; syncs and jobs under way continue in it.",
     hosts: {
       usual: "Usual",
       recovery: "Disaster recovery",
@@ -66,7 +66,7 @@ export default {
     proxyPortHint: "Such as 8080",
     proxyUserHint: "Empty if the proxy asks for none",
     proxyPasswordHint: "Kept in the keychain only, never shown again",
-    proxyPasswordKept: "Saved. Leave empty to go on using it",
+    proxyPasswordKept: "Saved. Leave empty to keep using it",
     classic: "Use the classic access_token (for technicians)",
     classicHint: "The stable access_token is used otherwise and disturbs no other system",
     classicWarning:
@@ -146,7 +146,7 @@ export default {
     },
     locked: {
       title: "This account is locked",
-      text: "Unlock it to go on. The data is unchanged.",
+      text: "Unlock it to continue. The data is unchanged.",
       action: "Unlock",
     },
     setAside: "Old file: {{path}}",

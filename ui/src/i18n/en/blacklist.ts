@@ -6,7 +6,7 @@ import type source from "../zh-CN/blacklist";
 export default {
   title: "Blacklist",
   means:
-    "Blocked people receive neither messages nor auto-replies; they go on following and keep their tags. Reason, date and who did it are noted on this computer only.",
+    "Blocked people receive neither messages nor auto-replies; they keep following and stay tagged. Reason, date and who did it are noted on this computer only.",
   search: "Search remark, OpenID, reason…",
   add: "Block…",
   column: {
@@ -64,9 +64,9 @@ export default {
     more: "{{count, number}} more are not listed",
     line: "Line {{line, number}}",
     reason: "Reason (only on this computer)",
-    next: "Check {{count, number}} people",
-    next_one: "Check 1 person",
-    nextNobody: "Check",
+    next: "Preview {{count, number}} people",
+    next_one: "Preview 1 person",
+    nextNobody: "Preview",
   },
   empty: {
     none: "Nobody is blocked",

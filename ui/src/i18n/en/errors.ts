@@ -14,7 +14,7 @@ export default {
   },
   proxy: {
     title: "The proxy let nothing through",
-    text: "Check the proxy in the account settings.",
+    text: "Check the proxy under Settings > Connection of this account.",
   },
   timeout: {
     title: "WeChat did not answer in time",
@@ -100,9 +100,9 @@ export default {
     title: "This follower cannot be found",
     text: "The list may have changed. Close the details and choose again.",
   },
-  selectionEmpty: { title: "Nobody is selected", text: "Select followers in the list first." },
+  selectionEmpty: { title: "Nobody is chosen", text: "Choose followers in the list first." },
   resultSetExpired: {
-    title: "The list has changed, select again",
+    title: "The list has changed, choose again",
     text: "The earlier list of {{had, number}} people was put away after a long pause.",
   },
   jobUnknown: { title: "This job cannot be found", text: "It may have been cleared. Look in Activity." },
@@ -139,15 +139,15 @@ export default {
   proxies: {
     unreachable: {
       title: "The proxy cannot be reached",
-      text: "Nothing answers at its address. Check the network, and the proxy's address and port in the account settings.",
+      text: "Nothing answers at its address. Check the network, and the proxy's address and port under Settings > Connection of this account.",
     },
     silent: {
       title: "The proxy did not answer in time",
-      text: "It may be busy, or its address or port may be wrong. Try again a little later; if it stays so, check the proxy in the account settings.",
+      text: "It may be busy, or its address or port may be wrong. Try again a little later; if it stays so, check the proxy under Settings > Connection of this account.",
     },
     login: {
       title: "The proxy does not take this user name and password",
-      text: "These are the proxy's, not WeChat's. Enter them again in the account settings, or ask your network administrator.",
+      text: "These are the proxy's, not WeChat's. Enter them again under Settings > Connection of this account, or ask your network administrator.",
     },
     refused: {
       title: "The proxy did not connect to WeChat",
@@ -155,7 +155,7 @@ export default {
     },
     noProxy: {
       title: "This is no proxy of that kind",
-      text: "Something answers at the address, but it does not speak the chosen kind of proxy. Check kind (HTTP, HTTPS, SOCKS5) and port in the account settings.",
+      text: "Something answers at the address, but it does not speak the chosen kind of proxy. Check kind (HTTP, HTTPS, SOCKS5) and port under Settings > Connection of this account.",
     },
   },
   fields: {

@@ -52,7 +52,7 @@ export default {
     qr: "QR code: {{name}}",
     qrPart: "QR code has “{{name}}”",
     left: "Left",
-    blacklisted: "Blacklist",
+    blacklisted: "Blocked",
     moved: { joined: "Joined in one sync", left: "Left in one sync", cameBack: "Came back in one sync" },
     inJob: "People of one job",
     given: "Given people",
@@ -118,7 +118,7 @@ export default {
     placeholder: "At most 30 letters; empty clears it",
     tooLong: "Too long: at most 30 letters ({{limit}} bytes)",
     slow: "WeChat changes one remark per call, so many people take a while, and calls per day are limited.",
-    check: "Check",
+    check: "Preview",
     add: "Add a remark",
   },
   block: {
@@ -127,7 +127,7 @@ export default {
     titleOne: "Block {{name}}",
     label: "Reason (only on this computer)",
     placeholder: "Such as: advertising",
-    check: "Check",
+    check: "Preview",
   },
   export: {
     working: "Exporting…",
@@ -140,7 +140,7 @@ export default {
     qrScene: "QR number",
     language: "Language",
     following: "Following",
-    blacklisted: "Blacklist",
+    blacklisted: "Blocked",
   },
   empty: {
     neverSynced: "No followers here yet",
@@ -149,9 +149,9 @@ export default {
     sync: "Sync",
     syncing: "Syncing",
     syncingHint: "Followers appear here once the list has been read. Progress at the lower left.",
-    syncStopped: "The sync has stopped half-way",
+    syncStopped: "The sync is standing still",
     syncStoppedHint:
-      "The reason and the next step are at the lower left. Followers appear here once it has gone on.",
+      "The reason and the next step are at the lower left. Followers appear here once it continues.",
     noMatch: "No follower matches",
     noMatchHint: "Try another condition or search.",
     clear: "Clear conditions and search",

@@ -89,9 +89,9 @@ export default {
   "45009": {
     title: "Today's calls are used up",
     action:
-      "WeChat limits calls per day. The rest goes on by itself when the allowance returns (by the date in China); no need to wait here.",
+      "WeChat limits calls per day. The rest continues by itself when the allowance returns (by the date in China); no need to wait here.",
   },
-  "45011": { title: "Going too fast", action: "Fandesk pauses for a minute and goes on by itself." },
+  "45011": { title: "Going too fast", action: "Fandesk pauses for a minute and continues by itself." },
   "45035": {
     title: "This computer's address is not on the IP allow-list",
     action:
