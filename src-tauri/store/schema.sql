@@ -133,3 +133,7 @@ CREATE TABLE counters (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX jobs_by_undone ON jobs (undoes) WHERE undoes IS NOT NULL;
+
+CREATE INDEX jobs_by_start ON jobs (started_at);
+
+CREATE INDEX syncs_by_end ON syncs (finished_at);

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use fandesk_store::{AccountKind as StoredKind, AccountRecord, AccountStore, Key};
 use fandesk_wechat::OfficialAccount;
 use parking_lot::Mutex;
+use tokio::sync::watch;
 
 use crate::accounts::{
     Access, AccountId, AccountKind, AccountState, AccountSummary, api_base_of, app_id_of,
     bare_summary, connection_of, id_of, kept_password, kind_of,
 };
+use crate::activity::KeepHistory;
 use crate::blocking::blocking;
 use crate::clock::{Clock, UnixSeconds};
 use crate::desk;
@@ -39,6 +41,7 @@ struct Inner {
     tasks: Tasks,
     sync: SyncSlot,
     jobs: JobSlot,
+    keep_history: watch::Receiver<KeepHistory>,
     tag_list: tokio::sync::Mutex<()>,
     #[cfg(feature = "practice")]
     world: tokio::sync::Mutex<Option<fandesk_sandbox::Sandbox>>,
@@ -79,6 +82,7 @@ impl Account {
                 tasks: Tasks::default(),
                 sync: SyncSlot::default(),
                 jobs: JobSlot::default(),
+                keep_history: desk.keep_history.subscribe(),
                 tag_list: tokio::sync::Mutex::default(),
                 #[cfg(feature = "practice")]
                 world: tokio::sync::Mutex::new(world),
@@ -168,6 +172,7 @@ impl Account {
     pub(crate) async fn resume_work(&self) {
         crate::sync::resume(self).await;
         crate::jobs::resume(self).await;
+        crate::activity::forget_old(self, self.inner.keep_history.clone());
     }
 
     /// Runs work on the account's file on a blocking thread.

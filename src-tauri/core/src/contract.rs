@@ -86,6 +86,11 @@ macro_rules! for_each_command {
             /// Reports of finished syncs, newest first.
             sync_reports: $crate::input::LimitInput => Vec<$crate::SyncReport>, $crate::sync::sync_reports;
 
+            /// What was done in an account and what its syncs found, newest first (at most 200).
+            activity: $crate::input::ActivityInput => $crate::ActivityPage, $crate::activity::activity;
+            /// How much of the history would be forgotten if it were kept for so long.
+            old_history: $crate::input::OldHistoryInput => $crate::store::OldHistory, $crate::activity::old_history;
+
             /// Answers a question about followers with a list that stays as it is until closed.
             open_result_set: $crate::input::OpenResultSetInput => $crate::store::OpenedResultSet, $crate::followers::open_result_set;
             /// A window of a result set's rows (at most 1,000).
@@ -127,8 +132,8 @@ macro_rules! for_each_command {
             preview_job: $crate::input::PreviewJobInput => $crate::JobPreview, $crate::jobs::preview_job;
             /// Freezes the people of a job that is over in a draft that takes it back.
             preview_undo: $crate::input::PreviewUndoInput => $crate::JobPreview, $crate::jobs::preview_undo;
-            /// Freezes those whom a job that is over has not reached in a draft of the same change.
-            preview_retry: $crate::input::JobInput => $crate::JobPreview, $crate::jobs::preview_retry;
+            /// Freezes people of a job that is over in a draft of the same change: those it has not reached, or those with one reason.
+            preview_retry: $crate::input::PreviewRetryInput => $crate::JobPreview, $crate::jobs::preview_retry;
             /// Starts a draft: what was counted is what runs.
             start_job: $crate::input::JobInput => $crate::JobSummary, $crate::jobs::start_job;
             /// Forgets a draft.
@@ -145,7 +150,7 @@ macro_rules! for_each_command {
             jobs: $crate::input::LimitInput => Vec<$crate::JobSummary>, $crate::jobs::jobs;
             /// What came of a job, with reasons.
             job_report: $crate::input::JobInput => $crate::JobReport, $crate::jobs::job_report;
-            /// A window of a job's people (at most 1,000), by outcome.
+            /// A window of a job's people (at most 1,000), by outcome and reason.
             job_people: $crate::input::JobPeopleInput => $crate::store::JobPeople, $crate::jobs::job_people;
             /// What still runs or waits in all accounts; asked before the window closes.
             running_work: () => $crate::RunningWork, $crate::jobs::running_work;

@@ -8,9 +8,11 @@ use fandesk_store::{AccountRecord, DeskStore};
 use fandesk_wechat::{Http, HttpSettings};
 use parking_lot::Mutex;
 use secrecy::SecretString;
+use tokio::sync::watch;
 
 use crate::account::Account;
 use crate::accounts::{AccountId, AccountState, AccountSummary};
+use crate::activity::KeepHistory;
 use crate::blocking::blocking;
 use crate::clock::Clock;
 use crate::desk_file::DeskFile;
@@ -72,6 +74,8 @@ pub(crate) struct Inner {
     pub(crate) glances: Glances,
     /// Work that belongs to no single account.
     pub(crate) tasks: Tasks,
+    /// For how long history is kept; until the settings were read, for ever.
+    pub(crate) keep_history: watch::Sender<KeepHistory>,
     places: Mutex<HashMap<AccountId, Arc<Place>>>,
     /// Adding and removing accounts and moving the desk's key happen one at a time.
     pub(crate) changing: tokio::sync::Mutex<()>,
@@ -115,6 +119,7 @@ impl Desk {
                 events: Events::default(),
                 glances: Glances::default(),
                 tasks: Tasks::default(),
+                keep_history: watch::Sender::default(),
                 places: Mutex::default(),
                 changing: tokio::sync::Mutex::default(),
                 lock: Mutex::new(Some(lock)),
@@ -125,6 +130,11 @@ impl Desk {
     /// What is announced to the window.
     pub fn events(&self) -> &Events {
         &self.inner.events
+    }
+
+    /// Lets every account keep its history for so long.
+    pub(crate) fn keep_history(&self, keep: KeepHistory) {
+        self.inner.keep_history.send_if_modified(|kept| std::mem::replace(kept, keep) != keep);
     }
 
     /// The time.

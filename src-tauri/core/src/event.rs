@@ -42,6 +42,8 @@ pub enum Topic {
     Settings,
     /// Syncs and their reports.
     Sync,
+    /// What was done and found, newest first.
+    History,
 }
 
 /// What is announced to the window.

@@ -1,13 +1,15 @@
 //! What commands are given, where it is no idea of its own: small bundles of ids and options.
 
 use fandesk_store::{
-    BlacklistSort, Change, Filter, FollowerId, JobId, Outcome, ResultSetId, Selection, Sort, TagId,
+    ActivityFilter, ActivityPlace, BlacklistSort, Change, Filter, FollowerId, ItemReason, JobId,
+    Outcome, ResultSetId, Selection, Sort, TagId,
 };
 use secrecy::SecretString;
 use serde::Deserialize;
 use ts_rs::TS;
 
 use crate::accounts::AccountId;
+use crate::activity::KeepHistory;
 
 /// Declares inputs: structs that are read from the wire and shown in the contract.
 macro_rules! inputs {
@@ -207,6 +209,33 @@ inputs! {
         /// Which.
         job: JobId,
     }
+    /// People of a job to try again.
+    PreviewRetryInput {
+        /// Whose.
+        account: AccountId,
+        /// Which job.
+        job: JobId,
+        /// Only those with this outcome; null without a reason for all whom the job has not reached.
+        outcome: Option<Outcome>,
+        /// Only those with this reason.
+        reason: Option<ItemReason>,
+    }
+    /// A question about what was done and found.
+    ActivityInput {
+        /// Whose.
+        account: AccountId,
+        /// Which entries.
+        filter: ActivityFilter,
+        /// The last entry read; null to begin with the newest.
+        after: Option<ActivityPlace>,
+        /// At most this many.
+        limit: u32,
+    }
+    /// A time for which history might be kept.
+    OldHistoryInput {
+        /// For how long.
+        keep: KeepHistory,
+    }
     /// A change of one person.
     ChangeFollowerInput {
         /// Whose.
@@ -224,6 +253,8 @@ inputs! {
         job: JobId,
         /// Only those with this outcome; null for all.
         outcome: Option<Outcome>,
+        /// Only those with this reason; null for all.
+        reason: Option<ItemReason>,
         /// Position of the first person.
         start: u32,
         /// At most this many.

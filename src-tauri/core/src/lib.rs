@@ -5,6 +5,7 @@
 
 mod account;
 pub mod accounts;
+pub mod activity;
 pub mod blacklist;
 mod blocking;
 mod clock;
@@ -34,6 +35,7 @@ pub use accounts::{
     AccountId, AccountKind, AccountState, AccountSummary, Connection, ConnectionInput, NewAccount,
     ProxyChoice, ProxyProtocol, TokenKind,
 };
+pub use activity::{Activity, ActivityPage, KeepHistory};
 pub use clock::{Clock, ManualClock, SystemClock, UnixSeconds};
 pub use desk::{Desk, DeskParts, OpenError};
 pub use error::{AppError, Problem, ProxyTrouble, Result};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::accounts::{AccountId, AccountSummary};
+use crate::activity::KeepHistory;
 use crate::desk::Desk;
 use crate::error::{AppError, Problem, Result};
 use crate::event::{DeskEvent, Topic};
@@ -45,6 +46,9 @@ pub struct Settings {
     /// Blocking, or taking tags off, more people than this asks for the number to be typed.
     #[serde(default = "typed_above")]
     pub typed_above: u32,
+    /// For how long history is kept.
+    #[serde(default)]
+    pub keep_history: KeepHistory,
 }
 
 /// Settings of an earlier version do not name it.
@@ -60,6 +64,7 @@ impl Default for Settings {
             density: Density::default(),
             current_account: None,
             typed_above: typed_above(),
+            keep_history: KeepHistory::default(),
         }
     }
 }
@@ -130,7 +135,9 @@ pub async fn save_settings(desk: &Desk, mut settings: Settings) -> Result<()> {
     {
         settings.current_account = None;
     }
+    let keep = settings.keep_history;
     desk.with_desk_file(move |store| Ok(store.save_setting(SETTINGS, &settings)?)).await?;
+    desk.keep_history(keep);
     desk.events().send(DeskEvent::Changed { account: None, topics: vec![Topic::Settings] });
     Ok(())
 }
@@ -144,7 +151,10 @@ impl Desk {
     pub async fn settings(&self) -> Result<Settings> {
         let kept: Option<serde_json::Value> =
             self.with_desk_file(|store| Ok(store.setting(SETTINGS)?)).await?;
-        Ok(kept.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default())
+        let settings: Settings =
+            kept.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default();
+        self.keep_history(settings.keep_history);
+        Ok(settings)
     }
 }
 

@@ -7,8 +7,8 @@ use crate::account::AccountStore;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::index::texts::contains_folded;
-use crate::jobs::outcome_code;
-use crate::types::{Filter, JobId, Movement, Outcome, SyncId, UnixSeconds};
+use crate::jobs::{outcome_code, reason_codes};
+use crate::types::{Filter, ItemReason, JobId, Movement, Outcome, SyncId, UnixSeconds};
 
 /// A part of an OpenID or UnionID counts from this many bytes on: shorter ones are in
 /// many ids by chance.
@@ -61,8 +61,8 @@ fn answer_from_file(
             answers.push(moved_in_sync(connection, *sync, *how)?);
             Ok(())
         }
-        Filter::InJob { job, outcome } => {
-            answers.push(in_job(connection, *job, *outcome)?);
+        Filter::InJob { job, outcome, reason } => {
+            answers.push(in_job(connection, *job, *outcome, *reason)?);
             Ok(())
         }
         _ => Ok(()),
@@ -95,7 +95,12 @@ fn moved_in_sync(connection: &Connection, sync: SyncId, how: Movement) -> Result
     }
 }
 
-fn in_job(connection: &Connection, job: JobId, outcome: Outcome) -> Result<RoaringBitmap> {
+fn in_job(
+    connection: &Connection,
+    job: JobId,
+    outcome: Outcome,
+    reason: Option<ItemReason>,
+) -> Result<RoaringBitmap> {
     let known = connection
         .prepare_cached("SELECT 1 FROM jobs WHERE id = :job")?
         .exists(named_params! { ":job": job })?;
@@ -108,10 +113,16 @@ fn in_job(connection: &Connection, job: JobId, outcome: Outcome) -> Result<Roari
         WHERE
             job_id = :job
             AND outcome = :outcome
+            AND (:reason IS NULL OR (reason = :reason AND code IS :code))
         ORDER BY follower_id",
     )?;
-    let mut rows =
-        statement.query(named_params! { ":job": job, ":outcome": outcome_code(outcome) })?;
+    let (reason, code) = reason.map(reason_codes).unzip();
+    let mut rows = statement.query(named_params! {
+        ":job": job,
+        ":outcome": outcome_code(outcome),
+        ":reason": reason,
+        ":code": code.flatten(),
+    })?;
     let mut people = RoaringBitmap::new();
     while let Some(row) = rows.next()? {
         people.try_push(row.get(0)?).map_err(|_| Error::Damaged)?;

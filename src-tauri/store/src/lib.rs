@@ -53,6 +53,7 @@
 //! milliseconds, and carrying the log into the file happens beside the writer.
 
 mod account;
+mod activity;
 mod blacklist;
 mod blocked;
 mod bulk;
@@ -65,6 +66,7 @@ mod error;
 mod facets;
 mod filter;
 mod followers;
+mod forget;
 mod history;
 mod index;
 mod jobs;
@@ -85,6 +87,7 @@ mod types;
 mod unreadable;
 
 pub use account::AccountStore;
+pub use activity::{ActivityEntry, ActivityPage, SyncRecord};
 pub use database::set_aside;
 pub use desk::{AccountKind, AccountRecord, DeskStore};
 pub use details::{DetailRow, SavedDetails};

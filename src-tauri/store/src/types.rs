@@ -2,12 +2,14 @@
 //!
 //! Field names and tags are those of the contract between the window and the core.
 
+mod activity;
 mod blocked;
 mod follower;
 mod job;
 mod question;
 mod tag;
 
+pub use activity::{ActivityFilter, ActivityKind, ActivityList, ActivityPlace, OldHistory};
 pub use blocked::{BlacklistKey, BlacklistSort, BlockedPerson, KnownPerson, OpenedBlacklist};
 pub use follower::{FollowerDetail, FollowerRow, HistoryAuthor, HistoryEntry, HistoryEvent};
 pub use job::{Change, ItemReason, JobPeople, JobPerson, Outcome, ReasonCount};

@@ -118,7 +118,7 @@ fn all_minus_three_are_frozen(store: &AccountStore) {
     let draft = store.write_draft(&change, &people, NOW).unwrap();
     assert_eq!(draft.people, PEOPLE / 4 - 3);
     assert_eq!(draft.to_change + draft.already_so, draft.people);
-    let pending = Filter::InJob { job: draft.job, outcome: Outcome::Pending };
+    let pending = Filter::InJob { job: draft.job, outcome: Outcome::Pending, reason: None };
     let frozen = store.matching(&pending).unwrap();
     assert_eq!(frozen.len(), u64::from(draft.to_change));
     assert!(except.iter().all(|id| !frozen.contains(*id)));

@@ -9,7 +9,7 @@ import {
   useNavigate,
 } from "@tanstack/react-router";
 import { useShowPeople } from "~/components/useShowPeople";
-import type { Filter, JobId } from "~/desk/contract";
+import type { Filter, FollowerId, JobId } from "~/desk/contract";
 import { AccountList } from "~/features/accounts/AccountList";
 import { ConnectPage } from "~/features/accounts/ConnectPage";
 import { BlacklistPage } from "~/features/blacklist/BlacklistPage";
@@ -63,7 +63,8 @@ const settings = createRoute({
 
 /** A filter to begin with, such as the people who joined in one sync. */
 type FollowersSearch = { filter?: Filter };
-type ActivitySearch = { job?: JobId };
+/** A job to show unfolded; a person whose history is wanted. */
+type ActivitySearch = { job?: JobId; person?: FollowerId };
 
 const followers = createRoute({
   getParentRoute: () => frame,
@@ -125,12 +126,14 @@ const blacklist = createRoute({
 const activity = createRoute({
   getParentRoute: () => frame,
   path: "/a/$account/activity",
-  validateSearch: (search: Record<string, unknown>): ActivitySearch =>
-    typeof search.job === "number" ? { job: search.job } : {},
+  validateSearch: ({ job, person }: Record<string, unknown>): ActivitySearch => ({
+    ...(typeof job === "number" ? { job } : {}),
+    ...(typeof person === "number" ? { person } : {}),
+  }),
   component: function Activity() {
     const { account } = activity.useParams();
-    const { job } = activity.useSearch();
-    return <ActivityPage key={account} account={account} job={job ?? null} />;
+    const { job, person } = activity.useSearch();
+    return <ActivityPage key={account} account={account} job={job ?? null} person={person ?? null} />;
   },
 });
 

@@ -71,6 +71,75 @@ export type AccountSummary = {
   neverSynced: boolean;
 };
 
+/** One thing that was done or found. */
+export type Activity =
+  | {
+      kind: "job";
+      /** How it stands. */
+      job: JobSummary;
+    }
+  | {
+      kind: "sync";
+      /** Number of the sync. */
+      sync: number;
+      /** When it began. */
+      startedAt: UnixSeconds;
+      /** When it ended. */
+      finishedAt: UnixSeconds;
+      /** What it found; null if it was given up. */
+      report: SyncReport | null;
+    };
+
+/** Which entries are wanted: those that meet every condition. */
+export type ActivityFilter = {
+  /** Of these kinds; of every kind if there are none. */
+  kinds: ActivityKind[];
+  /** From this second on. */
+  from: UnixSeconds | null;
+  /** Before this second. */
+  until: UnixSeconds | null;
+  /** About this tag. */
+  tag: number | null;
+  /** In which this person was chosen, or seen to come or go. */
+  person: number | null;
+};
+
+/** A question about what was done and found. */
+export type ActivityInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which entries. */
+  filter: ActivityFilter;
+  /** The last entry read; null to begin with the newest. */
+  after: ActivityPlace | null;
+  /** At most this many. */
+  limit: number;
+};
+
+/** A kind of entry. */
+export type ActivityKind = "tags" | "remark" | "blacklist" | "sync";
+
+/** Where entries come from; of the same second, later ones stand first. */
+export type ActivityList = "jobs" | "syncs";
+
+/** Entries, newest first. */
+export type ActivityPage = {
+  /** The entries. */
+  entries: Activity[];
+  /** Where the next page begins; null at the end. */
+  next: ActivityPlace | null;
+};
+
+/** The place of an entry in the list; what follows it is older. */
+export type ActivityPlace = {
+  /** When a job was started, a sync ended. */
+  at: UnixSeconds;
+  /** Which list it is from. */
+  list: ActivityList;
+  /** Its number there. */
+  id: number;
+};
+
 /** What went wrong, as codes and facts; the words are the UI's. */
 export type AppError =
   | { code: "offline" }
@@ -512,6 +581,8 @@ export type Filter =
       job: number;
       /** The outcome. */
       outcome: Outcome;
+      /** For this reason; for any reason, or none, if null. */
+      reason: ItemReason | null;
     };
 
 /** Everything known about one follower. */
@@ -691,6 +762,8 @@ export type JobPeopleInput = {
   job: number;
   /** Only those with this outcome; null for all. */
   outcome: Outcome | null;
+  /** Only those with this reason; null for all. */
+  reason: ItemReason | null;
   /** Position of the first person. */
   start: number;
   /** At most this many. */
@@ -807,6 +880,9 @@ export type JobSummary = {
   secondsLeft: number | null;
 };
 
+/** For how long jobs, syncs and people's events are kept. */
+export type KeepHistory = "forever" | "twoYears" | "oneYear" | "sixMonths" | "threeMonths";
+
 /** What to keep with a tag on this computer only. */
 export type LabelTagInput = {
   /** Whose. */
@@ -847,6 +923,22 @@ export type NewAccount = {
   connection: Connection;
   /** The password of its proxy, kept in the vault only; null for none. */
   proxyPassword: string | null;
+};
+
+/** How much of the history is older than a given time. */
+export type OldHistory = {
+  /** Jobs that are over. */
+  jobs: number;
+  /** Syncs that are over. */
+  syncs: number;
+  /** Single things that happened to people. */
+  events: number;
+};
+
+/** A time for which history might be kept. */
+export type OldHistoryInput = {
+  /** For how long. */
+  keep: KeepHistory;
 };
 
 /** A question about the blacklist. */
@@ -937,6 +1029,18 @@ export type PreviewJobInput = {
   selection: Selection;
   /** What. */
   change: Change;
+};
+
+/** People of a job to try again. */
+export type PreviewRetryInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which job. */
+  job: number;
+  /** Only those with this outcome; null without a reason for all whom the job has not reached. */
+  outcome: Outcome | null;
+  /** Only those with this reason. */
+  reason: ItemReason | null;
 };
 
 /** A job to take back. */
@@ -1087,6 +1191,8 @@ export type Settings = {
   currentAccount: AccountId | null;
   /** Blocking, or taking tags off, more people than this asks for the number to be typed. */
   typedAbove: number;
+  /** For how long history is kept. */
+  keepHistory: KeepHistory;
 };
 
 /** One sort key with its direction. Whoever lacks the value stands last in both directions. */
@@ -1239,7 +1345,7 @@ export type Theme = "system" | "light" | "dark";
 export type TokenKind = "stable" | "classic";
 
 /** A kind of thing the window shows and may have cached. */
-export type Topic = "followers" | "tags" | "blacklist" | "jobs" | "accounts" | "settings" | "sync";
+export type Topic = "followers" | "tags" | "blacklist" | "jobs" | "accounts" | "settings" | "sync" | "history";
 
 /** How to open the vault. */
 export type UnlockInput = {
@@ -1310,6 +1416,10 @@ export type Commands = {
   sync_state: { input: AccountInput; output: SyncState | null };
   /** Reports of finished syncs, newest first. */
   sync_reports: { input: LimitInput; output: SyncReport[] };
+  /** What was done in an account and what its syncs found, newest first (at most 200). */
+  activity: { input: ActivityInput; output: ActivityPage };
+  /** How much of the history would be forgotten if it were kept for so long. */
+  old_history: { input: OldHistoryInput; output: OldHistory };
   /** Answers a question about followers with a list that stays as it is until closed. */
   open_result_set: { input: OpenResultSetInput; output: OpenedResultSet };
   /** A window of a result set's rows (at most 1,000). */
@@ -1348,8 +1458,8 @@ export type Commands = {
   preview_job: { input: PreviewJobInput; output: JobPreview };
   /** Freezes the people of a job that is over in a draft that takes it back. */
   preview_undo: { input: PreviewUndoInput; output: JobPreview };
-  /** Freezes those whom a job that is over has not reached in a draft of the same change. */
-  preview_retry: { input: JobInput; output: JobPreview };
+  /** Freezes people of a job that is over in a draft of the same change: those it has not reached, or those with one reason. */
+  preview_retry: { input: PreviewRetryInput; output: JobPreview };
   /** Starts a draft: what was counted is what runs. */
   start_job: { input: JobInput; output: JobSummary };
   /** Forgets a draft. */
@@ -1366,7 +1476,7 @@ export type Commands = {
   jobs: { input: LimitInput; output: JobSummary[] };
   /** What came of a job, with reasons. */
   job_report: { input: JobInput; output: JobReport };
-  /** A window of a job's people (at most 1,000), by outcome. */
+  /** A window of a job's people (at most 1,000), by outcome and reason. */
   job_people: { input: JobPeopleInput; output: JobPeople };
   /** What still runs or waits in all accounts; asked before the window closes. */
   running_work: { input: null; output: RunningWork };

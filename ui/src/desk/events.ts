@@ -4,7 +4,7 @@ import type { QueryClient, QueryFilters } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import type { AccountId, DeskEvent, JobSummary, SyncState, Topic } from "./contract";
 import type { Host } from "./host";
-import { keys, rememberAccount, rememberJob, rememberRunning } from "./queries";
+import { keys, rememberAccount, rememberInHistory, rememberJob, rememberRunning } from "./queries";
 
 /** Counts announcements per account and topic, for those who keep data outside the query cache. */
 class ChangeCounts {
@@ -50,6 +50,7 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
   switch (event.kind) {
     case "jobMoved":
       rememberJob(client, event.job);
+      rememberInHistory(client, event.job);
       rememberRunning(client, event.job, hasEnded(event.job));
       if (hasEnded(event.job)) {
         readAnew(client, { queryKey: keys.topic(event.job.account, "jobs") });
@@ -57,8 +58,8 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
       return;
     case "syncMoved":
       client.setQueryData(keys.sync(event.sync.account), event.sync);
-      if (event.sync.status.state === "finished") {
-        readAnew(client, { queryKey: keys.syncReports(event.sync.account) });
+      if (hasSyncEnded(event.sync)) {
+        readAnew(client, { queryKey: keys.topic(event.sync.account, "history") });
       }
       return;
     case "accountState":
@@ -109,9 +110,13 @@ export function hasEnded(job: JobSummary): boolean {
   return job.state.state === "finished" || job.state.state === "cancelled";
 }
 
+function hasSyncEnded({ status }: SyncState): boolean {
+  return status.state === "finished" || status.state === "cancelled";
+}
+
 /** Whether a sync is under way in any way, a pause or a question included. */
 export function syncIsOpen(sync: SyncState | null | undefined): sync is SyncState {
-  return !!sync && sync.status.state !== "finished" && sync.status.state !== "cancelled";
+  return !!sync && !hasSyncEnded(sync);
 }
 
 /** Listens for as long as the window stands. */

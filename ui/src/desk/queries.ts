@@ -1,14 +1,16 @@
 // What the window reads from the desk, and how it is named in the cache: by account, then by topic.
 
-import { type QueryClient, useMutation, useQuery } from "@tanstack/react-query";
+import { type InfiniteData, type QueryClient, useMutation, useQuery } from "@tanstack/react-query";
 import type {
   AccountId,
   AccountSummary,
+  Activity,
+  ActivityFilter,
+  ActivityPage,
   DeskOverview,
   FollowerId,
   JobId,
   JobSummary,
-  Outcome,
   Selection,
   Settings,
   Topic,
@@ -23,7 +25,6 @@ declare module "@tanstack/react-query" {
 
 /** How many jobs the window keeps in view. */
 export const jobListLength = 200;
-const reportListLength = 30;
 
 /** Cache keys. `topic` is what events speak of, so one prefix spoils all that depends on it. */
 export const keys = {
@@ -39,10 +40,12 @@ export const keys = {
     [...keys.topic(account, "tags"), "selection", selection] as const,
   jobs: (account: AccountId) => [...keys.topic(account, "jobs"), "list"] as const,
   jobReport: (account: AccountId, job: JobId) => [...keys.topic(account, "jobs"), "report", job] as const,
-  jobPeople: (account: AccountId, job: JobId, outcome: Outcome | null, start: number, count: number) =>
-    [...keys.topic(account, "jobs"), "people", job, outcome, start, count] as const,
   sync: (account: AccountId) => [...keys.topic(account, "sync"), "state"] as const,
-  syncReports: (account: AccountId) => [...keys.topic(account, "sync"), "reports"] as const,
+  activity: (account: AccountId, filter: ActivityFilter) =>
+    [...keys.topic(account, "history"), "list", filter] as const,
+  activityView: (account: AccountId) => ["view", account, "activity"] as const,
+  peopleNamed: (account: AccountId, text: string) =>
+    [...keys.topic(account, "followers"), "named", text] as const,
 };
 
 // ---------------------------------------------------------------- reading
@@ -108,20 +111,6 @@ export function useJobReport(account: AccountId, job: JobId) {
   });
 }
 
-export function useJobPeople(
-  account: AccountId,
-  job: JobId,
-  outcome: Outcome | null,
-  start: number,
-  count: number,
-) {
-  const host = useHost();
-  return useQuery({
-    queryKey: keys.jobPeople(account, job, outcome, start, count),
-    queryFn: () => host.call("job_people", { account, job, outcome, start, count }),
-  });
-}
-
 export function useSyncState(account: AccountId) {
   const host = useHost();
   return useQuery({ queryKey: keys.sync(account), queryFn: () => host.call("sync_state", { account }) });
@@ -131,14 +120,6 @@ export function useSyncState(account: AccountId) {
 export function useRunningWork() {
   const host = useHost();
   return useQuery({ queryKey: keys.running, queryFn: () => host.call("running_work", null) });
-}
-
-export function useSyncReports(account: AccountId) {
-  const host = useHost();
-  return useQuery({
-    queryKey: keys.syncReports(account),
-    queryFn: () => host.call("sync_reports", { account, limit: reportListLength }),
-  });
 }
 
 // ---------------------------------------------------------------- doing
@@ -175,6 +156,7 @@ export const standardSettings: Settings = {
   density: "comfortable",
   currentAccount: null,
   typedAbove: 1_000,
+  keepHistory: "forever",
 };
 
 function withSettings(client: QueryClient, changes: Partial<Settings>): Settings {
@@ -203,6 +185,17 @@ export function rememberJob(client: QueryClient, job: JobSummary): void {
     if (now.some(({ id }) => id === job.id)) return now.map((other) => (other.id === job.id ? job : other));
     return [job, ...now].slice(0, jobListLength);
   });
+}
+
+/** Puts a job that moved where it stands in what was read of the history. */
+export function rememberInHistory(client: QueryClient, job: JobSummary): void {
+  const moved = (entry: Activity): Activity =>
+    entry.kind === "job" && entry.job.id === job.id ? { kind: "job", job } : entry;
+  client.setQueriesData<InfiniteData<ActivityPage>>(
+    { queryKey: keys.topic(job.account, "history") },
+    (now) =>
+      now && { ...now, pages: now.pages.map((page) => ({ ...page, entries: page.entries.map(moved) })) },
+  );
 }
 
 /** Keeps the list of what runs in all accounts: a job that moved is in it until it has ended. */

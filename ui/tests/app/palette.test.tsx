@@ -15,6 +15,7 @@ function desk(search: Partial<{ language: "en" }> = {}) {
     density: "comfortable" as const,
     currentAccount: "shop",
     typedAbove: 1_000,
+    keepHistory: "forever" as const,
   };
   return fakeHost({ overview: { accounts: [shop, practice], settings }, people: 20 });
 }

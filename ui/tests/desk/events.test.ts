@@ -8,6 +8,9 @@ import { applyEvent, syncIsOpen, useChanges } from "~/desk/events";
 import { keys } from "~/desk/queries";
 import { emptyOverview, fakeAccount, fakeJob, fakeReport } from "../fake/samples";
 
+const historyOf = (account: string) =>
+  keys.activity(account, { kinds: [], from: null, until: null, tag: null, person: null });
+
 function cache() {
   const client = new QueryClient();
   client.setQueryData(keys.overview, { ...emptyOverview, accounts: [fakeAccount({ id: "a" })] });
@@ -15,7 +18,7 @@ function cache() {
     client.setQueryData(keys.tags(account), []);
     client.setQueryData(keys.facets(account), {});
     client.setQueryData(keys.jobs(account), [fakeJob({ id: 1, account })]);
-    client.setQueryData(keys.syncReports(account), []);
+    client.setQueryData(historyOf(account), { pages: [], pageParams: [] });
   }
   const stale = (key: readonly unknown[]) => client.getQueryState(key)?.isInvalidated;
   return { client, stale };
@@ -113,11 +116,11 @@ describe("a sync that moves", () => {
     const running = sync({ state: "running" });
     applyEvent(client, { kind: "syncMoved", sync: running });
     expect(client.getQueryData(keys.sync("a"))).toEqual(running);
-    expect(stale(keys.syncReports("a"))).toBe(false);
+    expect(stale(historyOf("a"))).toBe(false);
 
     applyEvent(client, { kind: "syncMoved", sync: sync({ state: "finished", report: fakeReport(1000) }) });
-    expect(stale(keys.syncReports("a"))).toBe(true);
-    expect(stale(keys.syncReports("b"))).toBe(false);
+    expect(stale(historyOf("a"))).toBe(true);
+    expect(stale(historyOf("b"))).toBe(false);
   });
 
   it("is open while it waits or asks, and not after its end", () => {

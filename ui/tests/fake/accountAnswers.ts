@@ -75,9 +75,5 @@ export function accountAnswers(world: FakeWorld) {
       return null;
     },
     sync_state: ({ account: id }) => (world.sync()?.account === id ? world.sync() : null),
-    sync_reports: ({ account: id }) => {
-      const last = account(id).lastSync;
-      return last ? [last] : [];
-    },
   } satisfies Partial<Handlers>;
 }

@@ -3,6 +3,7 @@
 import type { AppError, Commands, DeskEvent, DeskOverview } from "~/desk/contract";
 import type { CommandName, Host, Input, Output } from "~/desk/host";
 import { accountAnswers } from "./accountAnswers";
+import { activityAnswers } from "./activityAnswers";
 import { blacklistAnswers } from "./blacklistAnswers";
 import { jobAnswers } from "./jobAnswers";
 import { peopleAnswers } from "./peopleAnswers";
@@ -31,6 +32,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   const failures = new Map<CommandName, AppError>();
   const handlers: Handlers = {
     ...accountAnswers(world),
+    ...activityAnswers(world),
     ...peopleAnswers(world),
     ...blacklistAnswers(world),
     ...jobAnswers(world),

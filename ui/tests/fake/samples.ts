@@ -13,6 +13,7 @@ export const emptyOverview: DeskOverview = {
     density: "comfortable",
     currentAccount: null,
     typedAbove: 1_000,
+    keepHistory: "forever",
   },
   accounts: [],
 };

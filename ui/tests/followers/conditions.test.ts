@@ -6,13 +6,12 @@ import {
   buildFilter,
   type Condition,
   chosenInRail,
-  dayOf,
   has,
   railChoice,
-  startOfDay,
   toggled,
   withCondition,
 } from "~/features/followers/conditions";
+import { dayOf, startOfDay } from "~/i18n/days";
 import { fakePeople, matches } from "../fake/people";
 import { forAll, type Random } from "../seeded";
 

@@ -1,6 +1,6 @@
 // 动态: what was done and what syncs found, each number one click from its people.
 
-import { render, screen, waitFor } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { App } from "~/app/App";
@@ -137,10 +137,111 @@ it("leads from the people of a result to where they can be chosen and exported",
   await user.click(await screen.findByTestId("outcome-failed"));
   await user.click(await screen.findByTestId("choose-people"));
   await screen.findByTestId("followers");
-  const filter = { kind: "allOf", filters: [{ kind: "inJob", job: 5, outcome: "failed" }] };
+  const filter = { kind: "allOf", filters: [{ kind: "inJob", job: 5, outcome: "failed", reason: null }] };
   await waitFor(() =>
     expect(host.calls).toContainEqual(
       expect.objectContaining({ name: "open_result_set", input: expect.objectContaining({ filter }) }),
     ),
   );
+});
+
+it("opens the people of one reason, and tries only these again", async () => {
+  const { host, user } = await open({ jobs: [ended({ done: 48, failed: 2 })] });
+  await user.click(await screen.findByText("详细"));
+  await user.click(await screen.findByRole("button", { name: /^2 人/ }));
+  const reason = { kind: "refused", code: 40003 };
+  await waitFor(() =>
+    expect(host.calls).toContainEqual({
+      name: "job_people",
+      input: { account: "shop", job: 5, outcome: "failed", reason, start: 0, count: 200 },
+    }),
+  );
+  await user.click(await screen.findByTestId("retry-people"));
+  expect(await screen.findByTestId("preview")).toBeTruthy();
+  expect(host.calls).toContainEqual({
+    name: "preview_retry",
+    input: { account: "shop", job: 5, outcome: "failed", reason },
+  });
+});
+
+it("offers no second try for those who were as wanted already", async () => {
+  const { user } = await open({ jobs: [ended({ done: 30, skipped: 20 })] });
+  await user.click(await screen.findByText("详细"));
+  await user.click(await screen.findByRole("button", { name: "20 人已有此标签" }));
+  await screen.findByTestId("choose-people");
+  expect(screen.queryByTestId("retry-people")).toBeNull();
+});
+
+const many = Array.from({ length: 120 }, (_, place) =>
+  ended({ id: 200 - place, startedAt: now - 5_000 - place * 60, finishedAt: now - 4_990 - place * 60 }),
+);
+
+it("reads what is older when it is wanted, and not before", async () => {
+  const { host, user } = await open({ jobs: many });
+  await screen.findByTestId("job-200");
+  expect(screen.queryAllByTestId(/^job-\d/)).toHaveLength(49);
+  expect(screen.queryByTestId("sync-12"), "the newest of all").toBeTruthy();
+  await user.click(screen.getByTestId("activity-more"));
+  await screen.findByTestId("job-110");
+  await user.click(screen.getByTestId("activity-more"));
+  await screen.findByTestId("job-81");
+  expect(screen.queryByTestId("activity-more"), "the end").toBeNull();
+  const asked = host.calls.filter(({ name }) => name === "activity").map(({ input }) => input);
+  expect(asked).toHaveLength(3);
+  expect(asked[1]).toMatchObject({ after: { list: "jobs", id: 152 } });
+});
+
+it("is narrowed by kind and days, and stays so while one looks at somebody", async () => {
+  const blocked = ended({ id: 9, change: { kind: "block", reason: "" }, tagNames: {} });
+  const { user } = await open({ jobs: [ended(), blocked] });
+  await screen.findByTestId("job-5");
+  await user.click(screen.getByTestId("kind-blacklist"));
+  await waitFor(() => expect(screen.queryByTestId("job-5")).toBeNull());
+  expect(screen.getByTestId("job-9")).toBeTruthy();
+  await user.click(screen.getByTestId("nav-followers"));
+  await screen.findByTestId("followers");
+  await user.click(screen.getByTestId("nav-activity"));
+  expect((await screen.findByTestId("kind-blacklist")).getAttribute("aria-pressed")).toBe("true");
+  await screen.findByTestId("job-9");
+  expect(screen.queryByTestId("job-5")).toBeNull();
+  await user.click(screen.getByTestId("activity-clear"));
+  await screen.findByTestId("job-5");
+});
+
+it("shows the history of one person to whoever comes for it", async () => {
+  const { host } = await open({ jobs: [ended()] }, "?person=7");
+  await waitFor(() =>
+    expect(host.calls).toContainEqual(
+      expect.objectContaining({
+        name: "activity",
+        input: expect.objectContaining({ filter: expect.objectContaining({ person: 7 }) }),
+      }),
+    ),
+  );
+});
+
+it("says of a job that was forgotten that it is not kept any more", async () => {
+  await open({ jobs: [ended()] }, "?job=77");
+  expect((await screen.findByTestId("job-gone")).textContent).toContain("已不再保留");
+});
+
+it("says what went wrong and reads again when asked to", async () => {
+  const { host, user } = await open({ jobs: [ended()] });
+  await screen.findByTestId("job-5");
+  host.fail("activity", { code: "storage" });
+  await user.click(screen.getByTestId("kind-tags"));
+  const card = await screen.findByRole("alert");
+  host.fail("activity", null);
+  await user.click(within(card).getByRole("button", { name: "重试" }));
+  expect(await screen.findByTestId("job-5")).toBeTruthy();
+});
+
+it("moves a job in the list with the news of it, without reading again", async () => {
+  const running = fakeJob({ account: "shop", startedAt: now });
+  const { host } = await open({ jobs: [running] });
+  await screen.findByTestId("job-5");
+  const before = host.calls.filter(({ name }) => name === "activity").length;
+  host.announce({ kind: "jobMoved", job: { ...running, done: 777 } });
+  await waitFor(() => expect(screen.getByTestId("job-5").textContent).toContain("860 / 1,240"));
+  expect(host.calls.filter(({ name }) => name === "activity")).toHaveLength(before);
 });

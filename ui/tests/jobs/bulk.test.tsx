@@ -312,7 +312,7 @@ describe("the run and its result", () => {
     await screen.findByTestId("preview");
     const [job] = await host.call("jobs", { account: "shop", limit: 1 });
     const asked = host.calls.find(({ name }) => name === "preview_retry");
-    expect(asked?.input).toEqual({ account: "shop", job: job?.id });
+    expect(asked?.input).toEqual({ account: "shop", job: job?.id, outcome: null, reason: null });
   });
 
   it("goes on by itself when the dialog is sent to the background", async () => {

@@ -1,8 +1,7 @@
 // Titles, counts and reasons of bulk changes, as the operator reads them.
 
 import { afterEach, describe, expect, it } from "vitest";
-import type { Change, JobPreview, JobSummary, SyncReport } from "~/desk/contract";
-import { activity } from "~/features/jobs/activity";
+import type { Change, JobPreview } from "~/desk/contract";
 import {
   changeTitle,
   changeVerb,
@@ -13,7 +12,6 @@ import {
   stateWords,
 } from "~/features/jobs/words";
 import { useWordsOf as speak } from "~/i18n";
-import { fakeJob, fakeReport } from "../fake/samples";
 
 afterEach(() => speak("zh-CN"));
 
@@ -138,21 +136,5 @@ describe("a job that stands still", () => {
     const until = Math.floor(Date.now() / 1000) + 86_400;
     expect(stateWords({ state: "waiting", until, because }, null)).toMatch(/，明天 \d\d:\d\d 自动继续$/);
     expect(stateWords({ state: "paused", because: null }, null)).toBe("已暂停");
-  });
-});
-
-describe("activity", () => {
-  it("puts jobs and syncs together, newest first, without drafts", () => {
-    const jobs: JobSummary[] = [
-      fakeJob({ id: 1, startedAt: 300 }),
-      fakeJob({ id: 2, startedAt: 100 }),
-      fakeJob({ id: 3, startedAt: null, createdAt: 900, state: { state: "draft" } }),
-      fakeJob({ id: 4, startedAt: null, createdAt: 400, state: { state: "queued" } }),
-    ];
-    const reports: SyncReport[] = [fakeReport(0, { sync: 9, finishedAt: 200 })];
-    const order = activity(jobs, reports).map((entry) =>
-      entry.kind === "job" ? `job ${entry.job.id}` : `sync ${entry.report.sync}`,
-    );
-    expect(order).toEqual(["job 4", "job 1", "sync 9", "job 2"]);
   });
 });

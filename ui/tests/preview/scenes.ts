@@ -13,6 +13,7 @@ export function scene(search: URLSearchParams): FakeHost {
     density: search.get("density") === "compact" ? "compact" : "comfortable",
     currentAccount: search.get("account") ?? "shop",
     typedAbove: 1_000,
+    keepHistory: "forever",
   };
   const build = scenes[search.get("scene") ?? "desk"] ?? scenes.desk;
   return build(settings, Number(search.get("people") ?? 20_000));

@@ -62,7 +62,7 @@ pub(super) async fn announce_as(account: &Account, job: JobId, state: JobState) 
 fn announce(account: &Account, record: &JobRecord) {
     let job = summary_of(account, record.clone());
     account.events().send(DeskEvent::JobMoved { job });
-    account.changed(&[Topic::Jobs]);
+    account.changed(&[Topic::Jobs, Topic::History]);
 }
 
 /// Announces that people were changed.
@@ -81,7 +81,7 @@ pub(super) fn announce_progress(account: &Account, record: JobRecord) {
 }
 
 /// A job as the window shows it.
-pub(super) fn summary_of(account: &Account, record: JobRecord) -> JobSummary {
+pub(crate) fn summary_of(account: &Account, record: JobRecord) -> JobSummary {
     let state = state_of(&record);
     let seconds_left = match state {
         JobState::Running => account.job_slot().seconds_left(record.id),

@@ -12,7 +12,7 @@ use super::write::writes_of;
 use crate::account::Account;
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
-use crate::input::{JobInput, PreviewJobInput, PreviewUndoInput};
+use crate::input::{PreviewJobInput, PreviewRetryInput, PreviewUndoInput};
 
 /// The dialog does not wait longer for figures of the quota.
 const QUOTA_PATIENCE: Duration = Duration::from_secs(3);
@@ -46,15 +46,16 @@ pub async fn preview_undo(desk: &Desk, input: PreviewUndoInput) -> Result<JobPre
     preview_of(&account, account.ask(undo).await?).await
 }
 
-/// Freezes the people who failed in a job, or whose turn never came, in the draft of the same
-/// change.
+/// Freezes people of a job in the draft of the same change: those with an outcome and a reason, or
+/// else those who failed and those whose turn never came.
 ///
 /// # Errors
-/// `jobUnknown`; `jobState` while the job is not over; `selectionEmpty` if it reached everybody.
-pub async fn preview_retry(desk: &Desk, input: JobInput) -> Result<JobPreview> {
+/// `jobUnknown`; `jobState` while the job is not over; `selectionEmpty` if there is nobody.
+pub async fn preview_retry(desk: &Desk, input: PreviewRetryInput) -> Result<JobPreview> {
     let account = desk.account(&input.account).await?;
     let now = account.now();
-    let draft = account.ask(move |store| store.write_retry(input.job, now)).await?;
+    let PreviewRetryInput { job, outcome, reason, .. } = input;
+    let draft = account.ask(move |store| store.write_retry(job, outcome, reason, now)).await?;
     if draft.people == 0 {
         account.ask(move |store| store.discard_draft(draft.job)).await?;
         return Err(AppError::SelectionEmpty);

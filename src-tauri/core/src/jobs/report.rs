@@ -47,11 +47,12 @@ pub(super) async fn report_of(account: &Account, job: JobId) -> Result<JobReport
     })
 }
 
-/// A window of a job's people, by outcome.
+/// A window of a job's people, by outcome and reason.
 pub async fn job_people(desk: &Desk, input: JobPeopleInput) -> Result<JobPeople> {
     let account = desk.account(&input.account).await?;
     let count = input.count.min(MOST_PEOPLE);
-    account.ask(move |store| store.job_people(input.job, input.outcome, input.start, count)).await
+    let JobPeopleInput { job, outcome, reason, start, .. } = input;
+    account.ask(move |store| store.job_people(job, outcome, reason, start, count)).await
 }
 
 /// What still runs or waits in all accounts; asked before the window closes.

@@ -115,6 +115,7 @@ impl Run {
             Topic::Followers,
             Topic::Tags,
             Topic::Blacklist,
+            Topic::History,
         ]);
     }
 

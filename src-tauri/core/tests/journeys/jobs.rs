@@ -231,6 +231,7 @@ async fn a_pause_rests_and_a_cancel_keeps_what_was_done() {
         account: world.account.clone(),
         job: preview.job,
         outcome: Some(Outcome::Skipped),
+        reason: None,
         start: 0,
         count: 5,
     };

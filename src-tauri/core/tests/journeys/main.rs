@@ -3,6 +3,7 @@
 // The storytelling helpers are test code too, though clippy cannot know.
 #![allow(clippy::unwrap_used)]
 
+mod activity;
 mod blacklist;
 mod doing;
 mod jobs;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use fandesk_core::input::{JobPeopleInput, LimitInput, PreviewJobInput, PreviewUndoInput};
+use fandesk_core::input::{
+    JobPeopleInput, LimitInput, PreviewJobInput, PreviewRetryInput, PreviewUndoInput,
+};
 use fandesk_core::jobs::{
     cancel_job, job_people, jobs, preview_job, preview_retry, preview_undo, start_job,
 };
@@ -74,6 +76,7 @@ async fn yesterdays_wrong_tag_is_taken_off_all_but_those_a_colleague_has_changed
         account: world.account.clone(),
         job: preview.job,
         outcome: Some(Outcome::Skipped),
+        reason: None,
         start: 0,
         count: 100,
     };
@@ -171,11 +174,24 @@ async fn those_who_failed_are_tried_again_alone() {
     let report = world.run(selection, add(tag)).await;
     assert_eq!(counts(&report), (197, 0, 3));
     world.sandbox.clear_faults();
-    let again = preview_retry(world.desk(), world.job_input(report.job.id)).await.unwrap();
+    let account = || world.account.clone();
+    let unreached =
+        |job| PreviewRetryInput { account: account(), job, outcome: None, reason: None };
+    let [ReasonCount { reason, people: 3 }] = report.failed[..] else { panic!("{report:?}") };
+    let of_reason = PreviewRetryInput {
+        outcome: Some(Outcome::Failed),
+        reason: Some(reason),
+        ..unreached(report.job.id)
+    };
+    let same = preview_retry(world.desk(), of_reason.clone()).await.unwrap();
+    assert_eq!(same.people, 3);
+    let another = PreviewRetryInput { reason: Some(ItemReason::Unconfirmed), ..of_reason };
+    assert_eq!(preview_retry(world.desk(), another).await.unwrap_err(), AppError::SelectionEmpty);
+    let again = preview_retry(world.desk(), unreached(report.job.id)).await.unwrap();
     assert_eq!((again.people, again.to_change), (3, 3));
     assert_eq!(counts(&world.start(&again).await), (3, 0, 0));
     assert_eq!(wechat.members(tag).len(), 200);
-    let nobody = preview_retry(world.desk(), world.job_input(again.job)).await;
+    let nobody = preview_retry(world.desk(), unreached(again.job)).await;
     assert_eq!(nobody.unwrap_err(), AppError::SelectionEmpty);
     world.copy_equals_wechat().await;
     world.ends().await;

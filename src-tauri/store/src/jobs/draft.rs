@@ -193,14 +193,18 @@ impl AccountStore {
     /// Removes a job that nobody can see any more. If that fails, on a full disk for one, it stays
     /// unseen and is removed when the file is opened next.
     pub(crate) fn forget_job_soon(&self, job: JobId) {
-        if let Err(error) = self.forget_job(job) {
+        if let Err(error) = self.forget_job(job, || true) {
             tracing::warn!(%error, job, "a draft that nobody sees stays in the file for now");
         }
     }
 
-    /// Removes a job that nobody can see any more, with its people.
-    pub(crate) fn forget_job(&self, job: JobId) -> Result<()> {
+    /// Removes a job that nobody can see any more, with its people, in steps between which `go_on`
+    /// may say no.
+    pub(crate) fn forget_job(&self, job: JobId, go_on: impl Fn() -> bool) -> Result<()> {
         loop {
+            if !go_on() {
+                return Ok(());
+            }
             let removed = self.write(Urgency::Bulk, |transaction| {
                 let mut statement = transaction.prepare_cached(
                     "DELETE FROM job_items

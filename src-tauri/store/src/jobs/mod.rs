@@ -16,6 +16,7 @@ pub use draft::Draft;
 pub(crate) use people::{DUE_SQL, PEOPLE_SQL};
 pub use people::{DuePerson, JobReasons};
 pub use record::{JobRecord, JobStage};
+pub(crate) use record::{SELECT_JOB, job_of};
 #[cfg(test)]
 pub(crate) use undo::HISTORIES_SQL;
 
@@ -47,7 +48,7 @@ fn outcome_of(code: i64) -> Outcome {
 }
 
 /// `job_items.reason` and `job_items.code`.
-fn reason_codes(reason: ItemReason) -> (i64, Option<i32>) {
+pub(crate) fn reason_codes(reason: ItemReason) -> (i64, Option<i32>) {
     match reason {
         ItemReason::AlreadySo => (1, None),
         ItemReason::OverTagLimit => (2, None),

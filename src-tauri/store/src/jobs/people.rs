@@ -1,11 +1,11 @@
 //! A job's people: who is due, who has which outcome and why.
 
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 
-use super::{outcome_code, outcome_of, reason_of};
+use super::{outcome_code, outcome_of, reason_codes, reason_of};
 use crate::account::AccountStore;
 use crate::error::{Error, Result};
-use crate::types::{FollowerId, JobId, JobPeople, JobPerson, Outcome, ReasonCount};
+use crate::types::{FollowerId, ItemReason, JobId, JobPeople, JobPerson, Outcome, ReasonCount};
 
 /// Somebody for whom something is to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl AccountStore {
         })
     }
 
-    /// A window of a job's people by local number, of one outcome or all.
+    /// A window of a job's people by local number: of one outcome or all, and of one reason or all.
     ///
     /// # Errors
     /// [`Error::JobUnknown`].
@@ -109,16 +109,24 @@ impl AccountStore {
         &self,
         job: JobId,
         outcome: Option<Outcome>,
+        reason: Option<ItemReason>,
         start: u32,
         count: u32,
     ) -> Result<JobPeople> {
         self.read(|connection| {
             let record = super::record::read_job(connection, job)?;
-            let total = record.with_outcome(outcome);
-            let outcome = outcome.map(outcome_code);
+            let outcome_code = outcome.map(outcome_code);
+            let (reason, code) = reason.map(reason_codes).unzip();
+            let code = code.flatten();
+            let total = match reason {
+                None => record.with_outcome(outcome),
+                Some(reason) => count_for_reason(connection, job, outcome_code, reason, code)?,
+            };
             let mut statement = connection.prepare_cached(PEOPLE_SQL)?;
             let people = statement.query_map(
-                named_params! { ":job": job, ":outcome": outcome, ":start": start, ":count": count },
+                named_params! { ":job": job,
+":outcome": outcome_code,":reason": reason,":code": code,":start": start,":count": count,
+},
                 |row| {
                     Ok(JobPerson {
                         id: row.get(0)?,
@@ -132,6 +140,27 @@ impl AccountStore {
             Ok(JobPeople { total, people: people.collect::<rusqlite::Result<_>>()? })
         })
     }
+}
+
+fn count_for_reason(
+    connection: &Connection,
+    job: JobId,
+    outcome: Option<i64>,
+    reason: i64,
+    code: Option<i32>,
+) -> Result<u32> {
+    let mut statement = connection.prepare_cached(
+        "SELECT count(*)
+        FROM job_items
+        WHERE
+            job_id = :job
+            AND outcome = coalesce(:outcome, outcome)
+            AND reason = :reason
+            AND code IS :code",
+    )?;
+    let asked =
+        named_params! { ":job": job, ":outcome": outcome, ":reason": reason, ":code": code };
+    Ok(statement.query_row(asked, |row| row.get(0))?)
 }
 
 /// Goes on behind the last person read; `CROSS JOIN` keeps the order of the items.
@@ -167,6 +196,7 @@ pub(crate) const PEOPLE_SQL: &str = "SELECT
         WHERE
             job_id = :job
             AND outcome = coalesce(:outcome, outcome)
+            AND (:reason IS NULL OR (reason = :reason AND code IS :code))
         ORDER BY follower_id
         LIMIT :count OFFSET :start
     ) AS window

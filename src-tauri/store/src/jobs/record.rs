@@ -193,7 +193,7 @@ impl AccountStore {
     }
 }
 
-const SELECT_JOB: &str = "SELECT
+pub(crate) const SELECT_JOB: &str = "SELECT
         id,
         change,
         tag_names,
@@ -224,7 +224,7 @@ pub(super) fn read_job(connection: &Connection, id: JobId) -> Result<JobRecord> 
     rows.next()?.ok_or(Error::JobUnknown).and_then(job_of)
 }
 
-fn job_of(row: &Row<'_>) -> Result<JobRecord> {
+pub(crate) fn job_of(row: &Row<'_>) -> Result<JobRecord> {
     Ok(JobRecord {
         id: row.get(0)?,
         change: serde_json::from_str(&row.get::<_, String>(1)?)?,

@@ -6,15 +6,22 @@ use crate::error::Result;
 use crate::types::{ItemReason, JobId, Outcome, UnixSeconds};
 
 impl AccountStore {
-    /// Freezes those who failed in a job, or whose turn never came, in a draft of the same change.
+    /// Freezes people of a job in a draft of the same change: those with this outcome
+    /// and reason, or without both those who failed and those whose turn never came.
     /// What else is meant for a retried undo is worked out anew: who was chosen stays chosen.
     ///
     /// # Errors
     /// [`Error::JobUnknown`]; [`Error::JobState`] if the job is not over; as
     /// [`write_draft`](AccountStore::write_draft).
-    pub fn write_retry(&self, job: JobId, now: UnixSeconds) -> Result<Draft> {
+    pub fn write_retry(
+        &self,
+        job: JobId,
+        outcome: Option<Outcome>,
+        reason: Option<ItemReason>,
+        now: UnixSeconds,
+    ) -> Result<Draft> {
         let record = self.job_that_is_over(job)?;
-        let people = self.people_where(job, &unreached())?;
+        let people = self.people_where(job, &those(outcome, reason))?;
         match record.undoes {
             Some(undone) => self.write_undo_of(undone, Some(people), true, now),
             None => self.write_draft(&record.change, &people, now),
@@ -22,9 +29,21 @@ impl AccountStore {
     }
 }
 
-/// Whom a job has not reached, as a condition on its items.
-fn unreached() -> String {
-    let (cancelled, _) = reason_codes(ItemReason::Cancelled);
-    let (failed, skipped) = (outcome_code(Outcome::Failed), outcome_code(Outcome::Skipped));
-    format!("(outcome = {failed} OR (outcome = {skipped} AND reason = {cancelled}))")
+/// Who is wanted, as a condition on items.
+fn those(outcome: Option<Outcome>, reason: Option<ItemReason>) -> String {
+    let with_outcome = outcome.map(|outcome| format!("outcome = {}", outcome_code(outcome)));
+    let with_reason = reason.map(|reason| {
+        let (reason, code) = reason_codes(reason);
+        let code = code.map_or_else(|| "NULL".to_owned(), |code| code.to_string());
+        format!("reason = {reason} AND code IS {code}")
+    });
+    match (with_outcome, with_reason) {
+        (Some(outcome), Some(reason)) => format!("{outcome} AND {reason}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => {
+            let failed = those(Some(Outcome::Failed), None);
+            let never_sent = those(Some(Outcome::Skipped), Some(ItemReason::Cancelled));
+            format!("({failed} OR ({never_sent}))")
+        }
+    }
 }

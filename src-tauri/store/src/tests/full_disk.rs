@@ -112,7 +112,7 @@ fn whoever_was_not_yet_sent_stays_pending_when_the_disk_is_full() {
             Err(error) => panic!("{error}"),
         }
     }
-    let done = Filter::InJob { job, outcome: Outcome::Done };
+    let done = Filter::InJob { job, outcome: Outcome::Done, reason: None };
     assert_eq!(world.store.count(&done).unwrap(), sent);
     let stopped = world.store.job(job).unwrap();
     assert_eq!((stopped.done, stopped.stage), (sent, JobStage::Running));

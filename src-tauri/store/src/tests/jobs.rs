@@ -17,7 +17,7 @@ fn a_draft_counts_everybody_once_with_the_reason_to_skip() {
     assert_eq!(draft.already_so, (11..=100).filter(|person| person % 3 == 0).count() as u32);
     assert_eq!(draft.to_change, 100 - draft.left - draft.already_so);
     assert_eq!(draft.people_per_unit, [draft.to_change]);
-    let listed = world.store.job_people(draft.job, Some(Outcome::Skipped), 0, 1_000).unwrap();
+    let listed = world.store.job_people(draft.job, Some(Outcome::Skipped), None, 0, 1_000).unwrap();
     assert_eq!(listed.total, draft.left + draft.already_so);
     let reasons = world.store.job_reasons(draft.job).unwrap().skipped;
     assert_eq!(reasons.iter().map(|count| count.people).sum::<u32>(), listed.total);
@@ -57,7 +57,7 @@ fn an_answer_changes_people_items_counters_and_history_together() {
     assert!(
         matches!(&detail.history[0].event, HistoryEvent::Tagged { tag: 103, name } if name == "标签103")
     );
-    let in_job = Filter::InJob { job: draft.job, outcome: Outcome::Failed };
+    let in_job = Filter::InJob { job: draft.job, outcome: Outcome::Failed, reason: None };
     assert_eq!(world.store.matching(&in_job).unwrap().iter().collect::<Vec<_>>(), [people[2]]);
 }
 
@@ -171,7 +171,7 @@ fn cancelling_names_those_who_got_a_part_of_the_change_as_failed() {
     world.store.commit_batch(draft.job, 0, &people[..1], &[], NOW).unwrap();
     let job = world.store.cancel_job(draft.job, NOW).unwrap();
     assert_eq!((job.failed, job.skipped), (1, 1));
-    let failed = world.store.job_people(draft.job, Some(Outcome::Failed), 0, 10).unwrap();
+    let failed = world.store.job_people(draft.job, Some(Outcome::Failed), None, 0, 10).unwrap();
     assert_eq!((failed.total, failed.people[0].id), (1, people[0]));
     assert_eq!(failed.people[0].reason, Some(ItemReason::Cancelled));
 }
@@ -198,7 +198,7 @@ fn windows_of_a_jobs_people_follow_one_another() {
     let people = world.ids(1..=100);
     let draft = world.store.write_draft(&tagging(&[100], &[]), &people, NOW).unwrap();
     for outcome in [None, Some(Outcome::Pending), Some(Outcome::Skipped), Some(Outcome::Failed)] {
-        let window = |start, count| world.store.job_people(draft.job, outcome, start, count);
+        let window = |start, count| world.store.job_people(draft.job, outcome, None, start, count);
         let all = window(0, 1_000).unwrap();
         assert_eq!(all.total as usize, all.people.len());
         assert!(all.people.is_sorted_by_key(|person| person.id));

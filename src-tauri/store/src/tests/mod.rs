@@ -1,5 +1,6 @@
 //! Tests that look behind the public functions: at the index, and at files spoilt on purpose.
 
+mod activity;
 mod blacklist;
 mod files;
 mod filters;

@@ -1,9 +1,10 @@
 //! Statements that can meet a million rows take the way they were written for.
 
 use super::world::World;
+use crate::activity::{JOBS_CONDITION, SYNCS_SQL};
 use crate::blocked::FACTS_SQL;
 use crate::followers::ROWS_SQL;
-use crate::jobs::{DUE_SQL, HISTORIES_SQL, PEOPLE_SQL};
+use crate::jobs::{DUE_SQL, HISTORIES_SQL, PEOPLE_SQL, SELECT_JOB};
 
 /// SQLite's plan, one step a line, parameters left open.
 fn plan(sql: &str) -> Vec<String> {
@@ -68,6 +69,17 @@ fn a_window_of_a_jobs_people_walks_one_job_and_looks_up_only_its_own_rows() {
     );
     assert!(steps.iter().all(|step| !step.contains("SCAN job_items")), "{steps:#?}");
     assert!(steps.iter().all(|step| !step.contains("TEMP B-TREE")), "{steps:#?}");
+}
+
+#[test]
+fn a_page_of_activity_is_read_in_order_from_where_the_last_one_ended() {
+    let jobs = plan(&format!("{SELECT_JOB} {JOBS_CONDITION}"));
+    assert!(jobs[0].starts_with("SEARCH jobs USING INDEX jobs_by_start"), "{jobs:#?}");
+    let syncs = plan(SYNCS_SQL);
+    assert!(syncs[0].starts_with("SEARCH syncs USING INDEX syncs_by_end"), "{syncs:#?}");
+    for step in jobs.iter().chain(&syncs) {
+        assert!(!step.contains("TEMP B-TREE") && !step.starts_with("SCAN"), "{step}");
+    }
 }
 
 #[test]

@@ -55,7 +55,8 @@ impl World {
     }
 
     fn reasons(&self, draft: &Draft) -> Vec<(FollowerId, ItemReason)> {
-        let skipped = self.store.job_people(draft.job, Some(Outcome::Skipped), 0, 100).unwrap();
+        let skipped =
+            self.store.job_people(draft.job, Some(Outcome::Skipped), None, 0, 100).unwrap();
         skipped
             .people
             .into_iter()
@@ -196,7 +197,7 @@ fn a_job_under_way_cannot_be_undone_nor_retried() {
     let world = World::with_people(3);
     let draft = world.store.write_draft(&tagging(&[103], &[]), &world.ids([1]), NOW).unwrap();
     assert!(matches!(world.store.write_undo(draft.job, false, NOW), Err(Error::JobState)));
-    assert!(matches!(world.store.write_retry(draft.job, NOW), Err(Error::JobState)));
+    assert!(matches!(world.store.write_retry(draft.job, None, None, NOW), Err(Error::JobState)));
     assert!(matches!(world.store.write_undo(99, false, NOW), Err(Error::JobUnknown)));
 }
 
@@ -209,7 +210,7 @@ fn a_cancelled_job_is_undone_as_far_as_it_came_and_its_undo_is_retried() {
     world.store.move_job(draft.job, JobStage::Running, None, None, NOW).unwrap();
     world.store.commit_batch(draft.job, 0, &[one], &[], NOW).unwrap();
     world.store.cancel_job(draft.job, NOW).unwrap();
-    let rest = world.store.write_retry(draft.job, NOW).unwrap();
+    let rest = world.store.write_retry(draft.job, None, None, NOW).unwrap();
     assert_eq!((rest.people, rest.to_change), (1, 1));
 
     let undo = world.store.write_undo(draft.job, false, NOW).unwrap();
@@ -218,7 +219,7 @@ fn a_cancelled_job_is_undone_as_far_as_it_came_and_its_undo_is_retried() {
     let failed = [(one, ItemReason::Unconfirmed)];
     world.store.commit_batch(undo.job, 0, &[], &failed, NOW).unwrap();
     world.store.move_job(undo.job, JobStage::Finished, None, None, NOW).unwrap();
-    let again = world.store.write_retry(undo.job, NOW).unwrap();
+    let again = world.store.write_retry(undo.job, None, None, NOW).unwrap();
     assert_eq!(world.store.job(again.job).unwrap().undoes, Some(draft.job));
     assert_eq!((again.people, again.to_change), (1, 1));
     world.carry_out(&again);

@@ -58,7 +58,7 @@ fn a_file_of_the_first_schema_keeps_everything() {
 
     let [waiting] = store.unfinished_jobs().unwrap().try_into().unwrap();
     assert_eq!((waiting.stage, waiting.skipped, waiting.pending()), (JobStage::Paused, 1, 2));
-    let due = Filter::InJob { job: waiting.id, outcome: Outcome::Pending };
+    let due = Filter::InJob { job: waiting.id, outcome: Outcome::Pending, reason: None };
     assert_eq!(store.matching(&due).unwrap().iter().collect::<Vec<_>>(), world.ids([15, 16]));
     store.label_tag(104, Some(3), "可以用了").unwrap();
     let world = world.reopened();

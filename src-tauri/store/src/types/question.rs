@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{FollowerId, FollowerRow, JobId, Outcome, ResultSetId, SyncId, TagId, UnixSeconds};
+use super::{
+    FollowerId, FollowerRow, ItemReason, JobId, Outcome, ResultSetId, SyncId, TagId, UnixSeconds,
+};
 
 /// A question about followers. A filter is a tree; a leaf is one condition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -85,6 +87,9 @@ pub enum Filter {
         job: JobId,
         /// The outcome.
         outcome: Outcome,
+        /// For this reason; for any reason, or none, if null.
+        #[serde(default)]
+        reason: Option<ItemReason>,
     },
 }
 

@@ -7,8 +7,9 @@ import { onEnter } from "~/components/enter";
 import { ownTags } from "~/components/tags/limits";
 import type { Facets, Tag } from "~/desk/contract";
 import { t } from "~/i18n";
+import { dayOf } from "~/i18n/days";
 import { nowSeconds, number } from "~/i18n/format";
-import { type Condition, dayOf } from "./conditions";
+import type { Condition } from "./conditions";
 import styles from "./FilterBar.module.css";
 import { sourceWords } from "./words";
 

@@ -1,6 +1,7 @@
 // Everything known about one person: remark, tags, facts, history.
 
 import { EditOutlined, PlusOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
 import { App, Button, Tooltip } from "antd";
 import { type ReactNode, useState } from "react";
 import { CopyButton } from "~/components/CopyButton";
@@ -64,6 +65,14 @@ function Person({ account, detail, nameOf, onChange, onChangeTags }: PersonProps
       </Section>
       <Section title={t("followers.detail.history")}>
         <History account={account} entries={detail.history} />
+        <Link
+          to="/a/$account/activity"
+          params={{ account }}
+          search={{ person: row.id }}
+          data-testid="detail-activity"
+        >
+          {t("followers.detail.toActivity")}
+        </Link>
       </Section>
     </>
   );

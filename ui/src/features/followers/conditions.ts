@@ -1,6 +1,7 @@
 // The conditions an operator puts together, and the filter they make.
 
 import type { Filter, TagId, UnixSeconds } from "~/desk/contract";
+import { DAY, spanOf, startOfDay } from "~/i18n/days";
 
 export type Condition =
   /** Followed within the last days, today included. */
@@ -20,10 +21,6 @@ export type Condition =
 export function conditionOf(filter: Filter): Condition {
   return filter.kind === "tag" ? { kind: "tag", tag: filter.tag, without: false } : { kind: "given", filter };
 }
-
-const DAY = 86_400;
-/** China time is eight hours ahead of universal time all year. */
-const CHINA = 8 * 3_600;
 
 /** What tells one condition from another. */
 export function keyOf(condition: Condition): string {
@@ -99,7 +96,7 @@ export function buildFilter(conditions: readonly Condition[], search: string, no
         filters.push({ kind: "followedAt", from: startOfDay(now) - (condition.days - 1) * DAY, until: null });
         break;
       case "followedAt":
-        filters.push({ kind: "followedAt", ...period(condition) });
+        filters.push({ kind: "followedAt", ...spanOf(condition) });
         break;
       case "tag":
         (condition.without ? without : filters).push({ kind: "tag", tag: condition.tag });
@@ -127,25 +124,4 @@ export function buildFilter(conditions: readonly Condition[], search: string, no
 /** A person came from one source and by one poster, so several of a kind are alternatives. */
 function anyOf(filters: Filter[]): Filter[] {
   return filters.length > 1 ? [{ kind: "anyOf", filters }] : filters;
-}
-
-/** Midnight in China at or before this time. */
-export function startOfDay(at: UnixSeconds): UnixSeconds {
-  return Math.floor((at + CHINA) / DAY) * DAY - CHINA;
-}
-
-function period({ from, until }: { from: string | null; until: string | null }) {
-  return {
-    from: from === null ? null : midnightOf(from),
-    until: until === null ? null : midnightOf(until) + DAY,
-  };
-}
-
-function midnightOf(day: string): UnixSeconds {
-  return Date.parse(`${day}T00:00:00Z`) / 1_000 - CHINA;
-}
-
-/** The day of a time in China, such as 2025-11-03. */
-export function dayOf(at: UnixSeconds): string {
-  return new Date((at + CHINA) * 1_000).toISOString().slice(0, 10);
 }

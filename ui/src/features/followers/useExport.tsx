@@ -15,8 +15,8 @@ import type {
 import { asAppError, useHost } from "~/desk/host";
 import { useAccount } from "~/desk/queries";
 import { t } from "~/i18n";
+import { dayOf } from "~/i18n/days";
 import { nowSeconds } from "~/i18n/format";
-import { dayOf } from "./conditions";
 import styles from "./Export.module.css";
 import { allSources } from "./words";
 

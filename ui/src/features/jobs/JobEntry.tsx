@@ -61,6 +61,7 @@ export function JobEntry({ job, unfolded, then }: Props) {
           {ended ? (
             <>
               <span>{stateWords(job.state, null)}</span>
+              <span>{t("jobs.activity.byUs")}</span>
               <span>{t("jobs.outcome.done", { count: job.done })}</span>
               {job.skipped > 0 && <span>{t("jobs.outcome.skipped", { count: job.skipped })}</span>}
               {job.failed > 0 && <span>{t("jobs.outcome.failed", { count: job.failed })}</span>}

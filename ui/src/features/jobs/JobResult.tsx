@@ -6,7 +6,7 @@ import type { Filter, JobReport, JobSummary, ReasonCount } from "~/desk/contract
 import { t } from "~/i18n";
 import styles from "./jobs.module.css";
 import { PeopleDialog } from "./PeopleDialog";
-import { reasonWords } from "./words";
+import { canBeRetried, type JobPart, reasonWords } from "./words";
 
 type Props = {
   job: JobSummary;
@@ -18,16 +18,19 @@ type Props = {
 /** What can be done with a job that is over, and with its people. */
 export type AfterJob = {
   undo: (job: JobSummary) => void;
-  retry: (job: JobSummary) => void;
+  /** For a part of its people, or for all whom it has not reached. */
+  retry: (job: JobSummary, only?: JobPart) => void;
   /** Shows people where they can be chosen for another change, or exported. */
   showPeople: (filter: Filter) => void;
 };
 
 const outcomes = ["done", "skipped", "failed"] as const;
 type ShownOutcome = (typeof outcomes)[number];
+/** Whose names are on the screen. */
+type Listed = JobPart & { title: string };
 
 export function JobResult({ job, report, then }: Props) {
-  const [listed, setListed] = useState<ShownOutcome | null>(null);
+  const [listed, setListed] = useState<Listed | null>(null);
   const reasons = {
     done: [],
     skipped: report?.skipped ?? [],
@@ -49,20 +52,28 @@ export function JobResult({ job, report, then }: Props) {
                 type="link"
                 className={styles.count}
                 danger={outcome === "failed"}
-                onClick={() => setListed(outcome)}
+                onClick={() => setListed({ outcome, reason: null, title: totalWords(outcome) })}
                 data-testid={`outcome-${outcome}`}
               >
-                {t(`jobs.outcome.${outcome}`, { count: job[outcome] })}
+                {totalWords(outcome)}
               </Button>
             )}
-            {reasons[outcome].map((count) => (
-              <span key={JSON.stringify(count.reason)} className={styles.reason}>
-                {t("jobs.reasonCount", {
-                  count: count.people,
-                  reason: reasonWords(count.reason, job.change),
-                })}
-              </span>
-            ))}
+            {reasons[outcome].map(({ reason, people }) => {
+              const title = t("jobs.reasonCount", {
+                count: people,
+                reason: reasonWords(reason, job.change),
+              });
+              return (
+                <Button
+                  key={JSON.stringify(reason)}
+                  type="link"
+                  className={styles.reason}
+                  onClick={() => setListed({ outcome, reason, title })}
+                >
+                  {title}
+                </Button>
+              );
+            })}
           </li>
         ))}
         {job.state.state === "cancelled" && never > 0 && (
@@ -79,12 +90,25 @@ export function JobResult({ job, report, then }: Props) {
           account={job.account}
           job={job.id}
           change={job.change}
-          outcome={listed}
-          title={t(`jobs.outcome.${listed}`, { count: job[listed] })}
-          onChoose={() => then.showPeople({ kind: "inJob", job: job.id, outcome: listed })}
+          outcome={listed.outcome}
+          reason={listed.reason}
+          title={listed.title}
+          onChoose={() =>
+            then.showPeople({ kind: "inJob", job: job.id, outcome: listed.outcome, reason: listed.reason })
+          }
+          onRetry={canBeRetried(listed) ? () => retryListed(listed) : undefined}
           onClose={() => setListed(null)}
         />
       )}
     </>
   );
+
+  function totalWords(outcome: ShownOutcome): string {
+    return t(`jobs.outcome.${outcome}`, { count: job[outcome] });
+  }
+
+  function retryListed({ outcome, reason }: Listed) {
+    setListed(null);
+    then.retry(job, { outcome, reason });
+  }
 }

@@ -8,7 +8,7 @@ import type { GridColumn } from "~/components/grid/columns";
 import { Grid } from "~/components/grid/Grid";
 import { BlockSource } from "~/components/grid/source";
 import { personName } from "~/components/personName";
-import type { AccountId, AppError, Change, JobId, JobPerson, Outcome } from "~/desk/contract";
+import type { AccountId, AppError, Change, ItemReason, JobId, JobPerson, Outcome } from "~/desk/contract";
 import { asAppError, useHost } from "~/desk/host";
 import { t } from "~/i18n";
 import styles from "./jobs.module.css";
@@ -20,15 +20,19 @@ type Props = {
   change: Change;
   /** Null for everybody. */
   outcome: Outcome | null;
+  /** Null for any reason, or none. */
+  reason?: ItemReason | null;
   title: string;
   /** Shows them where they can be chosen for another change, or exported. */
   onChoose?: () => void;
+  /** Tries the same change for them again. */
+  onRetry?: () => void;
   onClose: () => void;
 };
 
 const ROW_HEIGHT = 32;
 
-export function PeopleDialog({ account, job, change, outcome, title, onChoose, onClose }: Props) {
+export function PeopleDialog({ account, job, change, outcome, reason = null, title, ...then }: Props) {
   const host = useHost();
   const [source, setSource] = useState<BlockSource<JobPerson> | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -39,7 +43,7 @@ export function PeopleDialog({ account, job, change, outcome, title, onChoose, o
     let wanted = true;
     const fail = (thrown: unknown) => wanted && setError(asAppError(thrown));
     const read = (start: number, count: number) =>
-      host.call("job_people", { account, job, outcome, start, count });
+      host.call("job_people", { account, job, outcome, reason, start, count });
     read(0, BLOCK_SIZE).then(({ total, people }) => {
       if (!wanted) return;
       const more = (start: number, count: number) => read(start, count).then((answer) => answer.people);
@@ -48,7 +52,7 @@ export function PeopleDialog({ account, job, change, outcome, title, onChoose, o
     return () => {
       wanted = false;
     };
-  }, [host, account, job, outcome, attempt]);
+  }, [host, account, job, outcome, reason, attempt]);
 
   const columns = useMemo(() => peopleColumns(change, outcome), [change, outcome]);
   const retry = () => {
@@ -60,12 +64,19 @@ export function PeopleDialog({ account, job, change, outcome, title, onChoose, o
       open
       width={640}
       title={title}
-      onCancel={onClose}
+      onCancel={then.onClose}
       footer={
-        onChoose && (
-          <Button onClick={onChoose} data-testid="choose-people">
-            {t("jobs.choosePeople")}
-          </Button>
+        then.onChoose && (
+          <div className={styles.footer}>
+            {then.onRetry && (
+              <Button className={styles.atStart} onClick={then.onRetry} data-testid="retry-people">
+                {t("jobs.retryThese")}
+              </Button>
+            )}
+            <Button onClick={then.onChoose} data-testid="choose-people">
+              {t("jobs.choosePeople")}
+            </Button>
+          </div>
         )
       }
     >
@@ -79,7 +90,7 @@ export function PeopleDialog({ account, job, change, outcome, title, onChoose, o
             columns={columns}
             rowHeight={ROW_HEIGHT}
             idOf={({ id }) => id}
-            listKey={`${job} ${outcome}`}
+            listKey={`${job} ${outcome} ${JSON.stringify(reason)}`}
             empty={<p className={styles.muted}>{t("jobs.noPeople")}</p>}
           />
         )}

@@ -1,18 +1,60 @@
-// Jobs and syncs of one account in one list, newest first.
+// Which part of the list is looked at, and what the list is told when a job moves.
 
-import type { JobSummary, SyncReport } from "~/desk/contract";
+import type { InfiniteData } from "@tanstack/react-query";
+import type {
+  Activity,
+  ActivityFilter,
+  ActivityKind,
+  ActivityPage,
+  FollowerId,
+  JobId,
+  TagId,
+} from "~/desk/contract";
+import { spanOf } from "~/i18n/days";
 
-export type Entry =
-  | { kind: "job"; at: number; job: JobSummary }
-  | { kind: "sync"; at: number; report: SyncReport };
+/** What an operator has narrowed the list to. Days are of China time, both included. */
+export type ActivityView = {
+  kinds: readonly ActivityKind[];
+  from: string | null;
+  until: string | null;
+  tag: TagId | null;
+  person: FollowerId | null;
+};
 
-/** Drafts are not activity: nothing was started. */
-export function activity(jobs: readonly JobSummary[], reports: readonly SyncReport[]): Entry[] {
-  const entries: Entry[] = [
-    ...jobs
-      .filter(({ state }) => state.state !== "draft")
-      .map((job): Entry => ({ kind: "job", at: job.startedAt ?? job.createdAt, job })),
-    ...reports.map((report): Entry => ({ kind: "sync", at: report.finishedAt, report })),
-  ];
-  return entries.sort((one, other) => other.at - one.at);
+export const everything: ActivityView = { kinds: [], from: null, until: null, tag: null, person: null };
+
+export const activityKinds = ["tags", "remark", "blacklist", "sync"] as const satisfies ActivityKind[];
+
+export function isNarrowed(view: ActivityView): boolean {
+  return view.kinds.length > 0 || [view.from, view.until, view.tag, view.person].some((one) => one !== null);
+}
+
+/** The kinds after a click on one of them; all of them are as good as none. */
+export function kindToggled(view: ActivityView, kind: ActivityKind): ActivityView {
+  const kinds = activityKinds.filter((one) => view.kinds.includes(one) !== (one === kind));
+  return { ...view, kinds: kinds.length === activityKinds.length ? [] : kinds };
+}
+
+/** Whether the days are in their order; otherwise nothing can be found. */
+export function isTurned({ from, until }: ActivityView): boolean {
+  return from !== null && until !== null && from > until;
+}
+
+export function filterOf({ kinds, tag, person, ...days }: ActivityView): ActivityFilter {
+  return { kinds: [...kinds], tag, person, ...spanOf(days) };
+}
+
+/** All entries read so far, newest first. What moved on between two pages is listed once. */
+export function entriesOf(read: InfiniteData<ActivityPage> | undefined): Activity[] {
+  const entries = new Map<string, Activity>();
+  for (const entry of read?.pages.flatMap((page) => page.entries) ?? []) entries.set(keyOf(entry), entry);
+  return [...entries.values()];
+}
+
+export function keyOf(entry: Activity): string {
+  return entry.kind === "job" ? `job ${entry.job.id}` : `sync ${entry.sync}`;
+}
+
+export function isJob(entry: Activity, job: JobId): boolean {
+  return entry.kind === "job" && entry.job.id === job;
 }

@@ -17,12 +17,13 @@ import { asAppError, type Host, useHost } from "~/desk/host";
 import { t } from "~/i18n";
 import { PreviewDialog } from "./PreviewDialog";
 import { ProgressDialog } from "./ProgressDialog";
+import type { JobPart } from "./words";
 
 /** What is to be checked: a change of chosen people, a job taken back, or those it did not reach. */
 export type BulkRequest =
   | { kind: "change"; selection: Selection; change: Change }
   | { kind: "undo"; job: JobId; includeChanged: boolean }
-  | { kind: "retry"; job: JobId };
+  | { kind: "retry"; job: JobId; only: JobPart | null };
 
 export type BulkPhase =
   | { kind: "checking"; request: BulkRequest }
@@ -35,8 +36,8 @@ export type BulkChange = {
   open: (selection: Selection, change: Change) => void;
   /** The same for taking a job back. */
   undo: (job: JobSummary) => void;
-  /** The same for those a job has not reached. */
-  retry: (job: JobSummary) => void;
+  /** The same for those a job has not reached, or for a part of its people. */
+  retry: (job: JobSummary, only?: JobPart) => void;
   /** The dialog, to be drawn somewhere; null while nothing is asked. */
   dialog: ReactNode;
 };
@@ -100,7 +101,7 @@ export function useBulkChange(
   };
 
   const undo = (job: JobSummary) => ask({ kind: "undo", job: job.id, includeChanged: false });
-  const retry = (job: JobSummary) => ask({ kind: "retry", job: job.id });
+  const retry = (job: JobSummary, only: JobPart | null = null) => ask({ kind: "retry", job: job.id, only });
 
   return {
     open: (selection, change) => ask({ kind: "change", selection, change }),
@@ -148,7 +149,12 @@ function previewOf(host: Host, account: AccountId, request: BulkRequest): Promis
         includeChanged: request.includeChanged,
       });
     case "retry":
-      return host.call("preview_retry", { account, job: request.job });
+      return host.call("preview_retry", {
+        account,
+        job: request.job,
+        outcome: request.only?.outcome ?? null,
+        reason: request.only?.reason ?? null,
+      });
     default:
       return request satisfies never;
   }

@@ -1,6 +1,15 @@
 // A bulk change in words: its title, its counts, the reasons for those left out.
 
-import type { Change, ItemReason, JobId, JobPreview, JobState, JobSummary, TagId } from "~/desk/contract";
+import type {
+  Change,
+  ItemReason,
+  JobId,
+  JobPreview,
+  JobState,
+  JobSummary,
+  Outcome,
+  TagId,
+} from "~/desk/contract";
 import { troubleOf } from "~/desk/errors";
 import { hasEnded } from "~/desk/events";
 import { t, wordsFor } from "~/i18n";
@@ -32,6 +41,9 @@ export function changeTitle(change: Change, people: number, nameOf: TagNames): s
       return change satisfies never;
   }
 }
+
+/** People of a job who share an outcome, and the reason for it if one is named. */
+export type JobPart = { outcome: Outcome; reason: ItemReason | null };
 
 type Work = { change: Change; undoes: JobId | null };
 
@@ -124,6 +136,14 @@ function alreadyKey(change: Change) {
       return change satisfies never;
   }
 }
+
+/** Whether trying these people again can end otherwise. */
+export function canBeRetried({ outcome, reason }: JobPart): boolean {
+  if (outcome === "failed") return true;
+  return reason !== null && !hopeless.has(reason.kind);
+}
+
+const hopeless: ReadonlySet<ItemReason["kind"]> = new Set(["alreadySo", "beforeUnknown", "tagGone"]);
 
 /** Why somebody was skipped or could not be changed. */
 export function reasonWords(reason: ItemReason, change: Change): string {

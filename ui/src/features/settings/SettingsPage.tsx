@@ -10,6 +10,7 @@ import type { Settings, VaultState } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
 import { t } from "~/i18n";
 import { AboutSection } from "./AboutSection";
+import { KeepHistory } from "./KeepHistory";
 import styles from "./SettingsPage.module.css";
 
 type Props = {
@@ -70,6 +71,12 @@ export function SettingsPage({ accounts, guide }: Props) {
         </section>
         <section className={styles.section}>
           <h2>{t("settings.data.title")}</h2>
+          <div className={styles.box}>
+            <KeepHistory
+              kept={settings.keepHistory}
+              onChange={(keepHistory) => save.mutate({ keepHistory })}
+            />
+          </div>
           <ul className={styles.facts}>
             <li>
               {t("settings.data.folder")} <code className={styles.path}>{dataFolder}</code>

@@ -191,6 +191,7 @@ export default {
     history: "History",
     noHistory: "Nothing yet",
     elsewhere: "elsewhere",
+    toActivity: "This person in the activity",
     toJob: "Show the job",
   },
   history: {

@@ -10,6 +10,22 @@ export default {
   theme: { label: "Appearance", system: "As the system", light: "Light", dark: "Dark" },
   density: { label: "Row height", comfortable: "Comfortable", compact: "Compact" },
   typedAbove: "Type the number before blocking or untagging more people than",
+  keepHistory: {
+    label: "Keep activity and history",
+    for: {
+      forever: "for ever",
+      twoYears: "2 years",
+      oneYear: "1 year",
+      sixMonths: "6 months",
+      threeMonths: "3 months",
+    },
+    question: "Forget what is older?",
+    forgets:
+      "Jobs forgotten: {{jobs, number}}; syncs: {{syncs, number}}; entries in followers’ histories: {{events, number}}.",
+    means:
+      "It cannot be brought back, and these jobs can no longer be undone. Followers, tags and remarks stay as they are; a job that is not over is never forgotten.",
+    forget: "Forget",
+  },
   data: {
     title: "Data",
     keychain: "Keys and AppSecrets are kept in the system's keychain",

@@ -179,6 +179,7 @@ export default {
     history: "记录",
     noHistory: "还没有记录",
     elsewhere: "在别处",
+    toActivity: "在动态中查看此人",
     toJob: "查看任务",
   },
   history: {

@@ -7,6 +7,20 @@ export default {
   theme: { label: "外观", system: "跟随系统", light: "浅色", dark: "深色" },
   density: { label: "列表行距", comfortable: "宽松", compact: "紧凑" },
   typedAbove: "拉黑或去标签超过这么多人时，要先输入人数",
+  keepHistory: {
+    label: "动态和记录保留",
+    for: {
+      forever: "一直保留",
+      twoYears: "两年",
+      oneYear: "一年",
+      sixMonths: "半年",
+      threeMonths: "三个月",
+    },
+    question: "清除更早的记录？",
+    forgets: "会清除 {{jobs, number}} 个任务、{{syncs, number}} 次同步和粉丝的 {{events, number}} 条记录。",
+    means: "清除后不能找回，这些任务也不能再撤销。粉丝、标签和备注不受影响；没有结束的任务不会清除。",
+    forget: "清除",
+  },
   data: {
     title: "数据",
     keychain: "密钥和 AppSecret 保存在系统钥匙串里",

@@ -241,7 +241,7 @@ impl Plan {
 
 /// Everybody's result; the job's counters agree with them.
 fn fates(evidence: &Evidence, job: &JobRecord) -> Outcome<Vec<JobPerson>> {
-    let people = evidence.store.job_people(job.id, None, 0, u32::MAX)?.people;
+    let people = evidence.store.job_people(job.id, None, None, 0, u32::MAX)?.people;
     let count = |fate| people.iter().filter(|person| person.outcome == fate).count() as u32;
     let counted = (count(Fate::Done), count(Fate::Skipped), count(Fate::Failed), people.len());
     let kept = (job.done, job.skipped, job.failed, job.people as usize);
