@@ -15,13 +15,13 @@ export function plainName({ remark, openid }: Person): string {
   return remark || nameless(openid);
 }
 
-/** The name for a cell: muted when there is no remark. */
+/** The name for a cell: muted when there is no remark. Marks of direction in it turn nothing around it. */
 export function personName(person: Person) {
   return person.remark === "" ? (
     <span className={styles.nameless}>{nameless(person.openid)}</span>
   ) : (
-    <span className={styles.name} title={person.remark}>
+    <bdi className={styles.name} title={person.remark}>
       {person.remark}
-    </span>
+    </bdi>
   );
 }

@@ -1,4 +1,5 @@
-// One tag as a soft chip: its hue was chosen or follows from its number, its name is always there.
+// One tag as a soft chip: its hue was chosen or follows from its number, its name is always there. Marks of
+// direction in a name (`bdi`) turn nothing around it.
 
 import { CloseOutlined } from "@ant-design/icons";
 import { useTagHue } from "./hues";
@@ -16,7 +17,7 @@ export function TagChip({ id, name, onRemove, removeLabel }: Props) {
   const hueOf = useTagHue();
   return (
     <span className={styles.chip} style={hueOf(id)} title={name}>
-      <span className={styles.name}>{name}</span>
+      <bdi className={styles.name}>{name}</bdi>
       {onRemove && (
         <button type="button" className={styles.remove} aria-label={removeLabel} onClick={onRemove}>
           <CloseOutlined aria-hidden />

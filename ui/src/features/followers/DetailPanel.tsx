@@ -102,9 +102,9 @@ function Remark({ row, onChange }: { row: FollowerRow; onChange: ChangeOne }) {
   }
   return (
     <div className={styles.name}>
-      <span className={row.remark === "" ? styles.nameless : styles.remark} data-testid="detail-name">
+      <bdi className={row.remark === "" ? styles.nameless : styles.remark} data-testid="detail-name">
         {row.remark === "" ? nameless(row.openid) : row.remark}
-      </span>
+      </bdi>
       {row.remark !== "" && <CopyButton text={row.remark} label={t("followers.detail.copyRemark")} />}
       <Tooltip title={t(row.remark === "" ? "followers.remark.add" : "followers.remark.edit")}>
         <Button
