@@ -153,6 +153,17 @@ describe("people on it", () => {
     });
   });
 
+  it("can be taken off from the palette as well", async () => {
+    const { host, user } = await open();
+    await listed();
+    await tick(user, 0);
+    await user.keyboard("{Control>}k{/Control}");
+    fireEvent.change(await screen.findByTestId("palette-box"), { target: { value: "移出黑名单" } });
+    await user.keyboard("{Enter}");
+    await screen.findByTestId("preview");
+    expect(inputs(host, "preview_job")[0]).toMatchObject({ change: { kind: "unblock" } });
+  });
+
   it("get another reason that stays on this computer, by F2 or from the bar", async () => {
     const { host, user } = await open();
     await listed();

@@ -110,7 +110,7 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
     grid.current?.focus();
   };
   useShortcuts([
-    ...(inDialog ? [] : [block, blacklistActions(chosen, doing).copy]),
+    ...(inDialog ? [] : [block, ...Object.values(blacklistActions(chosen, doing))]),
     {
       name: "blacklist.search",
       label: t("blacklist.search"),
