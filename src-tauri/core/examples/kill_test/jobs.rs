@@ -18,7 +18,7 @@ use crate::order::{Order, Task};
 use crate::rounds::Story;
 use crate::tally::{Stage, Tally};
 use crate::time::HurriedClock;
-use crate::world::{NOON, born, connect, copy_folder, people, port_of, sync_in_peace};
+use crate::world::{NOON, born, connect, copy_folder, free_port, people, sync_in_peace};
 use crate::{Outcome, hold};
 
 use plan::{Plan, TAGGING, UNTAGGING};
@@ -42,10 +42,10 @@ impl Story for Jobs {
     const AT_WORK_PERCENT: u32 = 80;
 
     async fn begin() -> Outcome<Self> {
-        let sandbox = world(0).await?;
+        let port = free_port()?;
+        let sandbox = world(port).await?;
         let template = tempfile::tempdir()?;
         let account = connect(&sandbox, template.path()).await?;
-        let port = port_of(&sandbox)?;
         let jobs = Self { template, account, port };
         sync_in_peace(&jobs.order(jobs.template.path(), Task::Syncs(1)), 1).await?;
         sandbox.stop().await;

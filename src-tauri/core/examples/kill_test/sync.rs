@@ -18,7 +18,7 @@ use crate::order::{Order, Task};
 use crate::rounds::Story;
 use crate::tally::Tally;
 use crate::time::HurriedClock;
-use crate::world::{NOON, born, connect, copy_folder, people, port_of, sync_in_peace};
+use crate::world::{NOON, born, connect, copy_folder, free_port, people, sync_in_peace};
 use crate::{Outcome, hold};
 
 use day::Day;
@@ -51,11 +51,11 @@ impl Story for Syncs {
     const AT_WORK_PERCENT: u32 = 70;
 
     async fn begin() -> Outcome<Self> {
-        let sandbox = born(PEOPLE, 0).await?;
+        let port = free_port()?;
+        let sandbox = born(PEOPLE, port).await?;
         let (fresh, synced) = (tempfile::tempdir()?, tempfile::tempdir()?);
         let account = connect(&sandbox, fresh.path()).await?;
         copy_folder(fresh.path(), synced.path())?;
-        let port = port_of(&sandbox)?;
         let syncs = Self { fresh, synced, account, port };
         let order = syncs.order(syncs.synced.path(), NOON, 1);
         sync_in_peace(&order, 1).await?;

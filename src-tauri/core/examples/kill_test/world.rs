@@ -1,6 +1,7 @@
 //! WeChat's side of a round: a sandbox on an address that stays, and who lives there.
 
 use std::collections::HashMap;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 
 use fandesk_core::accounts::add_account;
@@ -23,10 +24,12 @@ pub(crate) async fn born(people: u32, port: u16) -> Outcome<Sandbox> {
     Ok(sandbox)
 }
 
-/// The port a sandbox listens on.
-pub(crate) fn port_of(sandbox: &Sandbox) -> Outcome<u16> {
-    let (_, port) = sandbox.base_url().rsplit_once(':').ok_or("the sandbox has no port")?;
-    Ok(port.parse()?)
+/// A port for all rounds of a lane, free now. It lies below those that systems hand out by
+/// themselves: one of those could be taken by anybody's connection between two rounds.
+pub(crate) fn free_port() -> Outcome<u16> {
+    let is_free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
+    let mut tries = (0..100).map(|_| rand::random_range(20_000..32_000));
+    Ok(tries.find(is_free).ok_or("no port is free")?)
 }
 
 /// A few of the sandbox's people are born with 20 tags; here everybody can get another one.
