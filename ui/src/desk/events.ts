@@ -4,7 +4,14 @@ import type { QueryClient, QueryFilters } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import type { AccountId, DeskEvent, JobSummary, SyncState, Topic } from "./contract";
 import type { Host } from "./host";
-import { keys, rememberAccount, rememberInHistory, rememberJob, rememberRunning } from "./queries";
+import {
+  keys,
+  rememberAccount,
+  rememberInHistory,
+  rememberJob,
+  rememberRunning,
+  rememberRunningSync,
+} from "./queries";
 
 /** Counts announcements per account and topic, for those who keep data outside the query cache. */
 class ChangeCounts {
@@ -58,6 +65,7 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
       return;
     case "syncMoved":
       client.setQueryData(keys.sync(event.sync.account), event.sync);
+      rememberRunningSync(client, event.sync, hasSyncEnded(event.sync));
       if (hasSyncEnded(event.sync)) {
         readAnew(client, { queryKey: keys.topic(event.sync.account, "history") });
       }

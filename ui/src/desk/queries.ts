@@ -13,6 +13,7 @@ import type {
   JobSummary,
   Selection,
   Settings,
+  SyncState,
   Topic,
 } from "./contract";
 import { type CommandName, type DeskError, type Host, type Input, type Output, useHost } from "./host";
@@ -204,6 +205,15 @@ export function rememberRunning(client: QueryClient, job: JobSummary, ended: boo
     if (!now) return now;
     const others = now.jobs.filter(({ id, account }) => id !== job.id || account !== job.account);
     return { ...now, jobs: ended ? others : [...others, job] };
+  });
+}
+
+/** The same for syncs: one that moved is in the list until it has ended. */
+export function rememberRunningSync(client: QueryClient, sync: SyncState, ended: boolean): void {
+  client.setQueryData<Output<"running_work">>(keys.running, (now) => {
+    if (!now) return now;
+    const others = now.syncs.filter(({ account }) => account !== sync.account);
+    return { ...now, syncs: ended ? others : [...others, sync] };
   });
 }
 

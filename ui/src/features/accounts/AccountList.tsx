@@ -3,14 +3,16 @@
 import { useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
 import { useActionMenu } from "~/components/useActionMenu";
+import { useNow } from "~/components/useNow";
 import type { AccountSummary } from "~/desk/contract";
 import { useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
 import { type AccountDialog, AccountDialogs } from "./AccountDialogs";
 import { AccountLetter } from "./AccountLetter";
 import styles from "./AccountList.module.css";
-import { Health } from "./AccountSwitcher";
 import { actionsOfAccount, useAccountActions } from "./accountActions";
+import { HealthMark, HealthWords } from "./HealthMark";
+import { useHealth } from "./health";
 
 export function AccountList() {
   const { accounts } = useDeskNow();
@@ -55,12 +57,11 @@ function Entry({ account, onAsk }: EntryProps) {
 }
 
 function Facts({ account }: { account: AccountSummary }) {
+  const health = useHealth(account, useNow());
   const secretSet = account.kind === "official" && account.state.state !== "secretMissing";
   const facts = [
     account.kind === "practice" ? t("accounts.list.practiceNote") : account.appId,
-    account.neverSynced
-      ? t("accounts.switcher.neverSynced")
-      : t("accounts.switcher.following", { count: account.following }),
+    !account.neverSynced && t("accounts.switcher.following", { count: account.following }),
     secretSet ? t("accounts.list.secretSet") : null,
     account.apiBase && t("accounts.list.apiBase", { address: account.apiBase }),
     account.connection.proxy.kind === "server" &&
@@ -71,7 +72,7 @@ function Facts({ account }: { account: AccountSummary }) {
     <div className={styles.facts}>
       <span className={styles.name}>{account.name}</span>
       <span className={styles.small}>
-        {facts.filter(Boolean).join(" · ")} <Health account={account} />
+        {facts.filter(Boolean).join(" · ")} <HealthMark health={health} /> <HealthWords health={health} />
       </span>
     </div>
   );

@@ -3,20 +3,25 @@
 import { DownOutlined } from "@ant-design/icons";
 import { Dropdown, type MenuProps } from "antd";
 import { menuItems } from "~/components/action";
+import { useNow } from "~/components/useNow";
 import type { AccountSummary } from "~/desk/contract";
 import { t } from "~/i18n";
 import { AccountLetter } from "./AccountLetter";
 import styles from "./AccountSwitcher.module.css";
 import { useAccountActions } from "./accountActions";
+import { HealthMark, HealthWords } from "./HealthMark";
+import { useHealth } from "./health";
 
 type Props = { current: AccountSummary };
 
 export function AccountSwitcher({ current }: Props) {
+  const now = useNow();
+  const health = useHealth(current, now);
   const { show, connect, practice, manage } = useAccountActions(current.id);
   const items: MenuProps["items"] = [
     ...show.map(({ account, perform }) => ({
       key: account.id,
-      label: <Entry account={account} />,
+      label: <Entry account={account} now={now} />,
       onClick: perform,
       "data-testid": `switch-to-${account.id}`,
     })),
@@ -31,20 +36,23 @@ export function AccountSwitcher({ current }: Props) {
       <button
         type="button"
         className={styles.current}
-        aria-label={t("accounts.switcher.label", { name: current.name })}
-        title={current.name}
+        aria-label={t("accounts.switcher.label", { name: current.name, health: health.words })}
+        title={`${current.name} · ${health.words}`}
         data-testid="account-switcher"
       >
         <AccountLetter account={current} />
         <span className={styles.name}>{current.name}</span>
-        {current.state.state !== "ready" && <span className={styles.alarm} aria-hidden />}
+        <span className={styles.health}>
+          <HealthMark health={health} />
+        </span>
         <DownOutlined className={styles.arrow} aria-hidden />
       </button>
     </Dropdown>
   );
 }
 
-function Entry({ account }: { account: AccountSummary }) {
+function Entry({ account, now }: { account: AccountSummary; now: number }) {
+  const health = useHealth(account, now);
   return (
     <span className={styles.entry}>
       <AccountLetter account={account} />
@@ -52,19 +60,13 @@ function Entry({ account }: { account: AccountSummary }) {
         <span className={styles.name}>{account.name}</span>
         <span className={styles.small}>
           {account.kind === "practice" && <span className={styles.practice}>{t("common.practice")}</span>}
-          {account.neverSynced
-            ? t("accounts.switcher.neverSynced")
-            : t("accounts.switcher.following", { count: account.following })}
-          <Health account={account} />
+          {!account.neverSynced && t("accounts.switcher.following", { count: account.following })}
+        </span>
+        <span className={styles.small}>
+          <HealthWords health={health} />
         </span>
       </span>
+      <HealthMark health={health} />
     </span>
   );
-}
-
-/** A word only where something is wrong: 正常 beside every account would hide the one that is not. */
-export function Health({ account }: { account: AccountSummary }) {
-  const { state } = account.state;
-  if (state === "ready") return null;
-  return <span className={styles.unwell}>{t(`accounts.health.${state}`)}</span>;
 }

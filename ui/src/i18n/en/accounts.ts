@@ -108,7 +108,7 @@ export default {
     submit: "Set the passphrase and connect",
   },
   switcher: {
-    label: "Switch account, now {{name}}",
+    label: "Switch account, now {{name}} ({{health}})",
     connect: "Connect an account",
     practice: "Open a practice account",
     manage: "Manage accounts",
@@ -122,6 +122,8 @@ export default {
     keyMissing: "Key missing",
     damaged: "File damaged",
     newer: "Needs a newer Fandesk",
+    old: "last sync: {{time}}",
+    asking: "Many have left: waits for your answer",
     locked: "Locked",
   },
   trouble: {

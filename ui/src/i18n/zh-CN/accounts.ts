@@ -100,7 +100,7 @@ export default {
     submit: "设定口令并连接",
   },
   switcher: {
-    label: "切换账号，当前是 {{name}}",
+    label: "切换账号，当前是 {{name}}（{{health}}）",
     connect: "连接公众号",
     practice: "打开练习账号",
     manage: "管理账号",
@@ -113,6 +113,8 @@ export default {
     keyMissing: "密钥丢失",
     damaged: "数据文件损坏",
     newer: "需要新版 Fandesk",
+    old: "上次同步：{{time}}",
+    asking: "有很多人取关，等你确认",
     locked: "已锁定",
   },
   trouble: {

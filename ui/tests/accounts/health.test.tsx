@@ -1,0 +1,81 @@
+// How well an account is, in a mark and in words.
+
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { App } from "~/app/App";
+import type { AppError, RunningWork, SyncState } from "~/desk/contract";
+import { healthOf } from "~/features/accounts/health";
+import { fakeHost } from "../fake/host";
+import { emptyOverview, fakeAccount, fakeJob, fakeReport } from "../fake/samples";
+
+const now = Math.floor(Date.now() / 1000);
+const shop = fakeAccount({ id: "shop", lastSync: fakeReport(now) });
+const idle: RunningWork = { jobs: [], syncs: [] };
+const refusedWith = (errcode: number): AppError => ({
+  code: "wechat",
+  errcode,
+  message: "",
+  rid: null,
+  hint: null,
+  at: now,
+  address: null,
+});
+const paused = (account: string): SyncState => ({
+  sync: 3,
+  account,
+  phase: "ids",
+  done: 0,
+  total: null,
+  calls: 0,
+  startedAt: now,
+  secondsLeft: null,
+  status: { state: "paused", because: refusedWith(40164) },
+});
+
+describe("the health of an account", () => {
+  it("is well with a sync of this week and nothing that stands still", () => {
+    expect(healthOf(shop, idle, now)).toEqual({ tone: "well", words: "正常" });
+  });
+
+  it("is old after a week without a sync, and before the first", () => {
+    const later = healthOf(shop, idle, now + 8 * 86_400);
+    expect(later.tone).toBe("old");
+    expect(later.words).toMatch(/^上次同步：/);
+    expect(healthOf({ ...shop, lastSync: null, neverSynced: true }, idle, now).words).toBe("还没有同步过");
+  });
+
+  it("names what its own sync or job waits for, and not what another account's does", () => {
+    const words = healthOf(shop, { jobs: [], syncs: [paused("shop")] }, now);
+    expect(words.tone).toBe("trouble");
+    expect(words.words).toContain("IP");
+    expect(healthOf(shop, { jobs: [], syncs: [paused("other")] }, now).tone).toBe("well");
+    const job = fakeJob({
+      account: "shop",
+      state: { state: "waiting", until: now + 60, because: refusedWith(45009) },
+    });
+    expect(healthOf(shop, { jobs: [job], syncs: [] }, now).tone).toBe("trouble");
+  });
+
+  it("says first that the account cannot be used at all", () => {
+    const locked = { ...shop, state: { state: "locked" } as const };
+    expect(healthOf(locked, { jobs: [], syncs: [paused("shop")] }, now).words).toBe("已锁定");
+  });
+
+  it("is said of the account shown and of every one in the list, as it changes", async () => {
+    const other = fakeAccount({ id: "other", name: "二店", state: { state: "secretMissing" } });
+    const settings = { ...emptyOverview.settings, currentAccount: "shop" };
+    const vault = { state: "ready", kind: "keychain" } as const;
+    const host = fakeHost({ people: 5, overview: { accounts: [shop, other], settings, vault } });
+    window.location.hash = "#/a/shop/activity";
+    const user = userEvent.setup();
+    render(<App host={host} />);
+    const button = await screen.findByRole("button", { name: /切换账号.*正常/ });
+    host.announce({ kind: "syncMoved", sync: paused("shop") });
+    await screen.findByRole("button", { name: /切换账号.*IP/ });
+    host.announce({ kind: "syncMoved", sync: { ...paused("shop"), status: { state: "cancelled" } } });
+    await screen.findByRole("button", { name: /切换账号.*正常/ });
+    await user.click(button);
+    expect((await screen.findByTestId("switch-to-other")).textContent).toContain("缺 AppSecret");
+  });
+});
