@@ -9,7 +9,8 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Each benchmark and the crate that holds it.
-const BENCHES: [(&str, &str); 2] = [("windows", "fandesk-store"), ("sync", "fandesk-core")];
+const BENCHES: [(&str, &str); 3] =
+    [("windows", "fandesk-store"), ("sync", "fandesk-core"), ("jobs", "fandesk-core")];
 
 /// Runs every benchmark, one after the other.
 pub(crate) fn all() -> Outcome {
