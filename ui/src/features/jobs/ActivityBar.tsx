@@ -24,7 +24,7 @@ export function ActivityBar({ account, view, onChange }: Props) {
   const names = tags.data?.map(({ id: value, name: label }) => ({ value, label })) ?? [];
   const gone = view.tag !== null && !names.some(({ value }) => value === view.tag);
   return (
-    <search className={styles.bar} aria-label={t("jobs.activity.narrow")}>
+    <section className={styles.bar} aria-label={t("jobs.activity.narrow")}>
       <fieldset className={styles.kinds} aria-label={t("jobs.activity.kindLabel")}>
         {activityKinds.map((kind) => (
           <button
@@ -88,6 +88,6 @@ export function ActivityBar({ account, view, onChange }: Props) {
           {t("followers.periodTurned")}
         </p>
       )}
-    </search>
+    </section>
   );
 }
