@@ -85,6 +85,7 @@ mod tags;
 mod tests;
 mod types;
 mod unreadable;
+mod walk;
 
 pub use account::AccountStore;
 pub use activity::{ActivityEntry, ActivityPage, SyncRecord};

@@ -32,7 +32,7 @@ const MILLION: u32 = 1_000_000;
 const FEW: u32 = 10_000;
 const LATENCY: Duration = Duration::from_millis(30);
 /// Rounds of a job and its floor in turn; the best of each counts.
-const ROUNDS: usize = 2;
+const ROUNDS: usize = 3;
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 

@@ -13,6 +13,7 @@ use crate::database::Urgency;
 use crate::error::{Error, Result};
 use crate::pace::Pace;
 use crate::types::{FollowerId, ItemReason, JobId, Outcome, UnixSeconds};
+use crate::walk::let_go_behind;
 
 impl AccountStore {
     /// Commits what WeChat said about one unit of a job: `done` are changed in the local copy,
@@ -32,6 +33,7 @@ impl AccountStore {
             Urgency::Edit,
             |transaction, index| {
                 let record = read_job(transaction, job)?;
+                let_go_behind(transaction, record.done, record.done + done.len() as u32)?;
                 let units = units_of(&record.change);
                 let effect = units.get(unit).ok_or(Error::JobUnknown)?;
                 let news = write_effect(transaction, index, job, (unit, effect), done, now)?;

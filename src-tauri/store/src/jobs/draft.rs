@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::pace::Pace;
 use crate::types::{Change, FollowerId, ItemReason, JobId, Outcome, TagId, TagNames, UnixSeconds};
+use crate::walk::let_go_behind;
 
 /// Items removed by one transaction.
 const ITEMS_PER_TRANSACTION: usize = 2_000;
@@ -173,6 +174,7 @@ impl AccountStore {
                 urgency,
                 |transaction, index| {
                     pace.turn_begins();
+                    let_go_behind(transaction, draft.people, draft.people + part.len() as u32)?;
                     let items = classify(transaction, index, part)?;
                     insert_items(transaction, job, units, &items, index)?;
                     Ok((items, ()))

@@ -6,6 +6,7 @@ use super::{outcome_code, outcome_of, reason_codes, reason_of};
 use crate::account::AccountStore;
 use crate::error::{Error, Result};
 use crate::types::{FollowerId, ItemReason, JobId, JobPeople, JobPerson, Outcome, ReasonCount};
+use crate::walk::let_go_behind;
 
 /// Somebody for whom something is to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,9 @@ impl AccountStore {
                 named_params! { ":job": job, ":after": after, ":unit": unit, ":limit": limit },
                 |row| Ok(DuePerson { id: row.get(0)?, openid: row.get(1)?, wanted: row.get(2)? }),
             )?;
-            Ok(due.collect::<rusqlite::Result<_>>()?)
+            let due: Vec<DuePerson> = due.collect::<rusqlite::Result<_>>()?;
+            let_go_behind(connection, after, due.last().map_or(after, |last| last.id))?;
+            Ok(due)
         })
     }
 
