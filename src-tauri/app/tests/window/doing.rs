@@ -1,0 +1,192 @@
+//! What a person does to a window: clicks, keys, the mouse, its size.
+
+use serde_json::{Value, json};
+
+use super::driver::{Element, Rect, Window};
+use super::find;
+
+/// Characters above others on an American keyboard, beside the capital letters.
+const SHIFTED: &str = "~!@#$%^&*()_+{}|:\"<>?";
+
+/// Keys that are not characters, and those held down.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Key {
+    Enter,
+    Escape,
+    End,
+    Down,
+    F2,
+    Shift,
+    Control,
+}
+
+impl Key {
+    pub(crate) fn code(self) -> char {
+        match self {
+            Self::Enter => '\u{E007}',
+            Self::Escape => '\u{E00C}',
+            Self::End => '\u{E010}',
+            Self::Down => '\u{E015}',
+            Self::F2 => '\u{E032}',
+            Self::Shift => '\u{E008}',
+            Self::Control => '\u{E009}',
+        }
+    }
+}
+
+impl Window {
+    /// Clicks what has this role and name as soon as it can be clicked.
+    pub(crate) fn click(&self, role: &str, name: &str) {
+        self.until(&format!("{role} “{name}” to be clickable"), |window| {
+            window.all(role, name).first().and_then(|element| window.click_enabled(element))
+        });
+    }
+
+    /// Clicks what has this test id as soon as it can be clicked.
+    pub(crate) fn click_test_id(&self, id: &str) {
+        self.until(&format!("test id {id} to be clickable"), |window| {
+            window.all_test_id(id).first().and_then(|element| window.click_enabled(element))
+        });
+    }
+
+    /// Clicks the smallest element that contains this text.
+    pub(crate) fn click_text(&self, text: &str) {
+        self.until(&format!("the text “{text}” to be clickable"), |window| {
+            let element = window.elements(find::BY_TEXT, &json!([text])).into_iter().next()?;
+            window.try_click(&element).then_some(())
+        });
+    }
+
+    /// Clicks an element that was found before.
+    pub(crate) fn click_on(&self, element: &Element) {
+        self.until("an element to be clickable", |window| window.try_click(element).then_some(()));
+    }
+
+    /// Clicks twice in the middle of an element.
+    pub(crate) fn double_click(&self, element: &Element) {
+        let Rect { x, y, width, height } = self.rect(element);
+        let (x, y) = (x + width / 2.0, y + height / 2.0);
+        let press = [json!({ "type": "pointerDown", "button": 0 }), pointer_up()];
+        let steps = [&[pointer_to(x, y)], &press[..], &press[..]].concat();
+        self.pointer(&steps);
+    }
+
+    /// Presses the mouse at one place and lets it go at another, by way of a place between.
+    pub(crate) fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+        let between = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
+        self.pointer(&[
+            pointer_to(from.0, from.1),
+            json!({ "type": "pointerDown", "button": 0 }),
+            pointer_to(between.0, between.1),
+            pointer_to(to.0, to.1),
+            pointer_up(),
+        ]);
+    }
+
+    /// Replaces what stands in a field.
+    pub(crate) fn write(&self, role: &str, name: &str, text: &str) {
+        let field = self.find(role, name);
+        self.write_into(&field, text);
+    }
+
+    /// Replaces what stands in a field that was found before.
+    pub(crate) fn write_into(&self, field: &Element, text: &str) {
+        self.click_on(field);
+        self.chord(&[Key::Control], 'a');
+        self.type_text(text);
+    }
+
+    /// Types into whatever has the focus, as on an American keyboard: WebKit's driver knows the key
+    /// of a character, but Shift has to be held for it.
+    pub(crate) fn type_text(&self, text: &str) {
+        let step = |kind: &str, key: char| json!({ "type": kind, "value": key });
+        let mut steps = Vec::new();
+        for character in text.chars() {
+            let shifted = character.is_ascii_uppercase() || SHIFTED.contains(character);
+            let shift = |kind| shifted.then(|| step(kind, Key::Shift.code()));
+            steps.extend(shift("keyDown"));
+            steps.extend([step("keyDown", character), step("keyUp", character)]);
+            steps.extend(shift("keyUp"));
+        }
+        self.keys(&steps);
+    }
+
+    /// Presses keys one after the other.
+    pub(crate) fn press(&self, keys: &[Key]) {
+        let steps: Vec<Value> = keys
+            .iter()
+            .flat_map(|key| {
+                ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key.code() }))
+            })
+            .collect();
+        self.keys(&steps);
+    }
+
+    /// Presses a character while other keys are held down.
+    pub(crate) fn chord(&self, held: &[Key], character: char) {
+        let step = |kind: &str, key: char| json!({ "type": kind, "value": key });
+        let mut steps: Vec<Value> = held.iter().map(|key| step("keyDown", key.code())).collect();
+        steps.extend([step("keyDown", character), step("keyUp", character)]);
+        steps.extend(held.iter().rev().map(|key| step("keyUp", key.code())));
+        self.keys(&steps);
+    }
+
+    fn pointer(&self, steps: &[Value]) {
+        let actions = json!({ "actions": [
+            { "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+              "actions": steps }
+        ]});
+        self.command("POST", "/actions", &actions).expect("the mouse can be used");
+    }
+
+    fn keys(&self, steps: &[Value]) {
+        let actions = json!({ "actions": [
+            { "type": "key", "id": "keyboard", "actions": steps }
+        ]});
+        self.command("POST", "/actions", &actions).expect("the keyboard can be used");
+    }
+
+    /// Gives the page this size, as far as the screen allows.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height });
+        self.command("POST", "/window/rect", &size).expect("the window takes a size");
+    }
+
+    /// A click, if it is possible and of any effect now.
+    fn click_enabled(&self, element: &Element) -> Option<()> {
+        let script = "const e = arguments[0];\
+                      return !e.disabled && e.getAttribute('aria-disabled') !== 'true'";
+        if self.script(script, &json!([element.reference()])).ok()? != true {
+            return None;
+        }
+        // A box of its own design hides the real one behind its label.
+        let clicked = self.try_click(element)
+            || self.label_around(element).is_some_and(|label| self.try_click(&label));
+        clicked.then_some(())
+    }
+
+    fn label_around(&self, element: &Element) -> Option<Element> {
+        let script = "const e = arguments[0].closest('label'); return e ? [e] : []";
+        self.elements(script, &json!([element.reference()])).into_iter().next()
+    }
+
+    fn try_click(&self, element: &Element) -> bool {
+        // A dialog that is still growing has its buttons elsewhere by the time of the click.
+        let script = "const e = arguments[0];\
+                      return document.getAnimations().some((a) =>\
+                      a.playState === 'running' && a.effect?.target?.contains(e))";
+        let moving = self.script(script, &json!([element.reference()]));
+        if moving != Ok(Value::Bool(false)) {
+            return false;
+        }
+        self.command("POST", &format!("/element/{}/click", element.0), &json!({})).is_ok()
+    }
+}
+
+fn pointer_to(x: f64, y: f64) -> Value {
+    json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() })
+}
+
+fn pointer_up() -> Value {
+    json!({ "type": "pointerUp", "button": 0 })
+}

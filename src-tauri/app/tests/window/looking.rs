@@ -1,0 +1,144 @@
+//! What a person sees in a window, and waiting until it is there.
+
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::json;
+
+use super::driver::{Element, LIMIT, Rect, Window};
+use super::find;
+use super::picture::Picture;
+
+/// Between two looks at the same thing.
+const LOOK_AGAIN: Duration = Duration::from_millis(25);
+
+impl Window {
+    /// Waits until `look` finds something; fails with what the window showed instead.
+    pub(crate) fn until<T>(&self, what: &str, look: impl FnMut(&Self) -> Option<T>) -> T {
+        self.until_within(LIMIT, what, look)
+    }
+
+    /// The same for what takes longer by its nature.
+    pub(crate) fn until_within<T>(
+        &self,
+        limit: Duration,
+        what: &str,
+        mut look: impl FnMut(&Self) -> Option<T>,
+    ) -> T {
+        let deadline = Instant::now() + limit;
+        loop {
+            if let Some(found) = look(self) {
+                return found;
+            }
+            if Instant::now() >= deadline {
+                let shown = self.text();
+                panic!("waited in vain for {what}\nthe window shows:\n{shown}");
+            }
+            std::thread::sleep(LOOK_AGAIN);
+        }
+    }
+
+    /// The elements with this role and name now, none if there are none; see [`find::BY_ROLE`].
+    pub(crate) fn all(&self, role: &str, name: &str) -> Vec<Element> {
+        self.elements(find::BY_ROLE, &json!([role, name]))
+    }
+
+    /// Waits for an element with this role and name.
+    pub(crate) fn find(&self, role: &str, name: &str) -> Element {
+        self.until(&format!("{role} “{name}”"), |window| {
+            window.all(role, name).into_iter().next()
+        })
+    }
+
+    /// Waits for an element with this test id.
+    pub(crate) fn find_test_id(&self, id: &str) -> Element {
+        self.until(&format!("test id {id}"), |window| window.all_test_id(id).into_iter().next())
+    }
+
+    /// The elements with this test id now.
+    pub(crate) fn all_test_id(&self, id: &str) -> Vec<Element> {
+        self.elements(find::BY_TEST_ID, &json!([id]))
+    }
+
+    /// Waits for the cell of a row in the column with this key.
+    pub(crate) fn find_cell(&self, row: &Element, column: &str) -> Element {
+        let script = "return [...arguments[0].querySelectorAll(`[data-key=${arguments[1]}]`)]";
+        self.until(&format!("a cell in the column {column}"), |window| {
+            window.elements(script, &json!([row.reference(), column])).into_iter().next()
+        })
+    }
+
+    /// Waits until this text stands somewhere in the window; spaces do not count.
+    pub(crate) fn see(&self, text: &str) -> Element {
+        self.until(&format!("the text “{text}”"), |window| {
+            window.elements(find::BY_TEXT, &json!([text])).into_iter().next()
+        })
+    }
+
+    /// Waits until this text stands nowhere in the window.
+    pub(crate) fn see_no_more(&self, text: &str) {
+        self.until(&format!("the text “{text}” to go"), |window| {
+            window.elements(find::BY_TEXT, &json!([text])).is_empty().then_some(())
+        });
+    }
+
+    /// All text of the page.
+    pub(crate) fn text(&self) -> String {
+        let text = self.script("return document.body?.innerText ?? ''", &json!([]));
+        text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// The text of an element; empty once it is gone.
+    pub(crate) fn text_of(&self, element: &Element) -> String {
+        let text = self.script("return arguments[0].innerText", &json!([element.reference()]));
+        text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// An attribute of an element.
+    pub(crate) fn attribute(&self, element: &Element, name: &str) -> Option<String> {
+        let script = "return arguments[0].getAttribute(arguments[1])";
+        let value = self.script(script, &json!([element.reference(), name])).ok()?;
+        value.as_str().map(str::to_owned)
+    }
+
+    /// The name of an element as the engine tells it to assistive technology.
+    pub(crate) fn label(&self, element: &Element) -> String {
+        let label =
+            self.command("GET", &format!("/element/{}/computedlabel", element.0), &json!(null));
+        label.ok().and_then(|label| label.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Where an element is.
+    pub(crate) fn rect(&self, element: &Element) -> Rect {
+        let script = "const r = arguments[0].getBoundingClientRect();\
+                      return [r.x, r.y, r.width, r.height]";
+        let numbers =
+            self.script(script, &json!([element.reference()])).expect("it is on the page");
+        let number = |at: usize| numbers[at].as_f64().expect("a side is a number");
+        Rect { x: number(0), y: number(1), width: number(2), height: number(3) }
+    }
+
+    /// Where all elements are that a CSS selector finds, each with an attribute of it.
+    pub(crate) fn rects(&self, selector: &str, attribute: &str) -> Vec<(String, Rect)> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map((e) => {\
+                      const r = e.getBoundingClientRect();\
+                      return [e.getAttribute(arguments[1]) ?? '', r.x, r.y, r.width, r.height]; })";
+        let found = self.script(script, &json!([selector, attribute])).unwrap_or_default();
+        let found: Vec<(String, f64, f64, f64, f64)> =
+            serde_json::from_value(found).unwrap_or_default();
+        let rect = |(name, x, y, width, height)| (name, Rect { x, y, width, height });
+        found.into_iter().map(rect).collect()
+    }
+
+    /// What the window shows, as painted.
+    pub(crate) fn picture(&self) -> Picture {
+        Picture::from_png(&self.png())
+    }
+
+    /// The same as a PNG file's bytes.
+    pub(crate) fn png(&self) -> Vec<u8> {
+        let png = self.command("GET", "/screenshot", &json!(null)).expect("a screenshot is taken");
+        BASE64.decode(png.as_str().expect("a screenshot is text")).expect("it is base64")
+    }
+}
