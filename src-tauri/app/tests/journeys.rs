@@ -13,7 +13,9 @@ mod leaks;
 mod sights;
 mod wechat;
 
+mod accounts;
 mod all_but_three;
+mod blacklist;
 mod chromium;
 mod closing;
 mod connecting;
@@ -24,3 +26,4 @@ mod installed;
 mod million;
 mod screenshots;
 mod tagging;
+mod tags;

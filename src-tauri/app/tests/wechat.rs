@@ -1,6 +1,6 @@
 //! WeChat's side of a story: a simulator on this computer and a look into its world.
 
-use fandesk_sandbox::{AccountHandle, FaultRule, Sandbox, SandboxConfig};
+use fandesk_sandbox::{AccountConfig, AccountHandle, FaultRule, Sandbox, SandboxConfig};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
@@ -13,8 +13,18 @@ pub(crate) struct Wechat {
 impl Wechat {
     /// An account with this many followers.
     pub(crate) fn with_followers(followers: u32) -> Self {
+        Self::with(AccountConfig::default().followers(followers))
+    }
+
+    /// Another account than the first, with other people.
+    pub(crate) fn another_with_followers(followers: u32) -> Self {
+        let account = AccountConfig::new("wxfedcba9876543210", "fedcba9876543210fedcba9876543210");
+        Self::with(account.followers(followers).seed(8))
+    }
+
+    fn with(account: AccountConfig) -> Self {
         let runtime = Runtime::new().expect("a runtime can be made");
-        let sandbox = runtime.block_on(SandboxConfig::with_followers(followers).start());
+        let sandbox = runtime.block_on(SandboxConfig::default().account(account).start());
         Self { sandbox: sandbox.expect("the simulator starts"), _runtime: runtime }
     }
 

@@ -11,6 +11,7 @@ const implicit = {
   searchbox: "input[type=search]", checkbox: "input[type=checkbox]", radio: "input[type=radio]",
   spinbutton: "input[type=number]", dialog: "dialog", combobox: "select", row: "tr",
   listitem: "li", main: "main", navigation: "nav", option: "option", table: "table",
+  complementary: "aside",
 };
 const squeeze = (text) => (text ?? "").replace(/\s+/g, "");
 const wanted = squeeze(name);

@@ -102,6 +102,19 @@ impl Window {
         value.as_str().map(str::to_owned)
     }
 
+    /// Whether a box or one of several choices is ticked.
+    pub(crate) fn is_ticked(&self, element: &Element) -> bool {
+        let ticked = self.script("return arguments[0].checked", &json!([element.reference()]));
+        ticked.is_ok_and(|ticked| ticked == true)
+    }
+
+    /// Whether one element lies inside another.
+    pub(crate) fn contains(&self, outer: &Element, inner: &Element) -> bool {
+        let script = "return arguments[0].contains(arguments[1])";
+        let inside = self.script(script, &json!([outer.reference(), inner.reference()]));
+        inside.is_ok_and(|inside| inside == true)
+    }
+
     /// The name of an element as the engine tells it to assistive technology.
     pub(crate) fn label(&self, element: &Element) -> String {
         let label =
