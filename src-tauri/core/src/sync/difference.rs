@@ -1,5 +1,7 @@
 //! Phase "difference": who joined, left and came back, in one switch.
 
+use serde::de::IgnoredAny;
+
 use super::progress::Moved;
 use super::run::{Halt, Run};
 use super::state::SyncPhase;
@@ -10,7 +12,9 @@ const HANDFUL: u32 = 5;
 
 pub(super) async fn apply(run: &Run) -> Result<SyncPhase, Halt> {
     let expected = run.account.ask(|store| store.difference()).await?;
-    let is_applied = run.progress().moved.is_some();
+    // The progress may have been lost with the program that switched; the list is gone then.
+    let known = run.account.ask(|store| store.unfinished_sync::<IgnoredAny>()).await?;
+    let is_applied = known.is_some_and(|sync| sync.applied_at.is_some());
     if !is_applied && !run.accepts_leavers() && are_many(expected.left, expected.following_before) {
         return Err(Halt::Ask { leavers: expected.left, following: expected.following_before });
     }

@@ -4,9 +4,11 @@
 use std::time::Duration;
 
 use fandesk_core::input::{LimitInput, ResumeSyncInput};
-use fandesk_core::store::{Filter, Movement};
+use fandesk_core::store::{Filter, Movement, StagedList};
 use fandesk_core::sync::{cancel_sync, resume_sync, sync_reports, sync_state};
-use fandesk_core::{AppError, DeskEvent, Listener, SyncPhase, SyncReport, SyncState, SyncStatus};
+use fandesk_core::{
+    AppError, Clock, DeskEvent, Listener, SyncPhase, SyncReport, SyncState, SyncStatus,
+};
 use fandesk_sandbox::{FaultRule, Garble, SandboxConfig, Trouble};
 
 use crate::doing::add;
@@ -236,6 +238,31 @@ async fn wait_for_reports(world: &World, count: usize) {
     while sync_reports(world.desk(), input()).await.unwrap().len() < count {
         news.until("finished", |sync| matches!(sync.status, SyncStatus::Finished { .. })).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sync_killed_right_after_the_switch_does_not_take_everybody_for_a_leaver() {
+    let mut world = World::synced(300).await;
+    world.wait(60);
+    let (now, everybody) = (world.clock.now(), world.wechat().openids());
+    let account = world.open_account().await;
+    let switched = account.ask(move |store| {
+        let progress = serde_json::json!({
+            "first": false, "calls": 0, "readings": 1, "total": 300, "moved": null,
+            "unreadable": [], "unreadableCount": 0, "notAllowed": [], "tagsRead": [],
+        });
+        let sync = store.start_sync("difference", &progress, now)?;
+        store.stage_page(StagedList::Followers, &everybody, "")?;
+        store.apply_difference(sync, now)
+    });
+    assert_eq!(switched.await.unwrap().left, 0);
+    drop(account);
+    // What would have been saved next never was.
+    world.kill().await;
+    world.reopen().await;
+    wait_for_reports(&world, 2).await;
+    world.copy_equals_wechat().await;
+    world.ends().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
