@@ -107,7 +107,7 @@ CREATE TABLE syncs (
     joined       BLOB,
     gone         BLOB,
     came_back    BLOB
-) STRICT;
+, partial INTEGER NOT NULL DEFAULT 0 CHECK (partial IN (0, 1))) STRICT;
 
 CREATE TABLE staged_pages (
     list     TEXT NOT NULL,
@@ -137,3 +137,20 @@ CREATE INDEX jobs_by_undone ON jobs (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX jobs_by_start ON jobs (started_at);
 
 CREATE INDEX syncs_by_end ON syncs (finished_at);
+
+CREATE TABLE sync_moves (
+    sync_id  INTEGER NOT NULL REFERENCES syncs (id) ON DELETE CASCADE,
+    -- 1 tagged, 2 untagged, 3 remarked, 4 blocked, 5 unblocked, 6 unreadable, 7 asked for
+    kind     INTEGER NOT NULL,
+    -- 0 where no tag is meant.
+    tag_id   INTEGER NOT NULL,
+    -- A serialised bitmap of follower ids.
+    people   BLOB NOT NULL,
+    PRIMARY KEY (sync_id, kind, tag_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE settings (
+    name   TEXT PRIMARY KEY,
+    -- JSON of the caller's.
+    value  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

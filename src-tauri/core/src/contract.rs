@@ -77,6 +77,12 @@ macro_rules! for_each_command {
 
             /// Starts reading followers, tags and blacklist from WeChat.
             start_sync: $crate::input::AccountInput => $crate::SyncState, $crate::sync::start_sync;
+            /// Starts reading details anew: everybody's, or those of some people and no list.
+            read_anew: $crate::input::ReadAnewInput => $crate::SyncState, $crate::sync::read_anew;
+            /// How the syncs of an account are done.
+            sync_settings: $crate::input::AccountInput => $crate::sync::SyncSettings, $crate::sync::sync_settings;
+            /// Keeps how the syncs of an account are done, within limits.
+            save_sync_settings: $crate::sync::SyncSettingsInput => $crate::sync::SyncSettings, $crate::sync::save_sync_settings;
             /// Ends the sync; what it collected is dropped.
             cancel_sync: $crate::input::AccountInput => (), $crate::sync::cancel_sync;
             /// Goes on with a paused sync, or answers the question about many leavers with yes.

@@ -63,6 +63,13 @@ inputs! {
         #[ts(type = "string")]
         app_secret: SecretString,
     }
+    /// Whose details to read anew.
+    ReadAnewInput {
+        /// Of which account.
+        account: AccountId,
+        /// These people and no list; null for everybody, after the lists.
+        selection: Option<Selection>,
+    }
     /// How to go on with a sync.
     ResumeSyncInput {
         /// Whose.

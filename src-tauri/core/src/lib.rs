@@ -44,6 +44,8 @@ pub use fandesk_store as store;
 pub use followers::{ExportRequest, ExportedFile, SelectionTags};
 pub use jobs::{JobPreview, JobReport, JobState, JobSummary, PlannedCalls, RunningWork};
 pub use overview::{Density, DeskOverview, Language, Settings, Theme};
-pub use sync::{SyncPhase, SyncReport, SyncState, SyncStatus, UnreadablePerson};
+pub use sync::{
+    SyncPhase, SyncReport, SyncScope, SyncSettings, SyncState, SyncStatus, UnreadablePerson,
+};
 pub use tasks::Tasks;
 pub use vault::{MemoryVault, PassphraseVault, Vault, VaultError, VaultKind, VaultState};

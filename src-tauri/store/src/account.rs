@@ -22,6 +22,7 @@ pub(crate) const MIGRATIONS: Migrations = &[
     include_str!("../migrations/account/0002_tag_labels.sql"),
     include_str!("../migrations/account/0003_undo.sql"),
     include_str!("../migrations/account/0004_activity.sql"),
+    include_str!("../migrations/account/0005_sync_moves.sql"),
 ];
 
 /// Page cache of each connection: encrypted pages are dear to read twice.

@@ -8,6 +8,7 @@ use crate::bulk::{id_array, text_array};
 use crate::database::Urgency;
 use crate::error::Result;
 use crate::history::{EventKind, NewEvent, write_events};
+use crate::moves::{Move, remember};
 use crate::staging::{StagedList, clear, for_each_staged_page};
 use crate::syncs::any_sync_finished;
 use crate::tags::ListChanges;
@@ -47,11 +48,13 @@ impl AccountStore {
                 set_blacklisted(transaction, &unblocked, false)?;
                 if any_sync_finished(transaction)? {
                     let first_stranger = index.people() + 1;
-                    let events: Vec<NewEvent> = blocked
+                    let new = (first_stranger..).take(strangers.len());
+                    let added: Vec<FollowerId> = blocked.iter().copied().chain(new).collect();
+                    remember(transaction, Move::Blocked, 0, added.iter().copied())?;
+                    remember(transaction, Move::Unblocked, 0, unblocked.iter().copied())?;
+                    let events: Vec<NewEvent> = added
                         .iter()
-                        .copied()
-                        .chain((first_stranger..).take(strangers.len()))
-                        .map(|id| NewEvent::plain(id, EventKind::Blocked))
+                        .map(|&id| NewEvent::plain(id, EventKind::Blocked))
                         .chain(
                             unblocked.iter().map(|&id| NewEvent::plain(id, EventKind::Unblocked)),
                         )

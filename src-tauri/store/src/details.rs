@@ -1,6 +1,6 @@
 //! Saving what WeChat says about people: hundreds at a time, unknown values overwrite nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roaring::RoaringBitmap;
 use rusqlite::{Transaction, named_params};
@@ -11,6 +11,7 @@ use crate::database::Urgency;
 use crate::error::Result;
 use crate::history::{EventKind, NewEvent, write_events};
 use crate::index::{Index, seconds};
+use crate::moves::{Move, remember};
 use crate::pace::Pace;
 use crate::types::{FollowerId, TagId, UnixSeconds};
 
@@ -217,7 +218,9 @@ impl<'a> News<'a> {
             .map(|person| person.id)
             .collect();
         count_follows(transaction, &anew)?;
-        write_events(transaction, now, None, &self.events(index, &anew))
+        let events = self.events(index, &anew);
+        remember_changes(transaction, &events)?;
+        write_events(transaction, now, None, &events)
     }
 
     fn write_details(&self, transaction: &Transaction<'_>, now: UnixSeconds) -> Result<()> {
@@ -345,6 +348,21 @@ impl<'a> News<'a> {
             index.remove_link(id, tag);
         }
     }
+}
+
+/// Keeps with the sync whose remark or tags somebody else changed.
+fn remember_changes(transaction: &Transaction<'_>, events: &[NewEvent]) -> Result<()> {
+    let mut moves: BTreeMap<(Move, TagId), Vec<FollowerId>> = BTreeMap::new();
+    for event in events {
+        let what = match event.kind {
+            EventKind::Tagged => Move::Tagged,
+            EventKind::Untagged => Move::Untagged,
+            EventKind::Remarked => Move::Remarked,
+            _ => continue,
+        };
+        moves.entry((what, event.tag.unwrap_or(0))).or_default().push(event.follower);
+    }
+    moves.into_iter().try_for_each(|((what, tag), people)| remember(transaction, what, tag, people))
 }
 
 fn count_follows(transaction: &Transaction<'_>, ids: &[FollowerId]) -> Result<()> {

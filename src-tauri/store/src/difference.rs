@@ -10,9 +10,10 @@ use crate::bulk::{id_array, text_array};
 use crate::database::Urgency;
 use crate::error::{Error, Result};
 use crate::history::{EventKind, NewEvent, write_events};
-use crate::index::{Index, seconds};
+use crate::index::{Index, TagEntry, seconds};
+use crate::moves::{deserialised, serialised};
 use crate::staging::{StagedList, clear, for_each_staged_page};
-use crate::types::{FollowerId, SyncId, UnixSeconds};
+use crate::types::{FollowerId, SyncId, TagId, UnixSeconds};
 
 /// What a complete new list would change, or has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +82,7 @@ impl AccountStore {
     }
 
     /// Followers whose details were read before `since` or never, ascending from after `after`.
+    /// Since the first second: those who were never read, or not since they came back.
     pub fn details_due(&self, since: UnixSeconds, after: FollowerId, limit: usize) -> Vec<Due> {
         let index = self.index();
         let since = seconds(Some(since));
@@ -89,7 +91,7 @@ impl AccountStore {
             .range(after.saturating_add(1)..)
             .filter(|&id| index.read_at[id as usize] < since)
             .take(limit)
-            .map(|id| Due { id, openid: index.openids.get(id).to_owned() })
+            .map(|id| due(&index, id))
             .collect()
     }
 
@@ -99,6 +101,44 @@ impl AccountStore {
         let since = seconds(Some(since));
         index.following.iter().filter(|&id| index.read_at[id as usize] < since).count() as u32
     }
+
+    /// Followers whose details were read, but before `since`: the longest ago first, at most
+    /// `limit` of them.
+    pub fn oldest_read(&self, since: UnixSeconds, limit: usize) -> Vec<Due> {
+        let index = self.index();
+        let since = seconds(Some(since));
+        let read = index.following.iter().map(|id| (index.read_at[id as usize], id));
+        let mut old: Vec<(u32, FollowerId)> =
+            read.filter(|&(at, _)| at != 0 && at < since).collect();
+        if limit < old.len() {
+            old.select_nth_unstable(limit);
+            old.truncate(limit);
+        }
+        old.sort_unstable();
+        old.into_iter().map(|(_, id)| due(&index, id)).collect()
+    }
+
+    /// When the details of the follower who was read longest ago were read; none if nobody's were.
+    pub fn oldest_reading(&self) -> Option<UnixSeconds> {
+        let index = self.index();
+        let times = index.following.iter().map(|id| index.read_at[id as usize]);
+        times.filter(|&at| at != 0).min().map(UnixSeconds::from)
+    }
+
+    /// Of these people, those who follow and whose details were read before `since` or never.
+    pub fn due_among(&self, people: &RoaringBitmap, since: UnixSeconds) -> Vec<Due> {
+        let index = self.index();
+        let since = seconds(Some(since));
+        (people & &index.following)
+            .into_iter()
+            .filter(|&id| index.read_at[id as usize] < since)
+            .map(|id| due(&index, id))
+            .collect()
+    }
+}
+
+fn due(index: &Index, id: FollowerId) -> Due {
+    Due { id, openid: index.openids.get(id).to_owned() }
 }
 
 /// Who moves. New people are sorted by OpenID: so their unique index grows at one end.
@@ -169,15 +209,36 @@ impl Moves {
         insert_new(transaction, &self.new, index.people(), now)?;
         mark_returned(transaction, &(&self.came_back | &self.known))?;
         mark_left(transaction, &self.left, now)?;
+        let lost = self.lost_links(index);
+        drop_links(transaction, &self.left)?;
+        let untagged = lost.iter().map(|&(id, tag)| NewEvent::tag(id, EventKind::Untagged, tag));
         let left = self.left.iter().map(|id| NewEvent::plain(id, EventKind::Left));
         let back = self.came_back.iter().map(|id| NewEvent::plain(id, EventKind::CameBack));
-        write_events(transaction, now, None, &left.chain(back).collect::<Vec<_>>())?;
+        write_events(
+            transaction,
+            now,
+            None,
+            &untagged.chain(left).chain(back).collect::<Vec<_>>(),
+        )?;
         let mut joined = self.known.clone();
         joined.insert_range(self.new_ids(index));
         remember_moves(transaction, sync, now, [&joined, &self.left, &self.came_back])
     }
 
+    /// The tags of those who left: whoever leaves loses them (WeChat answers an empty
+    /// `tagid_list` for people who do not follow), and its counts go without them from then on.
+    fn lost_links(&self, index: &Index) -> Vec<(FollowerId, TagId)> {
+        let of_tag = |(&tag, entry): (&TagId, &TagEntry)| {
+            let lost = &entry.members & &self.left;
+            lost.into_iter().map(move |id| (id, tag)).collect::<Vec<_>>()
+        };
+        index.tags.iter().flat_map(of_tag).collect()
+    }
+
     fn tell(&self, index: &mut Index, now: UnixSeconds) {
+        for (id, tag) in self.lost_links(index) {
+            index.remove_link(id, tag);
+        }
         index.reserve(self.new.len());
         for openid in &self.new {
             let id = index.add_person(openid);
@@ -251,6 +312,13 @@ fn mark_returned(transaction: &Transaction<'_>, ids: &RoaringBitmap) -> Result<(
     Ok(())
 }
 
+fn drop_links(transaction: &Transaction<'_>, ids: &RoaringBitmap) -> Result<()> {
+    transaction
+        .prepare_cached("DELETE FROM follower_tags WHERE follower_id IN rarray(:ids)")?
+        .execute(named_params! { ":ids": id_array(ids) })?;
+    Ok(())
+}
+
 /// They were last seen in the list that was applied before this one.
 fn mark_left(transaction: &Transaction<'_>, ids: &RoaringBitmap, now: UnixSeconds) -> Result<()> {
     transaction
@@ -292,14 +360,6 @@ fn remember_moves(
     if changed == 1 { Ok(()) } else { Err(Error::SyncUnknown) }
 }
 
-fn serialised(bitmap: &RoaringBitmap) -> Result<Vec<u8>> {
-    let mut bitmap = bitmap.clone();
-    bitmap.optimize();
-    let mut bytes = Vec::with_capacity(bitmap.serialized_size());
-    bitmap.serialize_into(&mut bytes)?;
-    Ok(bytes)
-}
-
 /// The movements of a sync whose list was applied before.
 fn already_applied(transaction: &Transaction<'_>, sync: SyncId) -> Result<Option<Difference>> {
     let applied = transaction
@@ -320,8 +380,7 @@ fn already_applied(transaction: &Transaction<'_>, sync: SyncId) -> Result<Option
     let Some(columns) = applied else { return Ok(None) };
     let mut counts = [0; 3];
     for (count, bytes) in counts.iter_mut().zip(columns) {
-        let bitmap = RoaringBitmap::deserialize_from(bytes.as_slice());
-        *count = bitmap.map_err(|_| Error::Damaged)?.len() as u32;
+        *count = deserialised(&bytes)?.len() as u32;
     }
     let [joined, left, came_back] = counts;
     Ok(Some(Difference { joined, left, came_back, ..Difference::default() }))

@@ -1,14 +1,15 @@
 //! Answering a filter: each condition becomes a bitmap of follower ids, the tree is set algebra.
 
 use roaring::RoaringBitmap;
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, named_params};
 
 use crate::account::AccountStore;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::index::texts::contains_folded;
 use crate::jobs::{outcome_code, reason_codes};
-use crate::types::{Filter, ItemReason, JobId, Movement, Outcome, SyncId, UnixSeconds};
+use crate::moves::moved_in_sync;
+use crate::types::{Filter, ItemReason, JobId, Outcome, UnixSeconds};
 
 /// A part of an OpenID or UnionID counts from this many bytes on: shorter ones are in
 /// many ids by chance.
@@ -57,8 +58,8 @@ fn answer_from_file(
         Filter::AllOf { filters } | Filter::AnyOf { filters } | Filter::NoneOf { filters } => {
             filters.iter().try_for_each(|part| answer_from_file(part, connection, answers))
         }
-        Filter::MovedInSync { sync, how } => {
-            answers.push(moved_in_sync(connection, *sync, *how)?);
+        Filter::MovedInSync { sync, how, tag } => {
+            answers.push(moved_in_sync(connection, *sync, *how, *tag)?);
             Ok(())
         }
         Filter::InJob { job, outcome, reason } => {
@@ -66,32 +67,6 @@ fn answer_from_file(
             Ok(())
         }
         _ => Ok(()),
-    }
-}
-
-fn moved_in_sync(connection: &Connection, sync: SyncId, how: Movement) -> Result<RoaringBitmap> {
-    let column = match how {
-        Movement::Joined => 0,
-        Movement::Left => 1,
-        Movement::CameBack => 2,
-    };
-    let bytes: Option<Vec<u8>> = connection
-        .prepare_cached(
-            "SELECT
-                joined,
-                gone,
-                came_back
-            FROM syncs
-            WHERE id = :sync",
-        )?
-        .query_row(named_params! { ":sync": sync }, |row| row.get(column))
-        .optional()?
-        .ok_or(Error::SyncUnknown)?;
-    match bytes {
-        None => Ok(RoaringBitmap::new()),
-        Some(bytes) => {
-            RoaringBitmap::deserialize_from(bytes.as_slice()).map_err(|_| Error::Damaged)
-        }
     }
 }
 

@@ -120,7 +120,13 @@ const OLD_SYNCS: &str = "SELECT id
     WHERE
         status <> 'unfinished'
         AND finished_at < :time
-        AND id <> (SELECT coalesce(max(id), 0) FROM syncs WHERE status = 'finished')";
+        AND id <> (
+            SELECT coalesce(max(id), 0)
+            FROM syncs
+            WHERE
+                status = 'finished'
+                AND partial = 0
+        )";
 
 /// A job that is kept keeps its events: they tell whether it can be taken back.
 const OLD_EVENT: &str = "at < :time

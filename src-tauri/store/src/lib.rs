@@ -29,10 +29,11 @@
 //! - **sync**: [`start_sync`](AccountStore::start_sync), [`stage_page`](AccountStore::stage_page),
 //!   [`difference`](AccountStore::difference),
 //!   [`apply_difference`](AccountStore::apply_difference),
-//!   [`details_due`](AccountStore::details_due), [`save_details`](AccountStore::save_details),
+//!   [`details_due`](AccountStore::details_due), [`oldest_read`](AccountStore::oldest_read),
+//!   [`save_details`](AccountStore::save_details),
 //!   [`replace_tag_people`](AccountStore::replace_tag_people),
 //!   [`replace_blacklist`](AccountStore::replace_blacklist),
-//!   [`finish_sync`](AccountStore::finish_sync)
+//!   [`sync_changes`](AccountStore::sync_changes), [`finish_sync`](AccountStore::finish_sync)
 //! - **tags**: [`tags`](AccountStore::tags), [`replace_tags`](AccountStore::replace_tags),
 //!   [`put_tag`](AccountStore::put_tag), [`delete_tag`](AccountStore::delete_tag),
 //!   [`label_tag`](AccountStore::label_tag)
@@ -75,9 +76,11 @@ mod key_proof;
 mod labels;
 mod line;
 mod migrate;
+mod moves;
 mod order;
 mod pace;
 mod result_set;
+mod settings;
 mod staging;
 mod syncs;
 mod tags;
@@ -96,6 +99,7 @@ pub use difference::{Difference, Due};
 pub use error::{Error, Result};
 pub use jobs::{Draft, DuePerson, JobReasons, JobRecord, JobStage, MAX_UNITS};
 pub use key::Key;
+pub use moves::{SyncChanges, TagChange};
 pub use result_set::{FIRST_ROWS, KEPT_RESULT_SETS};
 /// Sets of followers' local numbers are roaring bitmaps.
 pub use roaring::RoaringBitmap;

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::types::TagId;
 
 /// A list that WeChat gives out in pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StagedList {
     /// Everybody who follows.
     Followers,

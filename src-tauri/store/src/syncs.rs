@@ -2,13 +2,15 @@
 //!
 //! Phases, progress and reports are the caller's: they are kept as text and JSON.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use roaring::RoaringBitmap;
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::account::AccountStore;
 use crate::database::Urgency;
 use crate::error::{Error, Result};
+use crate::moves::{Move, remember};
 use crate::staging::{StagedList, clear};
 use crate::types::{SyncId, UnixSeconds};
 
@@ -40,22 +42,27 @@ impl AccountStore {
     ) -> Result<SyncId> {
         let progress = serde_json::to_string(progress)?;
         self.write(Urgency::Edit, |transaction| {
-            transaction.execute("DELETE FROM staged_pages", [])?;
-            transaction.execute(
-                "UPDATE syncs
-                SET
-                    status = 'cancelled',
-                    finished_at = :now
-                WHERE status = 'unfinished'",
-                named_params! { ":now": now },
-            )?;
-            Ok(transaction.query_row(
-                "INSERT INTO syncs (status, phase, progress, started_at)
-                VALUES ('unfinished', :phase, :progress, :now)
-                RETURNING id",
-                named_params! { ":phase": phase, ":progress": progress, ":now": now },
-                |row| row.get(0),
-            )?)
+            insert_sync(transaction, phase, &progress, false, now)
+        })
+    }
+
+    /// Begins a sync that reads the details of these people and no list. An unfinished one is
+    /// cancelled and what it had staged forgotten.
+    ///
+    /// # Errors
+    /// As every write.
+    pub fn start_partial_sync(
+        &self,
+        phase: &str,
+        progress: &impl Serialize,
+        people: &RoaringBitmap,
+        now: UnixSeconds,
+    ) -> Result<SyncId> {
+        let progress = serde_json::to_string(progress)?;
+        self.write(Urgency::Edit, |transaction| {
+            let sync = insert_sync(transaction, phase, &progress, true, now)?;
+            remember(transaction, Move::AskedFor, 0, people)?;
+            Ok(sync)
         })
     }
 
@@ -160,15 +167,30 @@ impl AccountStore {
     /// # Errors
     /// [`Error::Json`] if one has another shape than `R`.
     pub fn sync_reports<R: DeserializeOwned>(&self, limit: u32) -> Result<Vec<R>> {
+        self.reports(true, limit)
+    }
+
+    /// The report of the last finished sync that read the account's lists.
+    ///
+    /// # Errors
+    /// [`Error::Json`] if it has another shape than `R`.
+    pub fn last_whole_sync<R: DeserializeOwned>(&self) -> Result<Option<R>> {
+        Ok(self.reports(false, 1)?.pop())
+    }
+
+    fn reports<R: DeserializeOwned>(&self, partial_too: bool, limit: u32) -> Result<Vec<R>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT report
                 FROM syncs
-                WHERE status = 'finished'
+                WHERE
+                    status = 'finished'
+                    AND partial <= :partial_too
                 ORDER BY id DESC
                 LIMIT :limit",
             )?;
-            let mut rows = statement.query(named_params! { ":limit": limit })?;
+            let mut rows =
+                statement.query(named_params! { ":limit": limit, ":partial_too": partial_too })?;
             let mut reports = Vec::new();
             while let Some(row) = rows.next()? {
                 reports.push(serde_json::from_str(&row.get::<_, String>(0)?)?);
@@ -176,6 +198,61 @@ impl AccountStore {
             Ok(reports)
         })
     }
+
+    /// When the newest list before this sync's, and this sync's own, were applied: whoever moved
+    /// in it moved in between.
+    ///
+    /// # Errors
+    /// [`Error::SyncUnknown`].
+    pub fn span_of_sync(&self, sync: SyncId) -> Result<(Option<UnixSeconds>, Option<UnixSeconds>)> {
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT
+                        (
+                            SELECT max(applied_at)
+                            FROM syncs AS earlier
+                            WHERE earlier.id < syncs.id
+                        ),
+                        applied_at
+                    FROM syncs
+                    WHERE id = :sync",
+                )?
+                .query_row(named_params! { ":sync": sync }, |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?
+                .ok_or(Error::SyncUnknown)
+        })
+    }
+}
+
+fn insert_sync(
+    transaction: &Transaction<'_>,
+    phase: &str,
+    progress: &str,
+    partial: bool,
+    now: UnixSeconds,
+) -> Result<SyncId> {
+    transaction.execute("DELETE FROM staged_pages", [])?;
+    transaction.execute(
+        "UPDATE syncs
+        SET
+            status = 'cancelled',
+            finished_at = :now
+        WHERE status = 'unfinished'",
+        named_params! { ":now": now },
+    )?;
+    Ok(transaction.query_row(
+        "INSERT INTO syncs (status, phase, progress, started_at, partial)
+        VALUES ('unfinished', :phase, :progress, :now, :partial)
+        RETURNING id",
+        named_params! {
+            ":phase": phase,
+            ":progress": progress,
+            ":now": now,
+            ":partial": partial,
+        },
+        |row| row.get(0),
+    )?)
 }
 
 fn exactly_one(changed: usize) -> Result<()> {
@@ -184,5 +261,7 @@ fn exactly_one(changed: usize) -> Result<()> {
 
 /// Before that, nothing that a list says can be called a change.
 pub(crate) fn any_sync_finished(connection: &Connection) -> Result<bool> {
-    Ok(connection.prepare_cached("SELECT 1 FROM syncs WHERE status = 'finished'")?.exists([])?)
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM syncs WHERE status = 'finished' AND partial = 0")?
+        .exists([])?)
 }

@@ -9,6 +9,7 @@ use crate::database::Urgency;
 use crate::error::{Error, Result};
 use crate::history::{EventKind, NewEvent, write_events};
 use crate::index::Index;
+use crate::moves::{Move, remember};
 use crate::pace::Pace;
 use crate::staging::{StagedList, for_each_staged_page};
 use crate::syncs::any_sync_finished;
@@ -237,6 +238,8 @@ impl AccountStore {
                     let events: Vec<_> =
                         changing.iter().map(|&id| NewEvent::tag(id, kind, tag)).collect();
                     write_events(transaction, now, None, &events)?;
+                    let what = if tagging { Move::Tagged } else { Move::Untagged };
+                    remember(transaction, what, tag, changing.iter().copied())?;
                 }
                 Ok((changing.len() as u32, changing))
             },

@@ -574,6 +574,8 @@ export type Filter =
       sync: number;
       /** How. */
       how: Movement;
+      /** Only by this tag; null for any. Means something with `tagged` and `untagged` alone. */
+      tag: number | null;
     }
   | {
       kind: "inJob";
@@ -907,7 +909,16 @@ export type LimitInput = {
 };
 
 /** How somebody moved in a sync. */
-export type Movement = "joined" | "left" | "cameBack";
+export type Movement =
+  | "joined"
+  | "left"
+  | "cameBack"
+  | "tagged"
+  | "untagged"
+  | "remarked"
+  | "blocked"
+  | "unblocked"
+  | "unreadable";
 
 /** What an operator types to connect an Official Account. */
 export type NewAccount = {
@@ -1096,6 +1107,14 @@ export type QrCount = {
   people: number;
 };
 
+/** Whose details to read anew. */
+export type ReadAnewInput = {
+  /** Of which account. */
+  account: AccountId;
+  /** These people and no list; null for everybody, after the lists. */
+  selection: Selection | null;
+};
+
 /** How many people share one reason. */
 export type ReasonCount = {
   /** The reason. */
@@ -1215,7 +1234,16 @@ export type SourceCount = {
 };
 
 /** The steps of a sync, in order. */
-export type SyncPhase = "check" | "tags" | "ids" | "difference" | "details" | "tagLists" | "blacklist" | "finish";
+export type SyncPhase =
+  | "check"
+  | "tags"
+  | "ids"
+  | "difference"
+  | "details"
+  | "tagLists"
+  | "blacklist"
+  | "refresh"
+  | "finish";
 
 /** What a finished sync found. */
 export type SyncReport = {
@@ -1251,6 +1279,43 @@ export type SyncReport = {
   unreadableCount: number;
   /** Parts that this account may not read (48001), by endpoint path. */
   notAllowed: string[];
+  /** Whose details it read. */
+  scope: SyncScope;
+  /** When the list before this one was complete: who joined or left did so since then. Null for the first. */
+  listBefore: UnixSeconds | null;
+  /** When this sync's list was complete: who joined or left had done so by then. */
+  listAt: UnixSeconds | null;
+  /** Tags that people gained or lost elsewhere. */
+  tagChanges: TagChange[];
+  /** People whose remark was changed elsewhere. */
+  remarked: number;
+  /** People put on the blacklist elsewhere. */
+  blocked: number;
+  /** People taken off the blacklist elsewhere. */
+  unblocked: number;
+  /** Of the people whose details were read: those whose turn it was to be read again. */
+  refreshed: number;
+  /** When the details that are oldest now were read: what was changed elsewhere since then and shows in no list may still be unknown. Null if nobody's were read. */
+  oldestRead: UnixSeconds | null;
+  /** Calls that reading everything anew would have taken. */
+  callsInFull: number;
+};
+
+/** Whose details a sync reads, beside those of new people. */
+export type SyncScope = "usual" | "everybody" | "people";
+
+/** How the syncs of an account are done. */
+export type SyncSettings = {
+  /** Everybody's details are read again within so many days, a part in each sync; 0 for never. */
+  refreshDays: number;
+};
+
+/** Settings for the syncs of an account. */
+export type SyncSettingsInput = {
+  /** Whose. */
+  account: AccountId;
+  /** All of them. */
+  settings: SyncSettings;
 };
 
 /** How a sync that has not been dismissed stands. */
@@ -1320,6 +1385,18 @@ export type Tag = {
   hue: number | null;
   /** What somebody noted about it; empty when nobody did. Only on this computer. */
   note: string;
+};
+
+/** How many people gained and lost one tag. */
+export type TagChange = {
+  /** The tag. */
+  tag: number;
+  /** Its name now; empty for one that was never listed. */
+  name: string;
+  /** People who carry it now and did not. */
+  added: number;
+  /** People who carried it and do not now. */
+  removed: number;
 };
 
 /** One tag. */
@@ -1408,6 +1485,12 @@ export type Commands = {
   remove_account: { input: AccountInput; output: null };
   /** Starts reading followers, tags and blacklist from WeChat. */
   start_sync: { input: AccountInput; output: SyncState };
+  /** Starts reading details anew: everybody's, or those of some people and no list. */
+  read_anew: { input: ReadAnewInput; output: SyncState };
+  /** How the syncs of an account are done. */
+  sync_settings: { input: AccountInput; output: SyncSettings };
+  /** Keeps how the syncs of an account are done, within limits. */
+  save_sync_settings: { input: SyncSettingsInput; output: SyncSettings };
   /** Ends the sync; what it collected is dropped. */
   cancel_sync: { input: AccountInput; output: null };
   /** Goes on with a paused sync, or answers the question about many leavers with yes. */

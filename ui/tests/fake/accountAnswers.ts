@@ -1,11 +1,28 @@
 // The answers about the desk itself, its accounts and their syncs.
 
+import type { AccountId, SyncSettings } from "~/desk/contract";
 import type { Handlers } from "./host";
 import { fakeAccount, refuse } from "./samples";
 import type { FakeWorld } from "./world";
 
 export function accountAnswers(world: FakeWorld) {
   const { overview, announce, account, keepAccount, moveSync, runSync } = world;
+  let syncSettings: SyncSettings = { refreshDays: 14 };
+  const start = (id: AccountId) => {
+    const started = moveSync({
+      sync: world.nextId(),
+      account: id,
+      phase: "details",
+      done: 0,
+      total: 20_312,
+      calls: 3,
+      startedAt: Math.floor(Date.now() / 1000),
+      secondsLeft: 12,
+      status: { state: "running" },
+    });
+    runSync();
+    return started;
+  };
   return {
     desk_overview: () => structuredClone(overview),
     save_settings: (settings) => {
@@ -48,20 +65,12 @@ export function accountAnswers(world: FakeWorld) {
       announce({ kind: "changed", account: null, topics: ["accounts"] });
       return null;
     },
-    start_sync: ({ account: id }) => {
-      const started = moveSync({
-        sync: world.nextId(),
-        account: id,
-        phase: "details",
-        done: 0,
-        total: 20_312,
-        calls: 3,
-        startedAt: Math.floor(Date.now() / 1000),
-        secondsLeft: 12,
-        status: { state: "running" },
-      });
-      runSync();
-      return started;
+    start_sync: ({ account: id }) => start(id),
+    read_anew: ({ account: id }) => start(id),
+    sync_settings: () => syncSettings,
+    save_sync_settings: ({ settings }) => {
+      syncSettings = settings;
+      return settings;
     },
     cancel_sync: () => {
       const sync = world.sync();

@@ -40,6 +40,16 @@ export function fakeReport(now: number, changes: Partial<SyncReport> = {}): Sync
     unreadable: [],
     unreadableCount: 0,
     notAllowed: [],
+    scope: "usual",
+    listBefore: now - 87_000,
+    listAt: now - 620,
+    tagChanges: [{ tag: 101, name: "会员", added: 20, removed: 4 }],
+    remarked: 12,
+    blocked: 2,
+    unblocked: 0,
+    refreshed: 0,
+    oldestRead: now - 9 * 86_400,
+    callsInFull: 226,
     ...changes,
   };
 }

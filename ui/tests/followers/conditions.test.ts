@@ -27,7 +27,7 @@ describe("a filter", () => {
   });
 
   it("of people who left or are blocked or were brought from elsewhere does not ask for followers", () => {
-    const given: Filter = { kind: "movedInSync", sync: 3, how: "left" };
+    const given: Filter = { kind: "movedInSync", sync: 3, how: "left", tag: null };
     const views: Condition[] = [{ kind: "left" }, { kind: "blacklisted" }, { kind: "given", filter: given }];
     for (const view of views) expect(inner(buildFilter([view], "", now))).toHaveLength(1);
     expect(inner(buildFilter([{ kind: "given", filter: given }], "", now))).toEqual([given]);

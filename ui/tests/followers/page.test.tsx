@@ -130,7 +130,7 @@ describe("the list", () => {
   });
 
   it("begins with the people somebody came here for", async () => {
-    const filter: Filter = { kind: "movedInSync", sync: 12, how: "joined" };
+    const filter: Filter = { kind: "movedInSync", sync: 12, how: "joined", tag: null };
     const { host } = await open(
       {},
       `#/a/shop/followers?filter=${encodeURIComponent(JSON.stringify(filter))}`,

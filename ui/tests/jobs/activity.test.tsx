@@ -76,7 +76,7 @@ it("leads from the number of those who joined to these people", async () => {
       expect.objectContaining({
         name: "open_result_set",
         input: expect.objectContaining({
-          filter: { kind: "allOf", filters: [{ kind: "movedInSync", sync: 12, how: "joined" }] },
+          filter: { kind: "allOf", filters: [{ kind: "movedInSync", sync: 12, how: "joined", tag: null }] },
         }),
       }),
     ),

@@ -52,9 +52,9 @@ test("a finished sync shows both numbers, each one click from its people", async
   await user.click(await screen.findByTestId("sync-joined"));
   const asked = () =>
     JSON.parse(new URLSearchParams(window.location.hash.split("?")[1]).get("filter") ?? "null");
-  await waitFor(() => expect(asked()).toEqual({ kind: "movedInSync", sync: 12, how: "joined" }));
+  await waitFor(() => expect(asked()).toEqual({ kind: "movedInSync", sync: 12, how: "joined", tag: null }));
   await user.click(screen.getByTestId("sync-left"));
-  await waitFor(() => expect(asked()).toEqual({ kind: "movedInSync", sync: 12, how: "left" }));
+  await waitFor(() => expect(asked()).toEqual({ kind: "movedInSync", sync: 12, how: "left", tag: null }));
 });
 
 test("a first sync counts everybody once instead of calling them new", async () => {
@@ -133,4 +133,30 @@ test("a sync that could not start says why", async () => {
   await user.click(await screen.findByTestId("sync-button"));
   await user.click(await screen.findByText("没有成功，看原因"));
   await screen.findByText("连不上网络");
+});
+
+test("a report says what was changed elsewhere, and every number opens its people", async () => {
+  const { user } = open(null);
+  await user.click(await screen.findByTestId("sync-report"));
+  const elsewhere = await screen.findByTestId("report-elsewhere");
+  expect(elsewhere.textContent).toContain("会员 +20");
+  expect(elsewhere.textContent).toContain("会员 −4");
+  expect(elsewhere.textContent).toContain("别处改了备注 12");
+  expect(elsewhere.textContent).toContain("别处拉黑 2");
+  expect(screen.getByTestId("report-span").textContent).toContain("之间");
+  expect(screen.getByTestId("report-oldest").textContent).toContain("轮到重读");
+  await user.click(within(elsewhere).getByTestId("moved-untagged-101"));
+  const asked = () =>
+    JSON.parse(new URLSearchParams(window.location.hash.split("?")[1]).get("filter") ?? "null");
+  await waitFor(() => expect(asked()).toEqual({ kind: "movedInSync", sync: 12, how: "untagged", tag: 101 }));
+});
+
+test("everything is read again after one question", async () => {
+  const { host, user } = open(null);
+  await user.click(await screen.findByTestId("sync-report"));
+  await user.click(await screen.findByTestId("sync-read-all"));
+  await screen.findByText("约需 226 次调用。平时不需要：每次同步都会重读一部分较早的资料。");
+  expect(host.calls.some(({ name }) => name === "read_anew")).toBe(false);
+  await user.click(document.getElementById("sync-read-all-confirm") as HTMLElement);
+  expect(host.calls).toContainEqual({ name: "read_anew", input: { account: "shop", selection: null } });
 });

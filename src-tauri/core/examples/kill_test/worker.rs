@@ -6,7 +6,8 @@
 use std::io::Write;
 
 use fandesk_core::input::{
-    AccountInput, JobInput, LimitInput, OpenResultSetInput, PreviewJobInput, ResumeSyncInput,
+    AccountInput, JobInput, LimitInput, OpenResultSetInput, PreviewJobInput, ReadAnewInput,
+    ResumeSyncInput,
 };
 use fandesk_core::store::{Change, Filter, Selection};
 use fandesk_core::{
@@ -110,8 +111,9 @@ async fn sync_until(desk: &Desk, news: &mut Listener, order: &Order, count: usiz
             },
             None if finished_syncs(desk, order).await? >= count => return Ok(()),
             None => {
-                let input = AccountInput { account: order.account.clone() };
-                sync::start_sync(desk, input).await.map_err(told)?;
+                // Everybody is read: only so a sync finds every remark changed elsewhere.
+                let input = ReadAnewInput { account: order.account.clone(), selection: None };
+                sync::read_anew(desk, input).await.map_err(told)?;
             }
         }
     }

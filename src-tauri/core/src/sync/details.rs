@@ -1,181 +1,130 @@
-//! Phase "details": everybody's details, in parallel hundreds.
+//! Phases "details" and "refresh": what WeChat says about people, in parallel hundreds.
 //!
-//! Each worker asks for a hundred people and waits until they are saved before it asks for more,
-//! so that a program that is killed repeats at most one call per worker. Answers that arrive while
-//! the file is being written are saved together.
+//! "details" reads the new, the returned and the never read; on demand everybody or chosen people.
+//! "refresh" reads those again who were read longest ago, within the operator's budget.
 
-use std::collections::VecDeque;
+use fandesk_store::{AccountStore, Due};
 
-use fandesk_store::{AccountStore, DetailRow, Due, FollowerId};
-use fandesk_wechat::{DetailsOutcome, Error, Follower, OfficialAccount, OpenId, limits};
-use futures::future::join_all;
-use parking_lot::Mutex;
-use tokio::sync::{mpsc, oneshot};
-
+use super::hundreds::{Queue, read_hundreds};
+use super::progress::Refresh;
 use super::run::{Halt, Run};
-use super::state::{SyncPhase, UnreadablePerson};
+use super::settings::SyncSettings;
+use super::state::{SyncPhase, SyncScope};
 use crate::clock::UnixSeconds;
-use crate::error::Result;
-use crate::event::Topic;
 
-/// As many calls as the gate ever lets through.
-const WORKERS: usize = 16;
-/// People looked up in the index at once.
-const LOOK_AHEAD: usize = 10_000;
-/// Answers saved together: a few transactions.
-const MOST_TOGETHER: usize = 20;
+/// Nobody was read before the first second but those who were never read.
+const NEVER: UnixSeconds = 1;
+const DAY: u128 = 86_400;
 
+/// Reads the details that are missing, or were asked for.
 pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
-    let client = run.client()?;
-    let due = DueList::new(run.account.store().clone(), run.started_at);
-    let total = run.account.store().following();
-    let done = total.saturating_sub(run.account.store().details_due_count(run.started_at));
-    run.begin_counting_at(done);
-    run.show(done, Some(total));
-
-    let (sender, receiver) = mpsc::channel(WORKERS);
-    let halted = Mutex::new(None);
-    let workers = (0..WORKERS).map(|_| work(&client, &due, sender.clone(), &halted));
-    let workers = join_all(workers);
-    drop(sender);
-    let (_, saved) = tokio::join!(workers, save_all(run, receiver, done, total));
-    saved?;
-    match halted.into_inner() {
-        Some(error) if run.is_not_allowed(&error) => {}
-        Some(error) => return Err(run.trouble(error)),
-        None => {}
+    let store = run.account.store().clone();
+    match run.progress().scope {
+        SyncScope::Usual => {
+            let total = store.details_due_count(NEVER);
+            read_hundreds(run, Queue::since(store, NEVER), 0, total).await?;
+        }
+        SyncScope::Everybody => {
+            let total = store.following();
+            let done = total.saturating_sub(store.details_due_count(run.started_at));
+            read_hundreds(run, Queue::since(store, run.started_at), done, total).await?;
+        }
+        SyncScope::People => {
+            read_asked_for(run).await?;
+            return Ok(SyncPhase::Finish);
+        }
     }
-    run.save().await?;
     Ok(SyncPhase::TagLists)
 }
 
-/// The people whose details are due, a hundred at a time.
-struct DueList {
-    store: AccountStore,
-    since: UnixSeconds,
-    ahead: Mutex<(FollowerId, VecDeque<Due>)>,
+async fn read_asked_for(run: &Run) -> Result<(), Halt> {
+    let (sync, since) = (run.id, run.started_at);
+    let (due, total) = run
+        .account
+        .ask(move |store| {
+            let people = store.asked_for(sync)?;
+            Ok((store.due_among(&people, since), people.len() as u32))
+        })
+        .await?;
+    let done = total.saturating_sub(count(&due));
+    read_hundreds(run, Queue::of(due), done, total).await
 }
 
-impl DueList {
-    fn new(store: AccountStore, since: UnixSeconds) -> Self {
-        Self { store, since, ahead: Mutex::new((0, VecDeque::new())) }
-    }
-
-    fn next(&self) -> Vec<OpenId> {
-        let mut ahead = self.ahead.lock();
-        let (after, waiting) = &mut *ahead;
-        if waiting.is_empty() {
-            waiting.extend(self.store.details_due(self.since, *after, LOOK_AHEAD));
-            *after = waiting.back().map_or(*after, |due| due.id);
-        }
-        let hundred = waiting.len().min(limits::DETAILS_PER_CALL);
-        // What is not an OpenID cannot have come from WeChat's list.
-        waiting.drain(..hundred).filter_map(|due| OpenId::new(&due.openid).ok()).collect()
-    }
+/// Reads again what was read longest ago, so that everybody's turn comes within the operator's days.
+pub(super) async fn refresh(run: &Run) -> Result<SyncPhase, Halt> {
+    let Refresh { from, to } = match run.progress().refresh {
+        Some(begun) => begun,
+        None => begin_refresh(run).await?,
+    };
+    let since = run.started_at;
+    let due = run
+        .account
+        .ask(move |store| {
+            let left = store.details_due_count(since).saturating_sub(to);
+            Ok(store.oldest_read(since, left as usize))
+        })
+        .await?;
+    let total = from - to;
+    let done = total.saturating_sub(count(&due));
+    read_hundreds(run, Queue::of(due), done, total).await?;
+    let lists_wait = run.progress().tags_put_aside;
+    Ok(if lists_wait { SyncPhase::TagLists } else { SyncPhase::Finish })
 }
 
-/// A worker's hundred, on its way to the file.
-struct Answer {
-    outcome: DetailsOutcome,
-    /// Taken before WeChat was asked: what we changed since is kept.
-    stamp: u32,
-    saved: oneshot::Sender<()>,
+async fn begin_refresh(run: &Run) -> Result<Refresh, Halt> {
+    let since = run.started_at;
+    let (settings, last, due, following) = run
+        .account
+        .ask(move |store| {
+            let settings = SyncSettings::of(store)?;
+            let last = last_began(store)?;
+            Ok((settings, last, store.details_due_count(since), store.following()))
+        })
+        .await?;
+    let elapsed = last.map_or(0, |last| since.saturating_sub(last));
+    let turn = whose_turn(following, settings.refresh_days, elapsed);
+    let refresh = Refresh { from: due, to: due.saturating_sub(turn) };
+    run.note(|progress| progress.refresh = Some(refresh));
+    run.save().await?;
+    Ok(refresh)
 }
 
-async fn work(
-    client: &OfficialAccount,
-    due: &DueList,
-    sender: mpsc::Sender<Answer>,
-    halted: &Mutex<Option<Error>>,
-) {
-    while halted.lock().is_none() {
-        let people = due.next();
-        if people.is_empty() {
-            return;
-        }
-        let stamp = due.store.read_stamp();
-        let mut outcome = client.follower_details(&people).await;
-        if let Some(unfinished) = outcome.unfinished.take() {
-            halted.lock().get_or_insert(unfinished.error);
-        }
-        let (saved, was_saved) = oneshot::channel();
-        let is_taken = sender.send(Answer { outcome, stamp, saved }).await.is_ok();
-        if !is_taken || was_saved.await.is_err() {
-            return;
-        }
-    }
+fn last_began(store: &AccountStore) -> fandesk_store::Result<Option<UnixSeconds>> {
+    let last = store.last_whole_sync::<super::SyncReport>()?;
+    Ok(last.map(|report| report.started_at))
 }
 
-async fn save_all(
-    run: &Run,
-    mut receiver: mpsc::Receiver<Answer>,
-    mut done: u32,
-    total: u32,
-) -> Result<()> {
-    while let Some(first) = receiver.recv().await {
-        let mut answers = vec![first];
-        while answers.len() < MOST_TOGETHER
-            && let Ok(answer) = receiver.try_recv()
-        {
-            answers.push(answer);
-        }
-        done += save(run, answers).await?;
-        run.show(done, Some(total));
-        run.account.changed(&[Topic::Followers, Topic::Tags]);
+/// How many people are to be read again so that everybody is within `days`, if the last sync began
+/// `elapsed` seconds ago; none for 0 days. Whole hundreds: a call reads as many.
+fn whose_turn(following: u32, days: u32, elapsed: i64) -> u32 {
+    if days == 0 || elapsed <= 0 {
+        return 0;
     }
-    Ok(())
+    let within = u128::from(days) * DAY;
+    let people = (u128::from(following) * u128::from(elapsed.unsigned_abs())).div_ceil(within);
+    let whole = people.div_ceil(100) * 100;
+    u32::try_from(whole).unwrap_or(u32::MAX).min(following)
 }
 
-async fn save(run: &Run, answers: Vec<Answer>) -> Result<u32> {
-    let stamp = answers.iter().map(|answer| answer.stamp).min().unwrap_or_default();
-    let mut rows = Vec::with_capacity(answers.len() * limits::DETAILS_PER_CALL);
-    let mut acknowledgements = Vec::with_capacity(answers.len());
-    for Answer { outcome, saved, .. } in answers {
-        name_unreadable(run, &outcome);
-        rows.extend(outcome.found.into_iter().map(detail_row));
-        acknowledgements.push(saved);
-    }
-    // Never before the sync began, or they would count as unread.
-    let now = run.account.now().max(run.started_at);
-    let saved = run.account.ask(move |store| store.save_details(&rows, now, stamp)).await?;
-    for acknowledgement in acknowledgements {
-        // A worker that is gone needs no answer.
-        let _ = acknowledgement.send(());
-    }
-    Ok(saved.saved)
+fn count(due: &[Due]) -> u32 {
+    u32::try_from(due.len()).unwrap_or(u32::MAX)
 }
 
-fn name_unreadable(run: &Run, outcome: &DetailsOutcome) {
-    let missing = outcome.missing.iter().map(|openid| (openid, None));
-    let failed = outcome.failed.iter().map(|(openid, error)| {
-        run.keep_unreadable(error);
-        (openid, error.code().and_then(|code| i32::try_from(code.0).ok()))
-    });
-    for (openid, code) in missing.chain(failed) {
-        let person = UnreadablePerson { openid: openid.as_str().to_owned(), code };
-        run.note(|progress| progress.name_unreadable(person));
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::whose_turn;
 
-fn detail_row(follower: Follower) -> DetailRow {
-    let number = |value: Option<i64>| value.and_then(|value| u32::try_from(value).ok());
-    DetailRow {
-        openid: follower.openid.as_str().to_owned(),
-        subscribed: follower.subscribed,
-        unionid: follower.union_id.map(|id| id.as_str().to_owned()),
-        remark: follower.remark,
-        tags: follower.tag_ids.map(|tags| tags.into_iter().map(|tag| tag.0).collect()),
-        followed_at: follower.subscribed_at.map(|at| at.as_second()),
-        source: follower.subscribe_scene,
-        qr_scene: number(follower.qr_scene),
-        qr_text: follower.qr_scene_text,
-        language: follower.language,
-        nickname: follower.nickname,
-        sex: number(follower.sex),
-        city: follower.city,
-        province: follower.province,
-        country: follower.country,
-        headimgurl: follower.picture_url,
-        groupid: number(follower.group_id),
+    const DAY: i64 = 86_400;
+
+    #[test]
+    fn everybodys_turn_comes_within_the_days_however_often_one_syncs() {
+        assert_eq!(whose_turn(1_400_000, 14, DAY), 100_000);
+        assert_eq!(whose_turn(1_400_000, 14, DAY / 4), 25_000, "four syncs a day share the budget");
+        assert_eq!(whose_turn(1_400_000, 14, 30 * DAY), 1_400_000, "after a long pause everybody");
+        assert_eq!(whose_turn(1_400_000, 14, 60), 100, "a call reads a hundred");
+        assert_eq!(whose_turn(30, 14, DAY), 30);
+        assert_eq!(whose_turn(1_400_000, 0, DAY), 0, "the operator wants none");
+        assert_eq!(whose_turn(1_400_000, 14, 0), 0);
+        assert_eq!(whose_turn(u32::MAX, 1, i64::MAX), u32::MAX, "and no figure overflows");
     }
 }

@@ -3,9 +3,10 @@
 use std::pin::pin;
 
 use fandesk_store::{Staged, StagedList};
-use fandesk_wechat::{ErrCode, OpenId};
+use fandesk_wechat::OpenId;
 use futures::TryStreamExt;
 
+use super::lists::is_lost_cursor;
 use super::run::{Halt, Run};
 use super::state::SyncPhase;
 
@@ -46,15 +47,12 @@ async fn read_on(run: &Run) -> Result<(), Halt> {
         let staged = run.account.ask(|store| store.staged(StagedList::Followers)).await?;
         let Some(from) = position(&staged) else { return Ok(()) };
         run.begin_counting_at(staged.people);
-        match read_pages(run, from, staged.people).await {
-            Err(Halt::Trouble(error)) if is_lost_cursor(&error, &staged) => {
-                if run.progress().readings >= MOST_READINGS {
-                    return Err(error.into());
-                }
-                begin(run).await?;
-            }
-            outcome => return outcome,
+        let Err(halt) = read_pages(run, from, staged.people).await else { return Ok(()) };
+        let staged = run.account.ask(|store| store.staged(StagedList::Followers)).await?;
+        if !is_lost_cursor(&halt, &staged) || run.progress().readings >= MOST_READINGS {
+            return Err(halt);
         }
+        begin(run).await?;
     }
 }
 
@@ -86,11 +84,6 @@ async fn read_pages(run: &Run, from: Option<OpenId>, staged: u32) -> Result<(), 
         run.show(people, Some(run.progress().total.max(people)));
     }
     Ok(())
-}
-
-fn is_lost_cursor(error: &crate::AppError, staged: &Staged) -> bool {
-    let refused = matches!(error, crate::AppError::Wechat { errcode, .. } if *errcode == ErrCode::INVALID_OPENID.0);
-    refused && staged.cursor.is_some()
 }
 
 #[cfg(test)]

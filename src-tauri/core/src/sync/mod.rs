@@ -7,49 +7,97 @@
 mod blacklist;
 mod details;
 mod difference;
+mod hundreds;
 mod ids;
+mod lists;
 mod progress;
+mod report;
 mod run;
+mod settings;
 mod slot;
 mod state;
 mod tag_lists;
 mod tags;
 
+use fandesk_store::RoaringBitmap;
+
 use crate::account::Account;
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
-use crate::input::{AccountInput, LimitInput, ResumeSyncInput};
+use crate::input::{AccountInput, LimitInput, ReadAnewInput, ResumeSyncInput};
 
 use progress::Progress;
+pub use settings::{SyncSettings, SyncSettingsInput, save_sync_settings, sync_settings};
 pub(crate) use slot::SyncSlot;
-pub use state::{SyncPhase, SyncReport, SyncState, SyncStatus, UnreadablePerson};
+pub use state::{SyncPhase, SyncReport, SyncScope, SyncState, SyncStatus, UnreadablePerson};
 
 /// Most reports given at once.
 const MOST_REPORTS: u32 = 500;
 
-/// Starts reading everything anew. An account whose file was set aside begins with a fresh one.
+/// Starts a sync that reads what it needs: the lists, new people, and those whose turn it is. An
+/// account whose file was set aside begins with a fresh one.
 ///
 /// # Errors
 /// `syncRunning` while a sync is unfinished; `accountUnavailable`.
 pub async fn start_sync(desk: &Desk, input: AccountInput) -> Result<SyncState> {
     let account = desk.account_or_anew(&input.account).await?;
+    start(&account, Wanted::Lists(SyncScope::Usual)).await
+}
+
+/// Starts a sync that reads details anew: everybody's, after the lists, or those of some people and
+/// no list.
+///
+/// # Errors
+/// `syncRunning` while a sync is unfinished; `accountUnavailable`; `selectionEmpty` and
+/// `resultSetExpired` for some people.
+pub async fn read_anew(desk: &Desk, input: ReadAnewInput) -> Result<SyncState> {
+    let account = desk.account_or_anew(&input.account).await?;
+    let Some(selection) = input.selection else {
+        return start(&account, Wanted::Lists(SyncScope::Everybody)).await;
+    };
+    let people = account.ask(move |store| store.selected(&selection)).await?;
+    if people.is_empty() {
+        return Err(AppError::SelectionEmpty);
+    }
+    start(&account, Wanted::People(people.into_iter().collect())).await
+}
+
+/// What a sync is started for.
+enum Wanted {
+    Lists(SyncScope),
+    People(RoaringBitmap),
+}
+
+async fn start(account: &Account, wanted: Wanted) -> Result<SyncState> {
     account.client()?;
     let _turn = account.sync_slot().turn().await;
     if account.sync_slot().live().is_some() {
         return Err(AppError::SyncRunning);
     }
-    let last = last_report(&account).await?;
+    let first = last_report(account).await?.is_none();
+    let last = account.ask(|store| store.sync_reports::<SyncReport>(1)).await?.pop();
     if let Some(last) = &last {
         account.come_and_go(last.finished_at).await;
     }
-    let progress = Progress::new(last.is_none());
+    let scope = match &wanted {
+        Wanted::Lists(scope) => *scope,
+        Wanted::People(_) => SyncScope::People,
+    };
+    let progress = Progress::new(first, scope);
     // Whoever was read since the sync began needs no reading: so it begins after the last one
     // ended, even in the same second, and even if the clock was set back.
     let after_last = last.map_or(0, |last| last.finished_at.saturating_add(1));
     let (started_at, begun) = (account.now().max(after_last), progress.clone());
     let phase = SyncPhase::Check;
-    let id = account.ask(move |store| store.start_sync(phase.name(), &begun, started_at)).await?;
-    Ok(run::launch(&account, id, phase, progress, started_at))
+    let id = account
+        .ask(move |store| match wanted {
+            Wanted::Lists(_) => store.start_sync(phase.name(), &begun, started_at),
+            Wanted::People(people) => {
+                store.start_partial_sync(phase.name(), &begun, &people, started_at)
+            }
+        })
+        .await?;
+    Ok(run::launch(account, id, phase, progress, started_at))
 }
 
 /// Ends the sync; the list it was collecting is dropped, what it has saved stays.
@@ -97,9 +145,9 @@ pub(crate) fn running(account: &Account) -> Option<SyncState> {
     account.sync_slot().live().map(|live| live.state())
 }
 
-/// The report of the last finished sync.
+/// The report of the last finished sync that read the lists.
 pub(crate) async fn last_report(account: &Account) -> Result<Option<SyncReport>> {
-    Ok(account.ask(|store| store.sync_reports(1)).await?.pop())
+    account.ask(|store| store.last_whole_sync()).await
 }
 
 /// Lets a sync that was unfinished when the program ended go on.

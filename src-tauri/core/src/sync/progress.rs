@@ -3,7 +3,7 @@
 use fandesk_wechat::Endpoint;
 use serde::{Deserialize, Serialize};
 
-use super::state::UnreadablePerson;
+use super::state::{SyncScope, UnreadablePerson};
 
 /// People named in a report; beyond it they are only counted.
 const MOST_NAMED: usize = 100;
@@ -12,6 +12,9 @@ const MOST_NAMED: usize = 100;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Progress {
+    /// Whose details it reads.
+    #[serde(default)]
+    pub(super) scope: SyncScope,
     /// No sync of this account had finished when it began: everybody is new.
     pub(super) first: bool,
     /// Calls made before the last restart.
@@ -28,6 +31,12 @@ pub(super) struct Progress {
     pub(super) not_allowed: Vec<String>,
     /// Tags whose people were read.
     pub(super) tags_read: Vec<u32>,
+    /// The rest of the tags is tried once more at the end.
+    #[serde(default)]
+    pub(super) tags_put_aside: bool,
+    /// What is to be read again, once that is known.
+    #[serde(default)]
+    pub(super) refresh: Option<Refresh>,
 }
 
 /// How many people moved.
@@ -39,9 +48,20 @@ pub(super) struct Moved {
     pub(super) came_back: u32,
 }
 
+/// How much of the old details is read again, told by how many people are left to read: so it needs
+/// no counting across restarts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Refresh {
+    /// People not read in this sync when the phase began.
+    pub(super) from: u32,
+    /// People who may be left unread at its end.
+    pub(super) to: u32,
+}
+
 impl Progress {
-    pub(super) fn new(first: bool) -> Self {
-        Self { first, ..Self::default() }
+    pub(super) fn new(first: bool, scope: SyncScope) -> Self {
+        Self { first, scope, ..Self::default() }
     }
 
     pub(super) fn name_unreadable(&mut self, person: UnreadablePerson) {

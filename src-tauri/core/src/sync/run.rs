@@ -1,9 +1,10 @@
 //! The runner of one sync: phase after phase, waiting and asking where it must.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use fandesk_store::{SyncId, UnreadableAnswer};
+use fandesk_store::{StagedList, SyncId, UnreadableAnswer};
 use fandesk_wechat::{Class, Endpoint, Error, OfficialAccount};
 use parking_lot::Mutex;
 use tokio::time::{Instant, sleep};
@@ -11,8 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::progress::Progress;
 use super::slot::Live;
-use super::state::{SyncPhase, SyncReport, SyncState, SyncStatus};
-use super::{blacklist, details, difference, ids, tag_lists, tags};
+use super::state::{SyncPhase, SyncReport, SyncScope, SyncState, SyncStatus};
+use super::{blacklist, details, difference, ids, report, tag_lists, tags};
 use crate::account::Account;
 use crate::clock::UnixSeconds;
 use crate::error::{AppError, Result};
@@ -57,6 +58,8 @@ pub(super) struct Run {
     phase: Mutex<SyncPhase>,
     progress: Mutex<Progress>,
     live: Arc<Live>,
+    /// Lists that are being read, with the number of our newest change when they were begun.
+    lists: Mutex<HashMap<StagedList, u32>>,
     /// When the present phase was begun here, and how much of it was done by then.
     pace: Mutex<(Instant, u32)>,
     calls_before: u32,
@@ -91,6 +94,7 @@ pub(super) fn launch(
         calls_before: calls_made(account),
         progress: Mutex::new(progress),
         live,
+        lists: Mutex::default(),
         pace: Mutex::new((Instant::now(), 0)),
     };
     account.changed(&[Topic::Sync]);
@@ -151,7 +155,10 @@ impl Run {
                 SyncPhase::Check => {
                     let client = self.client()?;
                     client.check_credentials().await.map_err(|error| self.trouble(error))?;
-                    SyncPhase::Tags
+                    match self.progress().scope {
+                        SyncScope::People => SyncPhase::Details,
+                        SyncScope::Usual | SyncScope::Everybody => SyncPhase::Tags,
+                    }
                 }
                 SyncPhase::Tags => tags::read(self).await?,
                 SyncPhase::Ids => ids::read(self).await?,
@@ -159,7 +166,8 @@ impl Run {
                 SyncPhase::Details => details::read(self).await?,
                 SyncPhase::TagLists => tag_lists::read(self).await?,
                 SyncPhase::Blacklist => blacklist::read(self).await?,
-                SyncPhase::Finish => return Ok(self.finish().await?),
+                SyncPhase::Refresh => details::refresh(self).await?,
+                SyncPhase::Finish => return Ok(report::finish(self).await?),
             };
             self.enter(next).await?;
         }
@@ -185,6 +193,20 @@ impl Run {
 
     pub(super) fn note<T>(&self, change: impl FnOnce(&mut Progress) -> T) -> T {
         change(&mut self.progress.lock())
+    }
+
+    /// The stamp with which a list was begun in this run of the program, if it is not over.
+    pub(super) fn list_begun(&self, list: StagedList) -> Option<u32> {
+        self.lists.lock().get(&list).copied()
+    }
+
+    pub(super) fn begin_list(&self, list: StagedList, stamp: u32) {
+        self.lists.lock().insert(list, stamp);
+    }
+
+    /// The list is over, or must be begun anew.
+    pub(super) fn end_list(&self, list: StagedList) {
+        self.lists.lock().remove(&list);
     }
 
     pub(super) fn client(&self) -> Result<OfficialAccount> {
@@ -254,7 +276,8 @@ impl Run {
         (elapsed >= 1.0).then(|| (elapsed * f64::from(rest) / f64::from(fresh)).ceil() as u32)
     }
 
-    fn calls(&self) -> u32 {
+    /// Calls made in this sync so far.
+    pub(super) fn calls(&self) -> u32 {
         self.progress.lock().calls + calls_made(&self.account).saturating_sub(self.calls_before)
     }
 
@@ -293,38 +316,6 @@ impl Run {
             let left = Duration::from_secs(until.abs_diff(now));
             sleep(left.min(LOOK_AT_CLOCK)).await;
         }
-    }
-
-    async fn finish(&self) -> Result<SyncReport> {
-        let progress = self.progress();
-        let (id, started_at, calls) = (self.id, self.started_at, self.calls());
-        let finished_at = self.account.now().max(started_at);
-        self.account
-            .ask(move |store| {
-                let following = store.following();
-                let moved = progress.moved;
-                let report = SyncReport {
-                    sync: id,
-                    started_at,
-                    finished_at,
-                    following,
-                    total: progress.total,
-                    joined: moved.map_or(0, |moved| moved.joined),
-                    left: moved.map_or(0, |moved| moved.left),
-                    came_back: moved.map_or(0, |moved| moved.came_back),
-                    first: progress.first,
-                    details_read: following.saturating_sub(store.details_due_count(started_at)),
-                    tags: u32::try_from(store.tags().len()).unwrap_or(u32::MAX),
-                    blacklisted: store.facets().blacklisted,
-                    calls,
-                    unreadable: progress.unreadable,
-                    unreadable_count: progress.unreadable_count,
-                    not_allowed: progress.not_allowed,
-                };
-                store.finish_sync(id, &report, finished_at)?;
-                Ok(report)
-            })
-            .await
     }
 
     async fn given_up(&self) -> SyncStatus {

@@ -1,6 +1,6 @@
 //! How a sync stands and what one reported: the shapes the window reads.
 
-use fandesk_store::SyncId;
+use fandesk_store::{SyncId, TagChange};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -26,6 +26,8 @@ pub enum SyncPhase {
     TagLists,
     /// The blacklist.
     Blacklist,
+    /// Details that were read longest ago, as many as the operator allows.
+    Refresh,
     /// The report.
     Finish,
 }
@@ -41,6 +43,7 @@ impl SyncPhase {
             Self::Details => "details",
             Self::TagLists => "tagLists",
             Self::Blacklist => "blacklist",
+            Self::Refresh => "refresh",
             Self::Finish => "finish",
         }
     }
@@ -54,10 +57,24 @@ impl SyncPhase {
             Self::Details,
             Self::TagLists,
             Self::Blacklist,
+            Self::Refresh,
             Self::Finish,
         ];
         all.into_iter().find(|phase| phase.name() == name).unwrap_or(Self::Check)
     }
+}
+
+/// Whose details a sync reads, beside those of new people.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SyncScope {
+    /// Those that were read longest ago, as many as the operator allows.
+    #[default]
+    Usual,
+    /// Everybody's.
+    Everybody,
+    /// Those of some people, and no list.
+    People,
 }
 
 /// How a sync that has not been dismissed stands.
@@ -158,6 +175,41 @@ pub struct SyncReport {
     pub unreadable_count: u32,
     /// Parts that this account may not read (48001), by endpoint path.
     pub not_allowed: Vec<String>,
+    /// Whose details it read.
+    #[serde(default)]
+    pub scope: SyncScope,
+    /// When the list before this one was complete: who joined or left did so since then. Null for
+    /// the first.
+    #[serde(default)]
+    #[ts(type = "UnixSeconds | null")]
+    pub list_before: Option<UnixSeconds>,
+    /// When this sync's list was complete: who joined or left had done so by then.
+    #[serde(default)]
+    #[ts(type = "UnixSeconds | null")]
+    pub list_at: Option<UnixSeconds>,
+    /// Tags that people gained or lost elsewhere.
+    #[serde(default)]
+    pub tag_changes: Vec<TagChange>,
+    /// People whose remark was changed elsewhere.
+    #[serde(default)]
+    pub remarked: u32,
+    /// People put on the blacklist elsewhere.
+    #[serde(default)]
+    pub blocked: u32,
+    /// People taken off the blacklist elsewhere.
+    #[serde(default)]
+    pub unblocked: u32,
+    /// Of the people whose details were read: those whose turn it was to be read again.
+    #[serde(default)]
+    pub refreshed: u32,
+    /// When the details that are oldest now were read: what was changed elsewhere since then and
+    /// shows in no list may still be unknown. Null if nobody's were read.
+    #[serde(default)]
+    #[ts(type = "UnixSeconds | null")]
+    pub oldest_read: Option<UnixSeconds>,
+    /// Calls that reading everything anew would have taken.
+    #[serde(default)]
+    pub calls_in_full: u32,
 }
 
 /// Somebody whose details could not be read.

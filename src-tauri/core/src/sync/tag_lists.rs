@@ -1,57 +1,75 @@
 //! Phase "tag lists": the people of those tags whose count at WeChat differs from ours.
-
-use std::pin::pin;
+//!
+//! By now ours is what it was, without those who left and with the new people as they were read.
+//! A list that breaks off is read on from its cursor; while it keeps breaking off, the other lists,
+//! the blacklist and the old details go first.
 
 use fandesk_store::StagedList;
-use fandesk_wechat::TagId;
-use futures::TryStreamExt;
+use fandesk_wechat::ErrCode;
 
+use super::lists::read_list;
 use super::run::{Halt, Run};
 use super::state::SyncPhase;
 use super::tags;
+use crate::error::AppError;
 use crate::event::Topic;
 
+/// So many lists that break off one after the other are no matter of the lists.
+const MOST_IN_A_ROW: u32 = 2;
+
 pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
+    let progress = run.progress();
+    let is_last_visit = progress.refresh.is_some();
+    let next = if is_last_visit { SyncPhase::Finish } else { SyncPhase::Blacklist };
     if !tags::take_over_list(run).await? {
-        return Ok(SyncPhase::Blacklist);
+        return Ok(next);
     }
-    let done = run.progress().tags_read;
-    let differing: Vec<u32> = run
-        .account
-        .store()
-        .tags()
-        .iter()
-        .filter(|tag| tag.wechat_count != tag.local_count && !done.contains(&tag.id))
-        .map(|tag| tag.id)
-        .collect();
+    let differing = differing(run);
     let total = u32::try_from(differing.len()).unwrap_or(u32::MAX);
+    let (mut put_aside, mut in_a_row) = (false, 0);
     for (tag, done) in differing.into_iter().zip(0..) {
         run.show(done, Some(total));
-        read_one(run, tag).await?;
+        match read_one(run, tag).await {
+            Ok(()) => in_a_row = 0,
+            Err(halt) if !is_last_visit && in_a_row < MOST_IN_A_ROW && breaks_off(&halt) => {
+                tracing::warn!(tag, "the list of a tag broke off and is read on later");
+                (put_aside, in_a_row) = (true, in_a_row + 1);
+                continue;
+            }
+            Err(halt) => return Err(halt),
+        }
         run.note(|progress| progress.tags_read.push(tag));
         run.save().await?;
         run.account.changed(&[Topic::Followers, Topic::Tags]);
     }
-    Ok(SyncPhase::Blacklist)
+    run.note(|progress| progress.tags_put_aside = put_aside);
+    Ok(next)
+}
+
+/// Tags whose count is not what ours predicts, and that were not read in this sync.
+fn differing(run: &Run) -> Vec<u32> {
+    let done = run.progress().tags_read;
+    let tags = run.account.store().tags();
+    let differing =
+        tags.iter().filter(|tag| tag.wechat_count != tag.local_count && !done.contains(&tag.id));
+    differing.map(|tag| tag.id).collect()
+}
+
+/// Whether WeChat did not manage this list; it may manage another one.
+fn breaks_off(halt: &Halt) -> bool {
+    match halt {
+        Halt::Trouble(AppError::Timeout | AppError::Malformed { .. }) => true,
+        Halt::Trouble(AppError::Http { status }) => *status >= 500,
+        Halt::Trouble(AppError::Wechat { errcode, .. }) => *errcode == ErrCode::SYSTEM_BUSY.0,
+        _ => false,
+    }
 }
 
 async fn read_one(run: &Run, tag: u32) -> Result<(), Halt> {
     let list = StagedList::Tag(tag);
-    let stamp = run.account.store().read_stamp();
-    run.account.ask(move |store| store.clear_staged(list)).await?;
-    let mut pages = pin!(run.client()?.tag_members(TagId(tag), None));
-    loop {
-        let page = match pages.try_next().await {
-            Ok(Some(page)) => page,
-            Ok(None) => break,
-            Err(error) if run.is_not_allowed(&error) => return Ok(()),
-            Err(error) => return Err(run.trouble(error)),
-        };
-        let openids: Vec<String> =
-            page.openids.iter().map(|openid| openid.as_str().to_owned()).collect();
-        run.account.ask(move |store| store.stage_page(list, &openids, "")).await?;
-    }
+    let Some(stamp) = read_list(run, list, |_, _| {}).await? else { return Ok(()) };
     let now = run.account.now();
     run.account.ask(move |store| store.replace_tag_people(tag, now, stamp)).await?;
+    run.end_list(list);
     Ok(())
 }

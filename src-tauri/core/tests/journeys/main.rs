@@ -9,6 +9,7 @@ mod doing;
 mod jobs;
 mod labels;
 mod leaks;
+mod next_day;
 mod sync;
 mod tags;
 mod trouble;

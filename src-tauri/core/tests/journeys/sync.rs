@@ -63,13 +63,15 @@ impl World {
         news.report().await
     }
 
+    async fn read_all_and_report(&self) -> SyncReport {
+        let mut news = News::of(self);
+        self.read_anew(None).await.unwrap();
+        news.report().await
+    }
+
     async fn go_on(&self, accept_leavers: bool) {
         let account = self.account.clone();
         resume_sync(self.desk(), ResumeSyncInput { account, accept_leavers }).await.unwrap();
-    }
-
-    async fn moved(&self, report: &SyncReport, how: Movement) -> u32 {
-        self.matching(Filter::MovedInSync { sync: report.sync, how }).await.1
     }
 }
 
@@ -87,12 +89,12 @@ async fn the_first_sync_reads_everybody_and_the_second_says_what_changed() {
     let changed = world.some(1).remove(0);
     wechat.remark(&changed, "别处改的").unwrap();
     world.wait(60);
-    let second = world.sync_and_report().await;
+    let second = world.read_all_and_report().await;
     assert!(!second.first);
     assert_eq!((second.joined, second.left, second.came_back), (30, 40, 0));
     assert_eq!(second.following, wechat.follower_count(), "the sum equals the account's total");
-    assert_eq!(world.moved(&second, Movement::Joined).await, 30);
-    assert_eq!(world.moved(&second, Movement::Left).await, 40);
+    assert_eq!(world.moved(&second, Movement::Joined, None).await, 30);
+    assert_eq!(world.moved(&second, Movement::Left, None).await, 40);
     assert_eq!(world.row(&changed).await.remark, "别处改的");
     world.copy_equals_wechat().await;
 
@@ -142,7 +144,7 @@ async fn a_sync_killed_among_the_pages_goes_on_from_its_cursor() {
 }
 
 /// The phases of a sync in their order.
-const PHASES: [SyncPhase; 8] = [
+const PHASES: [SyncPhase; 9] = [
     SyncPhase::Check,
     SyncPhase::Tags,
     SyncPhase::Ids,
@@ -150,6 +152,7 @@ const PHASES: [SyncPhase; 8] = [
     SyncPhase::Details,
     SyncPhase::TagLists,
     SyncPhase::Blacklist,
+    SyncPhase::Refresh,
     SyncPhase::Finish,
 ];
 
@@ -181,7 +184,7 @@ async fn a_sync_killed_in_any_phase_goes_on_and_finds_the_same() {
     for phase in PHASES {
         let mut world = changed_world().await;
         let mut news = News::of(&world);
-        world.start_sync().await.unwrap();
+        world.read_anew(None).await.unwrap();
         news.reached(phase).await;
         world.kill().await;
         world.sandbox.set_latency(Duration::ZERO);
@@ -201,7 +204,7 @@ async fn a_sync_cancelled_in_any_phase_makes_room_for_one_that_finds_everything(
     for phase in PHASES {
         let world = changed_world().await;
         let mut news = News::of(&world);
-        world.start_sync().await.unwrap();
+        world.read_anew(None).await.unwrap();
         let mut ended = news.reached(phase).await;
         if ended == SyncStatus::Running {
             cancel_sync(world.desk(), world.account_input()).await.unwrap();
@@ -212,7 +215,7 @@ async fn a_sync_cancelled_in_any_phase_makes_room_for_one_that_finds_everything(
             "cancelled at {phase:?} it stands at {ended:?}"
         );
         world.sandbox.set_latency(Duration::ZERO);
-        let report = world.sync_and_report().await;
+        let report = world.read_all_and_report().await;
         assert_eq!((report.following, report.details_read), (402, 402), "after {phase:?}");
         world.copy_equals_wechat().await;
         world.ends().await;
@@ -225,7 +228,7 @@ async fn a_clock_set_back_keeps_no_details_from_being_read() {
     let changed = world.some(1).remove(0);
     world.wechat().remark(&changed, "别处改的").unwrap();
     world.clock.advance(-30 * 86_400);
-    let report = world.sync_and_report().await;
+    let report = world.read_all_and_report().await;
     assert_eq!(report.details_read, 300);
     assert_eq!(world.row(&changed).await.remark, "别处改的");
     world.ends().await;
@@ -447,7 +450,7 @@ async fn a_sync_does_not_correct_what_a_job_writes_meanwhile() {
     let tag = world.wechat().tag_named("临时-周三").unwrap();
     let (everybody, _) = world.matching(Filter::Following).await;
     let mut news = News::of(&world);
-    world.start_sync().await.unwrap();
+    world.read_anew(None).await.unwrap();
     let report = world.run(everybody, add(tag)).await;
     assert_eq!(report.job.done, 4_000);
     news.report().await;

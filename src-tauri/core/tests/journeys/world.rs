@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use fandesk_core::accounts::add_account;
 use fandesk_core::followers::open_result_set;
-use fandesk_core::input::{AccountInput, JobInput, OpenResultSetInput};
+use fandesk_core::input::{AccountInput, JobInput, OpenResultSetInput, ReadAnewInput};
 use fandesk_core::store::{Filter, FollowerId, FollowerRow, Selection, Sort};
-use fandesk_core::sync::start_sync;
+use fandesk_core::sync::{read_anew, start_sync};
 use fandesk_core::{
     Account, AccountId, AppError, Clock, Desk, DeskEvent, DeskParts, JobReport, JobState,
     ManualClock, MemoryVault, NewAccount, SyncState, SyncStatus,
@@ -129,10 +129,21 @@ impl World {
         program.spawn(async move { start_sync(&desk, input).await }).await.unwrap()
     }
 
-    /// A full sync, to its end.
+    /// Starts reading details anew, inside the program: everybody's, or these people's.
+    pub(crate) async fn read_anew(
+        &self,
+        selection: Option<Selection>,
+    ) -> Result<SyncState, AppError> {
+        let (desk, account) = (self.desk().clone(), self.account.clone());
+        let program = &self.running.as_ref().expect("the desk is open").runtime;
+        let input = ReadAnewInput { account, selection };
+        program.spawn(async move { read_anew(&desk, input).await }).await.unwrap()
+    }
+
+    /// A sync that reads everybody's details, to its end.
     pub(crate) async fn sync(&self) {
         let mut listener = self.desk().events().listen();
-        self.start_sync().await.unwrap();
+        self.read_anew(None).await.unwrap();
         let finished = async {
             while let Some(event) = listener.next().await {
                 let DeskEvent::SyncMoved { sync } = event else { continue };

@@ -80,6 +80,9 @@ pub enum Filter {
         sync: SyncId,
         /// How.
         how: Movement,
+        /// Only by this tag; null for any. Means something with `tagged` and `untagged` alone.
+        #[serde(default)]
+        tag: Option<TagId>,
     },
     /// Has this outcome in this job.
     InJob {
@@ -103,6 +106,18 @@ pub enum Movement {
     Left,
     /// Had left, is back.
     CameBack,
+    /// Was given a tag elsewhere.
+    Tagged,
+    /// Lost a tag elsewhere.
+    Untagged,
+    /// Was given another remark elsewhere.
+    Remarked,
+    /// Was put on the blacklist elsewhere.
+    Blocked,
+    /// Was taken off the blacklist elsewhere.
+    Unblocked,
+    /// Did not move: the details could not be read.
+    Unreadable,
 }
 
 /// What rows are sorted by.

@@ -1,8 +1,9 @@
 // One finished sync in the list: who joined and who left, each number one click from its people.
 
 import { CloudSyncOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { SyncMoves } from "~/components/SyncMoves";
 import type { Activity, Filter, SyncReport } from "~/desk/contract";
+import { cameAndWent, type Move, madeElsewhere } from "~/desk/moves";
 import { t } from "~/i18n";
 import { durationWords, exactTime, timeWords } from "~/i18n/format";
 import styles from "./ActivityPage.module.css";
@@ -11,8 +12,6 @@ type Props = {
   entry: Extract<Activity, { kind: "sync" }>;
   onShowPeople: (filter: Filter) => void;
 };
-
-const moves = ["joined", "left", "cameBack"] as const;
 
 export function SyncEntry({ entry, onShowPeople }: Props) {
   const { report, finishedAt, startedAt } = entry;
@@ -42,19 +41,7 @@ export function SyncEntry({ entry, onShowPeople }: Props) {
 function Found({ report, onShowPeople }: { report: SyncReport; onShowPeople: Props["onShowPeople"] }) {
   return (
     <>
-      {!report.first &&
-        moves
-          .filter((how) => report[how] > 0)
-          .map((how) => (
-            <Button
-              key={how}
-              type="link"
-              size="small"
-              onClick={() => onShowPeople({ kind: "movedInSync", sync: report.sync, how })}
-            >
-              {t(`jobs.activity.${how}`, { count: report[how] })}
-            </Button>
-          ))}
+      <SyncMoves report={report} moves={movesOf(report)} onShowPeople={onShowPeople} />
       {!report.first && <span>{t("jobs.activity.following", { count: report.following })}</span>}
       <span>{t("jobs.activity.calls", { count: report.calls })}</span>
     </>
@@ -63,7 +50,11 @@ function Found({ report, onShowPeople }: { report: SyncReport; onShowPeople: Pro
 
 function titleOf(report: SyncReport | null): string {
   if (report === null) return t("jobs.activity.syncStopped");
+  if (report.scope === "people") return t("jobs.activity.readAnew", { count: report.detailsRead });
   if (report.first) return t("jobs.activity.firstSync", { count: report.following });
-  const moved = report.joined + report.left + report.cameBack > 0;
-  return t(moved ? "jobs.activity.sync" : "jobs.activity.syncNothing");
+  return t(movesOf(report).length > 0 ? "jobs.activity.sync" : "jobs.activity.syncNothing");
+}
+
+function movesOf(report: SyncReport): Move[] {
+  return [...cameAndWent(report), ...madeElsewhere(report)];
 }

@@ -1,16 +1,17 @@
 // The sync from near: progress while it runs, why it stands still, and what the last one found.
 
-import { Button, Modal, Progress } from "antd";
+import { Button, Modal, Popconfirm, Progress } from "antd";
 import { AllowListHelp } from "~/components/AllowListHelp";
 import { ErrorCard } from "~/components/ErrorCard";
 import { useNow } from "~/components/useNow";
-import type { AccountSummary, AppError, Filter, SyncReport, SyncState } from "~/desk/contract";
+import type { AccountSummary, AppError, Filter, SyncState } from "~/desk/contract";
 import { refusesAddress } from "~/desk/errors";
 import { t } from "~/i18n";
-import { durationWords, number, percent, signed, timeWords } from "~/i18n/format";
+import { percent } from "~/i18n/format";
+import { ReportView } from "./ReportView";
 import styles from "./sync.module.css";
 import type { Sync } from "./useSync";
-import { countWords, partWords, syncWords } from "./words";
+import { countWords, syncWords } from "./words";
 
 type Props = {
   account: AccountSummary;
@@ -35,6 +36,9 @@ export function SyncPanel({ account, sync, onClose, onShowPeople, onEditAccount 
               {t("sync.cancel")}
             </Button>
           )}
+          {!open && account.lastSync && (
+            <ReadAllAnew calls={account.lastSync.callsInFull} busy={sync.busy} onConfirm={sync.readAllAnew} />
+          )}
           {open?.status.state === "paused" && !refusesAddress(open.status.because) ? (
             <Button type="primary" loading={sync.busy} onClick={() => sync.resume(false)}>
               {t("sync.resume")}
@@ -56,7 +60,7 @@ export function SyncPanel({ account, sync, onClose, onShowPeople, onEditAccount 
             onEditAccount={onEditAccount}
           />
         )}
-        {!open && account.lastSync && <Report report={account.lastSync} onShowPeople={onShowPeople} />}
+        {!open && account.lastSync && <ReportView report={account.lastSync} onShowPeople={onShowPeople} />}
         {!open && !account.lastSync && <p>{t("sync.report.none")}</p>}
       </div>
     </Modal>
@@ -95,82 +99,22 @@ function StandingStill({ sync, busy, onAgain, onEditAccount }: StillProps) {
   return <ErrorCard error={because} remedies={{ editAccount: onEditAccount }} />;
 }
 
-const moves = ["joined", "left", "cameBack"] as const;
+type ReadAllProps = { calls: number; busy: boolean; onConfirm: () => void };
 
-function Report({ report, onShowPeople }: { report: SyncReport; onShowPeople: (filter: Filter) => void }) {
-  const now = useNow();
-  const gap = report.total - report.following;
+/** Everybody's details at once instead of a part in each sync; asked first, because it takes many calls. */
+function ReadAllAnew({ calls, busy, onConfirm }: ReadAllProps) {
   return (
-    <>
-      <p className={styles.muted}>{t("sync.syncedAt", { time: timeWords(report.finishedAt, now) })}</p>
-      {report.first ? (
-        <p data-testid="report-first">{t("sync.report.first", { count: report.following })}</p>
-      ) : (
-        <div className={styles.numbers}>
-          {moves.map((how) => (
-            <button
-              key={how}
-              type="button"
-              className={styles.number}
-              disabled={report[how] === 0}
-              onClick={() => onShowPeople({ kind: "movedInSync", sync: report.sync, how })}
-              data-testid={`report-${how}`}
-            >
-              <span className={styles.muted}>{t(`sync.report.${how}`)}</span>
-              <strong>{signed(how === "left" ? -report.left : report[how])}</strong>
-            </button>
-          ))}
-        </div>
-      )}
-      <dl className={styles.facts}>
-        <dt>{t("sync.report.following")}</dt>
-        <dd>{number(report.following)}</dd>
-        <dt>{t("sync.report.total")}</dt>
-        <dd>
-          {number(report.total)}
-          <span className={styles.gap}>
-            {gap === 0 ? t("sync.report.matches") : t("sync.report.differs", { count: Math.abs(gap) })}
-          </span>
-        </dd>
-        <dt>{t("sync.report.detailsRead")}</dt>
-        <dd>{number(report.detailsRead)}</dd>
-        <dt>{t("sync.report.tags")}</dt>
-        <dd>{number(report.tags)}</dd>
-        <dt>{t("sync.report.blacklisted")}</dt>
-        <dd>{number(report.blacklisted)}</dd>
-        <dt>{t("sync.report.calls")}</dt>
-        <dd>{number(report.calls)}</dd>
-        <dt>{t("sync.report.took")}</dt>
-        <dd>{durationWords(report.finishedAt - report.startedAt)}</dd>
-      </dl>
-      {report.unreadableCount > 0 && <Unreadable report={report} />}
-      {report.notAllowed.length > 0 && (
-        <div>
-          <p>{t("sync.report.notAllowed")}</p>
-          <ul className={styles.list}>
-            {[...new Set(report.notAllowed.map(partWords))].map((part) => (
-              <li key={part}>{part}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </>
-  );
-}
-
-function Unreadable({ report }: { report: SyncReport }) {
-  return (
-    <details>
-      <summary>{t("sync.report.unreadable", { count: report.unreadableCount })}</summary>
-      <p className={styles.muted}>{t("sync.report.unreadableText")}</p>
-      <ul className={styles.list}>
-        {report.unreadable.map(({ openid, code }) => (
-          <li key={openid}>
-            {openid}
-            {code !== null && ` · ${t("errors.footer.code", { code })}`}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <Popconfirm
+      title={t("sync.readAll.title")}
+      description={<div className={styles.question}>{t("sync.readAll.text", { count: calls })}</div>}
+      okText={t("sync.readAll.confirm")}
+      cancelText={t("common.cancel")}
+      onConfirm={onConfirm}
+      okButtonProps={{ id: "sync-read-all-confirm" }}
+    >
+      <Button type="text" loading={busy} data-testid="sync-read-all">
+        {t("sync.readAll.action")}
+      </Button>
+    </Popconfirm>
   );
 }

@@ -6,6 +6,7 @@ import { ActionButton } from "~/components/ActionButton";
 import type { Action } from "~/components/action";
 import { useNow } from "~/components/useNow";
 import type { AccountSummary, Filter } from "~/desk/contract";
+import { movedInSync } from "~/desk/moves";
 import { t } from "~/i18n";
 import { exactTime, percent, signed, timeWords } from "~/i18n/format";
 import { LeaversDialog } from "./LeaversDialog";
@@ -117,8 +118,8 @@ type FreshProps = {
 function Fresh({ account, now, onOpen, onShowPeople }: FreshProps) {
   const report = account.lastSync;
   if (!report) return <span className={styles.counts}>{t("sync.neverSynced")}</span>;
-  const joined = { kind: "movedInSync", sync: report.sync, how: "joined" } as const;
-  const left = { kind: "movedInSync", sync: report.sync, how: "left" } as const;
+  const joined = movedInSync(report.sync, "joined");
+  const left = movedInSync(report.sync, "left");
   return (
     <>
       <button

@@ -11,6 +11,8 @@ export type Sync = {
   /** The one that ended last, if it ended in this session. */
   last: SyncState | null;
   start: () => void;
+  /** Reads everybody's details, not only what is new. */
+  readAllAnew: () => void;
   cancel: () => void;
   resume: (acceptLeavers: boolean) => void;
   busy: boolean;
@@ -22,9 +24,10 @@ export function useSync(account: AccountId): Sync {
   const client = useQueryClient();
   const { data } = useSyncState(account);
   const start = useCommand("start_sync");
+  const anew = useCommand("read_anew");
   const cancel = useCommand("cancel_sync");
   const resume = useCommand("resume_sync");
-  const all = [start, cancel, resume];
+  const all = [start, anew, cancel, resume];
   const clear = () => {
     for (const command of all) command.reset();
   };
@@ -35,6 +38,10 @@ export function useSync(account: AccountId): Sync {
     start: () => {
       clear();
       start.mutate({ account }, { onSettled: settle });
+    },
+    readAllAnew: () => {
+      clear();
+      anew.mutate({ account, selection: null }, { onSettled: settle });
     },
     cancel: () => {
       clear();

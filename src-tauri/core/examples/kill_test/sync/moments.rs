@@ -16,8 +16,8 @@ use crate::lives::Moment;
 use crate::tally::Stage;
 
 /// The phases by their names in the file, in order.
-const PHASES: [&str; 8] =
-    ["check", "tags", "ids", "difference", "details", "tagLists", "blacklist", "finish"];
+const PHASES: [&str; 9] =
+    ["check", "tags", "ids", "difference", "details", "tagLists", "blacklist", "refresh", "finish"];
 
 /// The end of a life: counted in calls to one path.
 pub(super) struct Target {

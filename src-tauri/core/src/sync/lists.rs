@@ -1,0 +1,94 @@
+//! Reading a list other than the followers': a tag's people, or the blacklist.
+//!
+//! Its pages and their cursors are staged. A list that breaks off is read on from its cursor for as
+//! long as the program runs: by then the index knows whom we changed since the list was begun.
+
+use fandesk_store::{Staged, StagedList};
+use fandesk_wechat::{ErrCode, Error, OfficialAccount, OpenId, Page, TagId};
+use futures::stream::BoxStream;
+use futures::{StreamExt, TryStreamExt};
+
+use super::run::{Halt, Run};
+use crate::error::AppError;
+
+/// A list whose cursor is not known any more (the person there is gone) is begun at most this often.
+const MOST_READINGS: u32 = 3;
+
+/// Reads a list to its end, telling how many people of how many came so far; the stamp to take it
+/// over with, or nothing if the account may not read it.
+pub(super) async fn read_list(
+    run: &Run,
+    list: StagedList,
+    tell: impl Fn(u32, Option<u32>),
+) -> Result<Option<u32>, Halt> {
+    let mut readings = 0;
+    loop {
+        let stamp = match run.list_begun(list) {
+            Some(stamp) => stamp,
+            None => begin(run, list).await?,
+        };
+        readings += 1;
+        match read_on(run, list, &tell).await {
+            Ok(allowed) => return Ok(allowed.then_some(stamp)),
+            Err(halt) => {
+                let staged = run.account.ask(move |store| store.staged(list)).await?;
+                if !is_lost_cursor(&halt, &staged) || readings >= MOST_READINGS {
+                    return Err(halt);
+                }
+                run.end_list(list);
+            }
+        }
+    }
+}
+
+async fn begin(run: &Run, list: StagedList) -> Result<u32, Halt> {
+    let stamp = run.account.store().read_stamp();
+    run.account.ask(move |store| store.clear_staged(list)).await?;
+    run.begin_list(list, stamp);
+    Ok(stamp)
+}
+
+/// Reads from the last cursor to the end; false if the account may not.
+async fn read_on(
+    run: &Run,
+    list: StagedList,
+    tell: &impl Fn(u32, Option<u32>),
+) -> Result<bool, Halt> {
+    let staged = run.account.ask(move |store| store.staged(list)).await?;
+    let from = staged.cursor.as_deref().and_then(|cursor| OpenId::new(cursor).ok());
+    let mut people = staged.people;
+    let mut pages = pages(&run.client()?, list, from);
+    loop {
+        let page = match pages.try_next().await {
+            Ok(Some(page)) => page,
+            Ok(None) => return Ok(true),
+            Err(error) if run.is_not_allowed(&error) => return Ok(false),
+            Err(error) => return Err(run.trouble(error)),
+        };
+        people += u32::try_from(page.openids.len()).unwrap_or(u32::MAX);
+        let total = page.total.and_then(|total| u32::try_from(total).ok());
+        let cursor = page.next.as_ref().map(|next| next.as_str().to_owned()).unwrap_or_default();
+        let openids: Vec<String> =
+            page.openids.iter().map(|openid| openid.as_str().to_owned()).collect();
+        run.account.ask(move |store| store.stage_page(list, &openids, &cursor)).await?;
+        tell(people, total);
+    }
+}
+
+fn pages(
+    client: &OfficialAccount,
+    list: StagedList,
+    from: Option<OpenId>,
+) -> BoxStream<'static, Result<Page, Error>> {
+    match list {
+        StagedList::Followers => client.followers(from).boxed(),
+        StagedList::Blacklist => client.blacklist(from).boxed(),
+        StagedList::Tag(tag) => client.tag_members(TagId(tag), from).boxed(),
+    }
+}
+
+/// WeChat does not know the person at the cursor any more (40003).
+pub(super) fn is_lost_cursor(halt: &Halt, staged: &Staged) -> bool {
+    let Halt::Trouble(AppError::Wechat { errcode, .. }) = halt else { return false };
+    *errcode == ErrCode::INVALID_OPENID.0 && staged.cursor.is_some()
+}
