@@ -171,6 +171,7 @@ impl Account {
     /// Lets what was under way when the program ended go on.
     pub(crate) async fn resume_work(&self) {
         crate::sync::resume(self).await;
+        crate::sync::keep_time(self);
         crate::jobs::resume(self).await;
         crate::activity::forget_old(self, self.inner.keep_history.clone());
     }

@@ -24,6 +24,7 @@ mod lock;
 pub mod overview;
 mod panics;
 mod paths;
+mod quota;
 mod recovery;
 pub mod sync;
 pub mod tags;

@@ -37,6 +37,7 @@ pub(crate) fn recovery(because: &AppError) -> Recovery {
             // Asked again and again, a proxy would lock its user out.
             ProxyTrouble::Login | ProxyTrouble::NoProxy => Recovery::Operator,
         },
+        AppError::QuotaReserved { .. } => Recovery::NextDay,
         AppError::Http { status: 429 } => Recovery::Seconds(BREATHER),
         AppError::Http { status } if *status >= 500 => Recovery::Reachable,
         AppError::Wechat { errcode, .. } => match ErrCode(*errcode) {
@@ -98,7 +99,7 @@ const AFTER_MIDNIGHT: i64 = 5 * 60;
 
 /// When the day's allowance is back: a few minutes after the next midnight in China
 /// (the day of WeChat's counters follows China's time).
-fn next_day(now: UnixSeconds) -> UnixSeconds {
+pub(crate) fn next_day(now: UnixSeconds) -> UnixSeconds {
     let today = (now + CHINA_OFFSET).div_euclid(DAY);
     (today + 1) * DAY - CHINA_OFFSET + AFTER_MIDNIGHT
 }
@@ -130,6 +131,7 @@ mod tests {
             (AppError::Proxy { cause: ProxyTrouble::NoProxy }, Recovery::Operator),
             (AppError::Timeout, Recovery::Reachable),
             (AppError::Http { status: 502 }, Recovery::Reachable),
+            (AppError::QuotaReserved { left: 3, needed: 4 }, Recovery::NextDay),
             (AppError::Http { status: 429 }, Recovery::Seconds(120)),
             (AppError::Http { status: 403 }, Recovery::Operator),
             (wechat(-1), Recovery::Reachable),

@@ -171,6 +171,13 @@ export type AppError =
       address: string | null;
     }
   | {
+      code: "quotaReserved";
+      /** Calls left beside the reserve. */
+      left: number;
+      /** Calls needed. */
+      needed: number;
+    }
+  | {
       code: "malformed";
       /** When it came. */
       at: UnixSeconds;
@@ -1099,6 +1106,14 @@ export type ProxyProtocol = "http" | "https" | "socks5";
 /** What a proxy did to a connection. */
 export type ProxyTrouble = "unreachable" | "silent" | "login" | "refused" | "noProxy";
 
+/** A part of a sync that was left for the next day. */
+export type PutOff = {
+  /** Which part: `details`, `tagLists`, `blacklist` or `refresh`. */
+  phase: SyncPhase;
+  /** People whose details, or lists, that were not read. */
+  count: number;
+};
+
 /** How many came by one QR code. */
 export type QrCount = {
   /** The code's text, else its scene number. */
@@ -1297,6 +1312,8 @@ export type SyncReport = {
   refreshed: number;
   /** When the details that are oldest now were read: what was changed elsewhere since then and shows in no list may still be unknown. Null if nobody's were read. */
   oldestRead: UnixSeconds | null;
+  /** What was left for the next day because the day's calls, without the reserve, did not suffice; it is done then by itself. */
+  putOff: PutOff[];
   /** Calls that reading everything anew would have taken. */
   callsInFull: number;
 };
@@ -1308,6 +1325,12 @@ export type SyncScope = "usual" | "everybody" | "people";
 export type SyncSettings = {
   /** Everybody's details are read again within so many days, a part in each sync; 0 for never. */
   refreshDays: number;
+  /** Of each day's calls so many per cent are left to the account's other systems. */
+  reservePercent: number;
+  /** A sync begins on start if the last one is so many hours old; 0 for never. */
+  onStartHours: number;
+  /** While the account is open, a sync begins so often, but never so often that the list alone uses up its day's calls; 0 for never. */
+  everyHours: number;
 };
 
 /** Settings for the syncs of an account. */

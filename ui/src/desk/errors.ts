@@ -25,6 +25,7 @@ const facts = {
   timeout: { severity: "warning", remedy: "retry" },
   http: { severity: "warning", remedy: "retry" },
   wechat: { severity: "error", remedy: "retry" },
+  quotaReserved: { severity: "warning", remedy: null },
   malformed: { severity: "error", remedy: "retry" },
   keychainLocked: { severity: "warning", remedy: "unlock" },
   keychainMissing: { severity: "error", remedy: "unlock" },

@@ -1,6 +1,12 @@
 // What the window reads from the desk, and how it is named in the cache: by account, then by topic.
 
-import { type InfiniteData, type QueryClient, useMutation, useQuery } from "@tanstack/react-query";
+import {
+  type InfiniteData,
+  type QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type {
   AccountId,
   AccountSummary,
@@ -13,6 +19,7 @@ import type {
   JobSummary,
   Selection,
   Settings,
+  SyncSettings,
   SyncState,
   Topic,
 } from "./contract";
@@ -121,6 +128,20 @@ export function useSyncState(account: AccountId) {
 export function useRunningWork() {
   const host = useHost();
   return useQuery({ queryKey: keys.running, queryFn: () => host.call("running_work", null) });
+}
+
+/** How the syncs of an account are done, and how to change it. */
+export function useSyncSettings(account: AccountId) {
+  const host = useHost();
+  const client = useQueryClient();
+  const queryKey = [...keys.topic(account, "sync"), "settings"] as const;
+  const kept = useQuery({ queryKey, queryFn: () => host.call("sync_settings", { account }) });
+  const save = useMutation<SyncSettings, DeskError, SyncSettings>({
+    mutationFn: (settings) => host.call("save_sync_settings", { account, settings }),
+    onSuccess: (settings) => client.setQueryData(queryKey, settings),
+    retry: false,
+  });
+  return { settings: kept.data ?? null, change: save.mutate, error: save.error?.error ?? null };
 }
 
 // ---------------------------------------------------------------- doing

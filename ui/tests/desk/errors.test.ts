@@ -28,6 +28,7 @@ const one: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = {
   timeout: { code: "timeout" },
   http: { code: "http", status: 502 },
   wechat: refusal(99_999) as Extract<AppError, { code: "wechat" }>,
+  quotaReserved: { code: "quotaReserved", left: 3, needed: 12 },
   malformed: { code: "malformed", at: 1_763_692_320 },
   keychainLocked: { code: "keychainLocked" },
   keychainMissing: { code: "keychainMissing" },

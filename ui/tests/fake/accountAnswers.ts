@@ -7,7 +7,7 @@ import type { FakeWorld } from "./world";
 
 export function accountAnswers(world: FakeWorld) {
   const { overview, announce, account, keepAccount, moveSync, runSync } = world;
-  let syncSettings: SyncSettings = { refreshDays: 14 };
+  let syncSettings: SyncSettings = { refreshDays: 14, reservePercent: 10, onStartHours: 24, everyHours: 0 };
   const start = (id: AccountId) => {
     const started = moveSync({
       sync: world.nextId(),

@@ -49,6 +49,7 @@ export function fakeReport(now: number, changes: Partial<SyncReport> = {}): Sync
     unblocked: 0,
     refreshed: 0,
     oldestRead: now - 9 * 86_400,
+    putOff: [],
     callsInFull: 226,
     ...changes,
   };

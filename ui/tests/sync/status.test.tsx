@@ -160,3 +160,34 @@ test("everything is read again after one question", async () => {
   await user.click(document.getElementById("sync-read-all-confirm") as HTMLElement);
   expect(host.calls).toContainEqual({ name: "read_anew", input: { account: "shop", selection: null } });
 });
+
+test("what the day's calls did not suffice for is said, and that it is done tomorrow", async () => {
+  const lastSync = fakeReport(1_763_700_000, {
+    putOff: [
+      { phase: "details", count: 3_000 },
+      { phase: "tagLists", count: 2 },
+    ],
+  });
+  const { user } = open(null, { ...shop, lastSync });
+  await user.click(await screen.findByTestId("sync-report"));
+  const text = (await screen.findByTestId("report-put-off")).textContent;
+  expect(text).toContain("明天自动接着读");
+  expect(text).toContain("3,000 人的资料");
+  expect(text).toContain("2 个标签的名单");
+});
+
+test("how often to sync is set for this account", async () => {
+  const { host, user } = open(null);
+  await user.click(await screen.findByTestId("sync-report"));
+  await user.click(await screen.findByText("什么时候同步、同步多少"));
+  const every = await screen.findByLabelText("开着时，每隔多少小时自动同步（0 为不自动）");
+  await user.clear(every);
+  await user.type(every, "6{Enter}");
+  const settings = { refreshDays: 14, reservePercent: 10, onStartHours: 24, everyHours: 6 };
+  await waitFor(() =>
+    expect(host.calls.filter(({ name }) => name === "save_sync_settings")).toContainEqual({
+      name: "save_sync_settings",
+      input: { account: "shop", settings },
+    }),
+  );
+});

@@ -50,6 +50,13 @@ pub enum AppError {
         /// The address WeChat saw.
         address: Option<String>,
     },
+    /// What WeChat still allows today, without the reserve for other systems, is not enough.
+    QuotaReserved {
+        /// Calls left beside the reserve.
+        left: u32,
+        /// Calls needed.
+        needed: u32,
+    },
     /// WeChat's answer could not be read.
     Malformed {
         /// When it came.
@@ -223,6 +230,7 @@ impl AppError {
             Self::Timeout => "timeout",
             Self::Http { .. } => "http",
             Self::Wechat { .. } => "wechat",
+            Self::QuotaReserved { .. } => "quotaReserved",
             Self::Malformed { .. } => "malformed",
             Self::KeychainLocked => "keychainLocked",
             Self::KeychainMissing => "keychainMissing",
@@ -294,6 +302,7 @@ mod tests {
             AppError::Proxy { cause: ProxyTrouble::Login },
             AppError::Timeout,
             AppError::Http { status: 502 },
+            AppError::QuotaReserved { left: 3, needed: 4 },
             AppError::Malformed { at: 0 },
             AppError::KeychainLocked,
             AppError::KeychainMissing,

@@ -1,7 +1,5 @@
 //! Looking before leaping: freezes the people, writes the draft, says what it would take.
 
-use std::time::Duration;
-
 use fandesk_store::{AccountStore, Change, Draft, JobRecord};
 use fandesk_wechat::{Endpoint, OfficialAccount};
 
@@ -13,9 +11,7 @@ use crate::account::Account;
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::input::{PreviewJobInput, PreviewRetryInput, PreviewUndoInput};
-
-/// The dialog does not wait longer for figures of the quota.
-const QUOTA_PATIENCE: Duration = Duration::from_secs(3);
+use crate::quota;
 
 /// Freezes the people of a selection and writes the draft of a job with each person's state
 /// before. Nothing is sent but a question for what is left of the day's calls.
@@ -118,18 +114,13 @@ fn planned_calls(change: &Change, draft: &Draft) -> Vec<PlannedCalls> {
 
 /// Fills in what is left of the day's calls, as far as WeChat tells in time.
 async fn ask_quota(client: &OfficialAccount, planned: &mut [PlannedCalls]) {
-    let questions = planned.iter_mut().map(|planned| async move {
-        let Some(endpoint) = endpoint_of(&planned.endpoint) else { return };
-        match tokio::time::timeout(QUOTA_PATIENCE, client.quota(endpoint)).await {
-            Ok(Ok(quota)) => {
-                let left = quota.daily.map(|daily| daily.remaining);
-                planned.quota_left = left.map(|left| u32::try_from(left).unwrap_or(u32::MAX));
-            }
-            Ok(Err(error)) => tracing::debug!(%error, "no figure of the quota"),
-            Err(_) => tracing::debug!("no figure of the quota in time"),
-        }
-    });
-    futures::future::join_all(questions).await;
+    let endpoints: Vec<Endpoint> =
+        planned.iter().filter_map(|planned| endpoint_of(&planned.endpoint)).collect();
+    let answers = quota::today(client, &endpoints).await;
+    for (planned, daily) in planned.iter_mut().zip(answers) {
+        let left = daily.map(|daily| daily.remaining);
+        planned.quota_left = left.map(|left| u32::try_from(left).unwrap_or(u32::MAX));
+    }
 }
 
 fn endpoint_of(path: &str) -> Option<Endpoint> {

@@ -4,6 +4,7 @@
 //! "refresh" reads those again who were read longest ago, within the operator's budget.
 
 use fandesk_store::{AccountStore, Due};
+use fandesk_wechat::{Endpoint, limits};
 
 use super::hundreds::{Queue, read_hundreds};
 use super::progress::Refresh;
@@ -22,11 +23,13 @@ pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
     match run.progress().scope {
         SyncScope::Usual => {
             let total = store.details_due_count(NEVER);
-            read_hundreds(run, Queue::since(store, NEVER), 0, total).await?;
+            read_hundreds(run, Queue::since(store.clone(), NEVER), 0, total).await?;
+            put_off(run, SyncPhase::Details, store.details_due_count(NEVER)).await?;
         }
         SyncScope::Everybody => {
             let total = store.following();
             let done = total.saturating_sub(store.details_due_count(run.started_at));
+            run.needs(Endpoint::BatchUserInfo, hundreds(total - done))?;
             read_hundreds(run, Queue::since(store, run.started_at), done, total).await?;
         }
         SyncScope::People => {
@@ -47,7 +50,20 @@ async fn read_asked_for(run: &Run) -> Result<(), Halt> {
         })
         .await?;
     let done = total.saturating_sub(count(&due));
+    run.needs(Endpoint::BatchUserInfo, hundreds(count(&due)))?;
     read_hundreds(run, Queue::of(due), done, total).await
+}
+
+/// Notes how many people are left for the next day. Without a figure of the day's calls, or with
+/// some of them left, those who are left could not be read.
+async fn put_off(run: &Run, phase: SyncPhase, people: u32) -> Result<(), Halt> {
+    let used_up = run.calls_left(Endpoint::BatchUserInfo)? == Some(0);
+    run.note(|progress| progress.put_off(phase, if used_up { people } else { 0 }));
+    Ok(run.save().await?)
+}
+
+fn hundreds(people: u32) -> u32 {
+    people.div_ceil(limits::DETAILS_PER_CALL as u32)
 }
 
 /// Reads again what was read longest ago, so that everybody's turn comes within the operator's days.
@@ -67,6 +83,8 @@ pub(super) async fn refresh(run: &Run) -> Result<SyncPhase, Halt> {
     let total = from - to;
     let done = total.saturating_sub(count(&due));
     read_hundreds(run, Queue::of(due), done, total).await?;
+    let left = run.account.store().details_due_count(since).saturating_sub(to);
+    put_off(run, SyncPhase::Refresh, left).await?;
     let lists_wait = run.progress().tags_put_aside;
     Ok(if lists_wait { SyncPhase::TagLists } else { SyncPhase::Finish })
 }

@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use fandesk_store::{AccountStore, DetailRow, Due, FollowerId};
-use fandesk_wechat::{DetailsOutcome, Error, Follower, OfficialAccount, OpenId, limits};
+use fandesk_wechat::{DetailsOutcome, Endpoint, Error, Follower, OfficialAccount, OpenId, limits};
 use futures::future::join_all;
 use parking_lot::Mutex;
 use tokio::sync::{mpsc, oneshot};
@@ -32,6 +32,7 @@ pub(super) async fn read_hundreds(
     done: u32,
     total: u32,
 ) -> Result<(), Halt> {
+    let queue = queue.within(run.calls_left(Endpoint::BatchUserInfo)?);
     run.begin_counting_at(done);
     run.show(done, Some(total));
     let client = run.client()?;
@@ -55,6 +56,8 @@ pub(super) async fn read_hundreds(
 pub(super) struct Queue {
     ahead: Mutex<VecDeque<Due>>,
     more: Option<Mutex<More>>,
+    /// Calls that may still be made; none for any number.
+    calls: Mutex<Option<u32>>,
 }
 
 /// Where the rest of a long queue comes from.
@@ -68,15 +71,26 @@ impl Queue {
     /// Every follower whose details were read before `since` or never.
     pub(super) fn since(store: AccountStore, since: UnixSeconds) -> Self {
         let more = More { store, since, after: 0 };
-        Self { ahead: Mutex::default(), more: Some(Mutex::new(more)) }
+        Self { ahead: Mutex::default(), more: Some(Mutex::new(more)), calls: Mutex::default() }
     }
 
     /// These people, in this order.
     pub(super) fn of(people: Vec<Due>) -> Self {
-        Self { ahead: Mutex::new(people.into()), more: None }
+        Self { ahead: Mutex::new(people.into()), more: None, calls: Mutex::default() }
+    }
+
+    /// The same, cut off after so many calls.
+    fn within(self, calls: Option<u32>) -> Self {
+        Self { calls: Mutex::new(calls), ..self }
     }
 
     fn next(&self) -> Vec<OpenId> {
+        if let Some(calls) = &mut *self.calls.lock() {
+            if *calls == 0 {
+                return Vec::new();
+            }
+            *calls -= 1;
+        }
         let mut waiting = self.ahead.lock();
         if waiting.is_empty()
             && let Some(more) = &self.more

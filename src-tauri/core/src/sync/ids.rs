@@ -3,10 +3,11 @@
 use std::pin::pin;
 
 use fandesk_store::{Staged, StagedList};
-use fandesk_wechat::OpenId;
+use fandesk_wechat::{Endpoint, OpenId, limits};
 use futures::TryStreamExt;
 
 use super::lists::is_lost_cursor;
+use super::report::list_calls;
 use super::run::{Halt, Run};
 use super::state::SyncPhase;
 
@@ -17,6 +18,8 @@ const MOST_READINGS: u32 = 3;
 pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
     loop {
         if run.progress().readings == 0 {
+            let known = run.account.store().following();
+            run.needs(Endpoint::Followers, list_calls(known, limits::FOLLOWERS_PER_PAGE))?;
             begin(run).await?;
         }
         read_on(run).await?;

@@ -4,6 +4,7 @@
 //! stops it (the program's end, trouble at WeChat), it goes on with the step it was at. It ends by
 //! finishing or by being cancelled, never by an error: an error makes it wait or ask.
 
+mod allowance;
 mod blacklist;
 mod details;
 mod difference;
@@ -13,6 +14,7 @@ mod lists;
 mod progress;
 mod report;
 mod run;
+mod schedule;
 mod settings;
 mod slot;
 mod state;
@@ -27,9 +29,12 @@ use crate::error::{AppError, Result};
 use crate::input::{AccountInput, LimitInput, ReadAnewInput, ResumeSyncInput};
 
 use progress::Progress;
+pub(crate) use schedule::keep_time;
 pub use settings::{SyncSettings, SyncSettingsInput, save_sync_settings, sync_settings};
 pub(crate) use slot::SyncSlot;
-pub use state::{SyncPhase, SyncReport, SyncScope, SyncState, SyncStatus, UnreadablePerson};
+pub use state::{
+    PutOff, SyncPhase, SyncReport, SyncScope, SyncState, SyncStatus, UnreadablePerson,
+};
 
 /// Most reports given at once.
 const MOST_REPORTS: u32 = 500;

@@ -3,7 +3,7 @@
 use fandesk_wechat::Endpoint;
 use serde::{Deserialize, Serialize};
 
-use super::state::{SyncScope, UnreadablePerson};
+use super::state::{PutOff, SyncPhase, SyncScope, UnreadablePerson};
 
 /// People named in a report; beyond it they are only counted.
 const MOST_NAMED: usize = 100;
@@ -34,6 +34,9 @@ pub(super) struct Progress {
     /// The rest of the tags is tried once more at the end.
     #[serde(default)]
     pub(super) tags_put_aside: bool,
+    /// What was left for the next day.
+    #[serde(default)]
+    pub(super) put_off: Vec<PutOff>,
     /// What is to be read again, once that is known.
     #[serde(default)]
     pub(super) refresh: Option<Refresh>,
@@ -71,6 +74,14 @@ impl Progress {
         self.unreadable_count += 1;
         if self.unreadable.len() < MOST_NAMED {
             self.unreadable.push(person);
+        }
+    }
+
+    /// Notes how much of a phase is left for the next day; nothing takes an earlier note back.
+    pub(super) fn put_off(&mut self, phase: SyncPhase, count: u32) {
+        self.put_off.retain(|part| part.phase != phase);
+        if count > 0 {
+            self.put_off.push(PutOff { phase, count });
         }
     }
 

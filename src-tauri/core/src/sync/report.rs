@@ -79,6 +79,7 @@ impl Found {
             unblocked: changes.unblocked,
             refreshed: progress.refresh.map_or(0, |begun| begun.from.saturating_sub(not_read)),
             oldest_read: store.oldest_reading(),
+            put_off: progress.put_off,
             calls_in_full: calls_in_full(store),
         })
     }

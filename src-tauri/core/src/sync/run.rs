@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use fandesk_store::{StagedList, SyncId, UnreadableAnswer};
@@ -10,7 +11,9 @@ use parking_lot::Mutex;
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 
+use super::allowance::Allowances;
 use super::progress::Progress;
+use super::settings::SyncSettings;
 use super::slot::Live;
 use super::state::{SyncPhase, SyncReport, SyncScope, SyncState, SyncStatus};
 use super::{blacklist, details, difference, ids, report, tag_lists, tags};
@@ -22,10 +25,11 @@ use crate::panics::caught;
 use crate::recovery::{Wait, goes_on_at, has_come};
 
 /// A computer that slept wakes up with its timers late: the clock is looked at this often.
-const LOOK_AT_CLOCK: Duration = Duration::from_secs(5);
+pub(super) const LOOK_AT_CLOCK: Duration = Duration::from_secs(5);
 
 /// The calls a sync makes. (A job of the account may be making others meanwhile.)
-const CALLS: [Endpoint; 7] = [
+const CALLS: [Endpoint; 8] = [
+    Endpoint::Quota,
     Endpoint::StableToken,
     Endpoint::Token,
     Endpoint::Tags,
@@ -58,6 +62,9 @@ pub(super) struct Run {
     phase: Mutex<SyncPhase>,
     progress: Mutex<Progress>,
     live: Arc<Live>,
+    allowances: Allowances,
+    /// The operator has said that the reserve may be used for this sync.
+    uses_reserve: AtomicBool,
     /// Lists that are being read, with the number of our newest change when they were begun.
     lists: Mutex<HashMap<StagedList, u32>>,
     /// When the present phase was begun here, and how much of it was done by then.
@@ -94,6 +101,8 @@ pub(super) fn launch(
         calls_before: calls_made(account),
         progress: Mutex::new(progress),
         live,
+        allowances: Allowances::default(),
+        uses_reserve: AtomicBool::new(false),
         lists: Mutex::default(),
         pace: Mutex::new((Instant::now(), 0)),
     };
@@ -147,9 +156,14 @@ impl Run {
 
     /// From the phase it is at to the report.
     async fn phases(&self) -> Result<SyncReport, Halt> {
+        let mut knows_quota = false;
         loop {
             let phase = *self.phase.lock();
             self.show(0, None);
+            if phase != SyncPhase::Check && !knows_quota {
+                self.ask_quota().await?;
+                knows_quota = true;
+            }
             tracing::info!(account = %self.account.id(), sync = self.id, phase = phase.name(), "sync phase");
             let next = match phase {
                 SyncPhase::Check => {
@@ -170,6 +184,30 @@ impl Run {
                 SyncPhase::Finish => return Ok(report::finish(self).await?),
             };
             self.enter(next).await?;
+        }
+    }
+
+    /// Asks what WeChat still allows today, before the calls that come in numbers.
+    async fn ask_quota(&self) -> Result<(), Halt> {
+        let settings = self.account.ask(SyncSettings::of).await?;
+        let uses_reserve = self.uses_reserve.load(Ordering::SeqCst);
+        let reserve = if uses_reserve { 0 } else { settings.reserve_percent };
+        self.allowances.ask(&self.client()?, reserve).await;
+        Ok(())
+    }
+
+    /// Calls of this kind that may still be made today; none while nobody knows.
+    pub(super) fn calls_left(&self, endpoint: Endpoint) -> Result<Option<u32>> {
+        Ok(self.allowances.left(&self.client()?, endpoint))
+    }
+
+    /// Halts until the next day if so many calls are too many for this one, and not for a whole one.
+    pub(super) fn needs(&self, endpoint: Endpoint, needed: u32) -> Result<(), Halt> {
+        match (self.calls_left(endpoint)?, self.allowances.a_day(endpoint)) {
+            (Some(left), Some(a_day)) if left < needed && needed <= a_day => {
+                Err(AppError::QuotaReserved { left, needed }.into())
+            }
+            _ => Ok(()),
         }
     }
 
@@ -300,9 +338,12 @@ impl Run {
             self.announce(|state| state.status = SyncStatus::Paused { because: Some(because) });
             return self.live.resumed().await;
         };
+        let is_reserved = matches!(because, AppError::QuotaReserved { .. });
         self.announce(|state| state.status = SyncStatus::Waiting { until, because });
         tokio::select! {
-            () = self.live.resumed() => {}
+            () = self.live.resumed() => {
+                self.uses_reserve.fetch_or(is_reserved, Ordering::SeqCst);
+            }
             () = self.clock_shows(until) => {}
         }
     }

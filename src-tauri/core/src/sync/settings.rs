@@ -14,6 +14,8 @@ use crate::input::AccountInput;
 const NAME: &str = "sync";
 /// Nobody waits longer than a year for anything here.
 const MOST_DAYS: u32 = 365;
+/// Something must be left for the sync itself.
+const MOST_RESERVED: u32 = 90;
 
 /// How the syncs of an account are done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -21,11 +23,18 @@ const MOST_DAYS: u32 = 365;
 pub struct SyncSettings {
     /// Everybody's details are read again within so many days, a part in each sync; 0 for never.
     pub refresh_days: u32,
+    /// Of each day's calls so many per cent are left to the account's other systems.
+    pub reserve_percent: u32,
+    /// A sync begins on start if the last one is so many hours old; 0 for never.
+    pub on_start_hours: u32,
+    /// While the account is open, a sync begins so often, but never so often that the list alone
+    /// uses up its day's calls; 0 for never.
+    pub every_hours: u32,
 }
 
 impl Default for SyncSettings {
     fn default() -> Self {
-        Self { refresh_days: 14 }
+        Self { refresh_days: 14, reserve_percent: 10, on_start_hours: 24, every_hours: 0 }
     }
 }
 
@@ -37,7 +46,12 @@ impl SyncSettings {
 
     /// The nearest settings that make sense.
     fn within_limits(self) -> Self {
-        Self { refresh_days: self.refresh_days.min(MOST_DAYS) }
+        Self {
+            refresh_days: self.refresh_days.min(MOST_DAYS),
+            reserve_percent: self.reserve_percent.min(MOST_RESERVED),
+            on_start_hours: self.on_start_hours.min(MOST_DAYS * 24),
+            every_hours: self.every_hours.min(MOST_DAYS * 24),
+        }
     }
 }
 
@@ -71,5 +85,6 @@ pub async fn save_sync_settings(desk: &Desk, input: SyncSettingsInput) -> Result
     let kept = settings.clone();
     account.ask(move |store| store.keep_setting(NAME, &kept)).await?;
     account.changed(&[Topic::Sync]);
+    account.sync_slot().change_schedule();
     Ok(settings)
 }

@@ -14,6 +14,7 @@ use super::state::SyncState;
 pub(crate) struct SyncSlot {
     starting: tokio::sync::Mutex<()>,
     live: Mutex<Option<Arc<Live>>>,
+    schedule: Notify,
 }
 
 impl SyncSlot {
@@ -33,6 +34,17 @@ impl SyncSlot {
 
     pub(super) fn clear(&self) {
         *self.live.lock() = None;
+        self.change_schedule();
+    }
+
+    /// Whatever decides when the next sync begins is looked at anew.
+    pub(super) fn change_schedule(&self) {
+        self.schedule.notify_one();
+    }
+
+    /// Ends when something that decides when the next sync begins has changed.
+    pub(super) async fn schedule_changed(&self) {
+        self.schedule.notified().await;
     }
 }
 

@@ -207,9 +207,23 @@ pub struct SyncReport {
     #[serde(default)]
     #[ts(type = "UnixSeconds | null")]
     pub oldest_read: Option<UnixSeconds>,
+    /// What was left for the next day because the day's calls, without the reserve, did not
+    /// suffice; it is done then by itself.
+    #[serde(default)]
+    pub put_off: Vec<PutOff>,
     /// Calls that reading everything anew would have taken.
     #[serde(default)]
     pub calls_in_full: u32,
+}
+
+/// A part of a sync that was left for the next day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PutOff {
+    /// Which part: `details`, `tagLists`, `blacklist` or `refresh`.
+    pub phase: SyncPhase,
+    /// People whose details, or lists, that were not read.
+    pub count: u32,
 }
 
 /// Somebody whose details could not be read.

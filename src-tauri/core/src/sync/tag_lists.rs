@@ -5,9 +5,10 @@
 //! the blacklist and the old details go first.
 
 use fandesk_store::StagedList;
-use fandesk_wechat::ErrCode;
+use fandesk_wechat::{Endpoint, ErrCode, limits};
 
 use super::lists::read_list;
+use super::report::list_calls;
 use super::run::{Halt, Run};
 use super::state::SyncPhase;
 use super::tags;
@@ -26,9 +27,14 @@ pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
     }
     let differing = differing(run);
     let total = u32::try_from(differing.len()).unwrap_or(u32::MAX);
-    let (mut put_aside, mut in_a_row) = (false, 0);
-    for (tag, done) in differing.into_iter().zip(0..) {
+    let (mut put_aside, mut in_a_row, mut too_dear) = (false, 0, 0);
+    for ((tag, people), done) in differing.into_iter().zip(0..) {
         run.show(done, Some(total));
+        let needed = list_calls(people, limits::FOLLOWERS_PER_PAGE);
+        if run.calls_left(Endpoint::TagMembers)?.is_some_and(|left| left < needed) {
+            too_dear += 1;
+            continue;
+        }
         match read_one(run, tag).await {
             Ok(()) => in_a_row = 0,
             Err(halt) if !is_last_visit && in_a_row < MOST_IN_A_ROW && breaks_off(&halt) => {
@@ -42,17 +48,20 @@ pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
         run.save().await?;
         run.account.changed(&[Topic::Followers, Topic::Tags]);
     }
-    run.note(|progress| progress.tags_put_aside = put_aside);
+    run.note(|progress| {
+        progress.tags_put_aside = put_aside;
+        progress.put_off(SyncPhase::TagLists, too_dear);
+    });
     Ok(next)
 }
 
-/// Tags whose count is not what ours predicts, and that were not read in this sync.
-fn differing(run: &Run) -> Vec<u32> {
+/// Tags whose count is not what ours predicts, with that count, and that were not read in this sync.
+fn differing(run: &Run) -> Vec<(u32, u32)> {
     let done = run.progress().tags_read;
     let tags = run.account.store().tags();
     let differing =
         tags.iter().filter(|tag| tag.wechat_count != tag.local_count && !done.contains(&tag.id));
-    differing.map(|tag| tag.id).collect()
+    differing.map(|tag| (tag.id, tag.wechat_count)).collect()
 }
 
 /// Whether WeChat did not manage this list; it may manage another one.

@@ -11,6 +11,7 @@ mod labels;
 mod leaks;
 mod next_day;
 mod sync;
+mod sync_trouble;
 mod tags;
 mod trouble;
 mod undo;

@@ -1,9 +1,12 @@
 //! The day after: a sync reads only what it needs, and says what changed.
 
-use fandesk_core::input::LimitInput;
+use fandesk_core::input::{LimitInput, ResumeSyncInput};
 use fandesk_core::store::{Filter, HistoryAuthor, HistoryEvent, Movement, TagChange};
-use fandesk_core::sync::{SyncSettings, SyncSettingsInput, save_sync_settings, sync_reports};
-use fandesk_core::{DeskEvent, SyncReport, SyncScope, SyncStatus};
+use fandesk_core::sync::{
+    PutOff, SyncSettings, SyncSettingsInput, resume_sync, save_sync_settings, sync_reports,
+    sync_state,
+};
+use fandesk_core::{AppError, DeskEvent, SyncPhase, SyncReport, SyncScope, SyncStatus};
 use fandesk_sandbox::SandboxConfig;
 
 use crate::world::{PATIENCE, World, now};
@@ -44,7 +47,7 @@ impl World {
     }
 
     async fn never_refreshed(&self) {
-        self.set(SyncSettings { refresh_days: 0 }).await;
+        self.set(SyncSettings { refresh_days: 0, ..SyncSettings::default() }).await;
     }
 
     pub(crate) async fn moved(&self, report: &SyncReport, how: Movement, tag: Option<u32>) -> u32 {
@@ -81,7 +84,8 @@ async fn the_next_day_costs_the_list_the_new_people_the_moved_tags_and_the_black
     assert_eq!(calls(BLACKLIST), 2, "its page and the end");
     assert_eq!(calls(TAGS), 2);
     assert_eq!((report.joined, report.left, report.details_read), (312, 45, 312));
-    let in_all = 4 + 4 + 2 + 2 + 2;
+    let questions_for_the_quota = 4;
+    let in_all = 4 + 4 + 2 + 2 + 2 + questions_for_the_quota;
     assert!((in_all..=in_all + 1).contains(&report.calls), "{} and the token", report.calls);
     assert!(report.calls_in_full > 200, "everything takes {} calls", report.calls_in_full);
     world.copy_equals_wechat().await;
@@ -188,7 +192,7 @@ async fn whoever_leaves_loses_the_tags_and_no_list_is_read_for_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn equal_swaps_and_remarks_of_the_console_are_found_within_the_days_set() {
     let world = World::synced(1_400).await;
-    world.set(SyncSettings { refresh_days: 7 }).await;
+    world.set(SyncSettings { refresh_days: 7, ..SyncSettings::default() }).await;
     let wechat = world.wechat();
     let vip = wechat.create_tag("会员2号").unwrap();
     let people = world.untagged(4);
@@ -285,4 +289,86 @@ fn wechat_remarks(world: &World, people: &[String]) {
     for openid in people.iter().step_by(2) {
         world.wechat().remark(openid, "后台改的").unwrap();
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn too_few_calls_read_the_list_and_some_of_the_new_and_the_next_day_the_rest_by_itself() {
+    let mut world = World::synced(2_000).await;
+    let wechat = world.wechat();
+    wechat.join(1_500).unwrap();
+    world.wait(3_600);
+    // A tenth of 20 is kept for others: 8 calls are left for 1,500 people.
+    wechat.set_quota(DETAILS, 20, 10).unwrap();
+    world.sandbox.reset_calls();
+    let report = world.usual_sync().await;
+    assert_eq!((report.joined, report.details_read), (1_500, 800));
+    assert_eq!(world.sandbox.call_count(DETAILS), 8);
+    let rest = PutOff { phase: SyncPhase::Details, count: 700 };
+    assert!(report.put_off.contains(&rest), "{:?}", report.put_off);
+    assert_eq!(world.matching(Filter::Following).await.1, 3_500, "everybody is known");
+
+    wechat.set_quota(DETAILS, 500_000, 0).unwrap();
+    world.wait(DAY / 2 + 3_600);
+    world.reopen().await;
+    let input = || LimitInput { account: world.account.clone(), limit: 9 };
+    let mut listener = world.desk().events().listen();
+    let done = async {
+        while sync_reports(world.desk(), input()).await.unwrap().len() < 3 {
+            listener.next().await.expect("the desk is open");
+        }
+    };
+    tokio::time::timeout(PATIENCE, done).await.expect("it begins by itself");
+    let next = sync_reports(world.desk(), input()).await.unwrap().remove(0);
+    assert_eq!(next.put_off, []);
+    assert!(next.details_read >= 700);
+    world.copy_equals_wechat().await;
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_that_would_use_the_reserve_waits_for_the_next_day_unless_the_operator_says_go() {
+    let world = World::synced(2_000).await;
+    world.wait(3_600);
+    world.wechat().set_quota(LIST, 500, 449).unwrap();
+    world.sandbox.reset_calls();
+    let mut listener = world.desk().events().listen();
+    world.start_sync().await.unwrap();
+    let waiting = async {
+        loop {
+            let event = listener.next().await.expect("the desk is open");
+            let DeskEvent::SyncMoved { sync } = event else { continue };
+            if let SyncStatus::Waiting { because, .. } = sync.status {
+                return because;
+            }
+        }
+    };
+    let because = tokio::time::timeout(PATIENCE, waiting).await.expect("it waits");
+    assert_eq!(because, AppError::QuotaReserved { left: 1, needed: 2 });
+    assert_eq!(world.sandbox.call_count(LIST), 0, "what is kept for others is not touched");
+    let account = world.account.clone();
+    let go = ResumeSyncInput { account, accept_leavers: false };
+    resume_sync(world.desk(), go).await.unwrap();
+    world.finished(&mut listener).await;
+    assert_eq!(world.sandbox.call_count(LIST), 2);
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_old_list_is_renewed_on_start_and_a_fresh_one_is_not() {
+    let mut world = World::synced(300).await;
+    let input = |world: &World| LimitInput { account: world.account.clone(), limit: 9 };
+    world.wait(3_600);
+    world.reopen().await;
+    assert_eq!(sync_state(world.desk(), world.account_input()).await.unwrap(), None);
+    world.wait(DAY);
+    world.reopen().await;
+    let mut listener = world.desk().events().listen();
+    let begun = async {
+        while sync_reports(world.desk(), input(&world)).await.unwrap().len() < 2 {
+            listener.next().await.expect("the desk is open");
+        }
+    };
+    tokio::time::timeout(PATIENCE, begun).await.expect("it begins by itself");
+    world.copy_equals_wechat().await;
+    world.ends().await;
 }

@@ -422,9 +422,9 @@ async fn a_token_taken_again_and_again_pauses_the_sync() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_used_up_day_waits_for_the_next_one() {
+async fn a_day_that_others_use_up_in_the_middle_is_waited_for() {
     let world = World::connected(SandboxConfig::with_followers(2_000)).await;
-    world.wechat().set_quota(DETAILS, 10, 0).unwrap();
+    world.sandbox.add_fault(FaultRule::new(DETAILS, Trouble::UseUpDay).after(10).times(1));
     let mut news = News::of(&world);
     world.start_sync().await.unwrap();
     let SyncStatus::Waiting { until, because: AppError::Wechat { errcode: 45_009, .. } } =
@@ -434,7 +434,6 @@ async fn a_used_up_day_waits_for_the_next_one() {
     };
     let seconds = u32::try_from(until - crate::world::now(&world)).unwrap();
     assert!((12 * 3_600..13 * 3_600).contains(&seconds), "noon to midnight in China");
-    world.wechat().set_quota(DETAILS, 1_000, 0).unwrap();
     world.wait(seconds);
     world.go_on(false).await;
     assert_eq!(news.report().await.details_read, 2_000);

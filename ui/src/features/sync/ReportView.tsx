@@ -8,7 +8,7 @@ import { madeElsewhere, movedInSync } from "~/desk/moves";
 import { t } from "~/i18n";
 import { durationWords, exactTime, number, signed, timeWords } from "~/i18n/format";
 import styles from "./sync.module.css";
-import { partWords } from "./words";
+import { partWords, putOffWords } from "./words";
 
 type Props = { report: SyncReport; onShowPeople: (filter: Filter) => void };
 
@@ -26,6 +26,16 @@ export function ReportView({ report, onShowPeople }: Props) {
         </>
       )}
       <Facts report={report} />
+      {report.putOff.length > 0 && (
+        <div data-testid="report-put-off">
+          <p>{t("sync.report.putOff")}</p>
+          <ul className={styles.list}>
+            {report.putOff.map((part) => (
+              <li key={part.phase}>{putOffWords(part)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {report.unreadableCount > 0 && <Unreadable report={report} onShowPeople={onShowPeople} />}
       {report.notAllowed.length > 0 && (
         <div>

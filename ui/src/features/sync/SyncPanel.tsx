@@ -9,6 +9,7 @@ import { refusesAddress } from "~/desk/errors";
 import { t } from "~/i18n";
 import { percent } from "~/i18n/format";
 import { ReportView } from "./ReportView";
+import { SyncOptions } from "./SyncOptions";
 import styles from "./sync.module.css";
 import type { Sync } from "./useSync";
 import { countWords, syncWords } from "./words";
@@ -61,6 +62,7 @@ export function SyncPanel({ account, sync, onClose, onShowPeople, onEditAccount 
           />
         )}
         {!open && account.lastSync && <ReportView report={account.lastSync} onShowPeople={onShowPeople} />}
+        {!open && account.lastSync && <SyncOptions account={account.id} />}
         {!open && !account.lastSync && <p>{t("sync.report.none")}</p>}
       </div>
     </Modal>

@@ -1,6 +1,6 @@
 // A sync in words: what it does now, how far it is, why it stands still.
 
-import type { SyncState } from "~/desk/contract";
+import type { PutOff, SyncState } from "~/desk/contract";
 import { troubleOf } from "~/desk/errors";
 import { t } from "~/i18n";
 import { durationWords, timeWords } from "~/i18n/format";
@@ -35,6 +35,18 @@ export function countWords({ done, total, secondsLeft }: SyncState): string {
   else if (done > 0) parts.push(t("sync.progressOpen", { done }));
   if (secondsLeft !== null) parts.push(t("sync.left", { duration: durationWords(secondsLeft) }));
   return parts.join(" · ");
+}
+
+/** 资料 3,000 人 */
+export function putOffWords({ phase, count }: PutOff): string {
+  switch (phase) {
+    case "tagLists":
+    case "blacklist":
+    case "refresh":
+      return t(`sync.putOff.${phase}`, { count });
+    default:
+      return t("sync.putOff.details", { count });
+  }
 }
 
 const parts: readonly [start: string, part: "tags" | "details" | "followers" | "blacklist" | "tagLists"][] = [

@@ -28,6 +28,10 @@ export default {
     title: "WeChat did not accept this",
     text: "WeChat's words: “{{message}}”. Try again later; if it stays, copy the number below and send it to a technician.",
   },
+  quotaReserved: {
+    title: "Today's calls are not enough",
+    text: "Beside what is kept for other systems, {{left, number}} are left and {{needed, number}} are needed. It goes on tomorrow by itself; going on now uses what is kept.",
+  },
   malformed: {
     title: "WeChat's answer could not be read",
     text: "The answer was kept for inspection and nothing was changed. Try again later.",

@@ -47,6 +47,8 @@ export default {
     refreshed_one: "one of them was due again",
     insteadOf: "reading everything takes {{count, number}}",
     unreadableShow: "See these people",
+    putOff:
+      "Today's calls, beside those kept for other systems, were not enough. This is read tomorrow by itself:",
     title: "Sync result",
     progressTitle: "Sync progress",
     first: "First sync: {{count, number}} followers read",
@@ -68,6 +70,23 @@ export default {
     unreadableText: "They stay in the list; the next sync reads them again.",
     notAllowed: "This account may not read the following, so it was left out:",
     none: "Not synced yet. A sync reads the account's followers and tags to this computer.",
+  },
+  putOff: {
+    details: "details of {{count, number}} people",
+    details_one: "details of 1 person",
+    refresh: "older details of {{count, number}} people",
+    refresh_one: "older details of 1 person",
+    tagLists: "lists of {{count, number}} tags",
+    tagLists_one: "the list of 1 tag",
+    blacklist: "the blacklist",
+  },
+  options: {
+    title: "When to sync, and how much",
+    onStartHours: "On start, sync if the last one is older than so many hours (0: never)",
+    everyHours: "While open, sync every so many hours (0: never)",
+    refreshDays: "Read everybody's details again within so many days (0: never)",
+    reservePercent: "Per cent of each day's calls kept for other systems",
+    note: "With very many followers the interval is stretched, so that the list alone does not use up the day's calls.",
   },
   readAll: {
     action: "Read everything again",

@@ -21,6 +21,10 @@ const words = {
     title: "微信没有接受这次操作",
     text: "微信的原话：“{{message}}”。请稍后再试；若一直这样，请复制下方编号发给技术人员。",
   },
+  quotaReserved: {
+    title: "今天的调用额度不够了",
+    text: "除去给其他系统留的，还剩 {{left, number}} 次，需要 {{needed, number}} 次。明天会自动继续；现在继续就会用到留下的额度。",
+  },
   malformed: { title: "微信的回答读不懂", text: "这一次的回答已留作检查，没有改动任何数据。请稍后再试。" },
   keychainLocked: { title: "系统钥匙串锁着", text: "密钥保存在系统的钥匙串里。请解锁后重试。" },
   keychainMissing: {

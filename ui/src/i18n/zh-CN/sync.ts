@@ -39,6 +39,7 @@ export default {
     refreshed: "其中轮到重读 {{count, number}}",
     insteadOf: "全部重读要 {{count, number}} 次",
     unreadableShow: "看这些人",
+    putOff: "今天的调用额度（除去给其他系统留的）不够，下面这些明天自动接着读：",
     title: "同步结果",
     progressTitle: "同步进度",
     first: "第一次同步，读到 {{count, number}} 位粉丝",
@@ -58,6 +59,20 @@ export default {
     unreadableText: "他们仍在列表里，下次同步会再读。",
     notAllowed: "这个公众号没有以下权限，相关内容没有读取：",
     none: "还没有同步过。同步会把公众号的粉丝和标签读到本机。",
+  },
+  putOff: {
+    details: "{{count, number}} 人的资料",
+    refresh: "{{count, number}} 人轮到重读的资料",
+    tagLists: "{{count, number}} 个标签的名单",
+    blacklist: "黑名单",
+  },
+  options: {
+    title: "什么时候同步、同步多少",
+    onStartHours: "打开时，上次同步超过多少小时就自动同步（0 为不自动）",
+    everyHours: "开着时，每隔多少小时自动同步（0 为不自动）",
+    refreshDays: "多少天内把所有人的资料轮流重读一遍（0 为不重读）",
+    reservePercent: "每天的调用额度里，给其他系统留百分之几",
+    note: "粉丝很多时，间隔会自动拉长，让名单本身不用完当天的额度。",
   },
   readAll: {
     action: "全部重读",
