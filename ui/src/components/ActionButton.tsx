@@ -2,6 +2,7 @@
 
 import { Button, type ButtonProps, Tooltip } from "antd";
 import type { Action } from "./action";
+import { useHint } from "./hint";
 import { shortcutWords } from "./shortcut";
 
 type Props = Pick<ButtonProps, "type" | "size" | "loading" | "block" | "className"> & {
@@ -12,16 +13,18 @@ type Props = Pick<ButtonProps, "type" | "size" | "loading" | "block" | "classNam
 };
 
 export function ActionButton({ action, iconOnly = false, testId, ...look }: Props) {
-  const hint = [
+  const hint = useHint();
+  const words = [
     action.impossible ?? (iconOnly ? action.label : null),
     action.shortcut ? shortcutWords(action.shortcut) : null,
   ]
     .filter(Boolean)
     .join("  ");
   return (
-    <Tooltip title={hint || undefined} mouseEnterDelay={0.4}>
+    <Tooltip {...hint.tooltip} title={words || undefined} mouseEnterDelay={0.4}>
       <Button
         {...look}
+        {...hint.button}
         icon={action.icon}
         danger={action.danger}
         disabled={action.impossible !== null}

@@ -1,8 +1,11 @@
 // Keys, buttons and the rail are the same actions, and keys never get in the way of typing.
 
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { Modal } from "antd";
+import { useState } from "react";
+import { afterEach, expect, test, vi } from "vitest";
+import { ActionButton } from "~/components/ActionButton";
 import { type Action, menuItems, useShortcuts } from "~/components/action";
 import { isShortcut } from "~/components/shortcut";
 import { fakeHost } from "../fake/host";
@@ -17,6 +20,19 @@ const action = (changes: Partial<Action> = {}): Action => ({
   perform: vi.fn(),
   ...changes,
 });
+
+afterEach(() => void vi.useRealTimers());
+
+function Asking() {
+  const [asks, setAsks] = useState(false);
+  return (
+    <>
+      <ActionButton action={action({ perform: () => setAsks(true) })} />
+      <Modal open={asks} onCancel={() => setAsks(false)} title="question" />
+      {asks ? "asks" : "asks nothing"}
+    </>
+  );
+}
 
 function Listening({ actions }: { actions: Action[] }) {
   useShortcuts(actions);
@@ -64,6 +80,19 @@ test("a key that belongs to an input method is no shortcut", () => {
   expect(isShortcut(new KeyboardEvent("keydown", { key: "f", ctrlKey: true, shiftKey: true }), "mod+f")).toBe(
     false,
   );
+});
+
+test("the words of a button do not take the first Esc of the dialog that it opened", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+  render(<Asking />);
+  await user.click(screen.getByRole("button"));
+  await screen.findByRole("dialog");
+  // The mouse has not moved since: this is when the words would come.
+  await act(() => vi.advanceTimersByTimeAsync(1_000));
+  expect(screen.queryByRole("tooltip"), "nobody asks for them any more").toBeNull();
+  await user.keyboard("{Escape}");
+  await screen.findByText("asks nothing");
 });
 
 test("a menu shows the same words, key and reason", () => {

@@ -6,6 +6,7 @@ import { App, Button, Tooltip } from "antd";
 import { type ReactNode, useState } from "react";
 import { CopyButton } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
+import { useHint } from "~/components/hint";
 import { SidePanel } from "~/components/list/SidePanel";
 import { nameless, plainName } from "~/components/personName";
 import { TagChip } from "~/components/tags/TagChip";
@@ -132,6 +133,7 @@ type TagsProps = Pick<PersonProps, "nameOf" | "onChange" | "onChangeTags"> & { r
 function Tags({ row, nameOf, onChange, onChangeTags }: TagsProps) {
   const { message } = App.useApp();
   const [going, setGoing] = useState<TagId | null>(null);
+  const hint = useHint();
   const remove = async (tag: TagId) => {
     setGoing(tag);
     const failure = await onChange(row, { kind: "tags", add: [], remove: [tag] });
@@ -152,8 +154,9 @@ function Tags({ row, nameOf, onChange, onChangeTags }: TagsProps) {
       ))}
       {row.tags.length === 0 && <span className={styles.none}>{t("followers.detail.noTags")}</span>}
       {row.following && (
-        <Tooltip title={t("followers.detail.changeTags")}>
+        <Tooltip {...hint.tooltip} title={t("followers.detail.changeTags")}>
           <Button
+            {...hint.button}
             type="dashed"
             size="small"
             className={styles.addTag}
