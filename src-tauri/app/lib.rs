@@ -36,7 +36,7 @@ pub fn run() -> ExitCode {
         eprintln!("the system names no folder for a program's data; set FANDESK_DATA_DIR");
         return ExitCode::FAILURE;
     };
-    let _log = log::start(&folders.logs());
+    let log = log::start(&folders.logs());
     log::panics();
     let parts = DeskParts {
         data_dir: folders.data.clone(),
@@ -51,6 +51,9 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_opener::init());
     match assemble(app, parts).build(context) {
         Ok(app) => {
+            if let Some(log) = &log {
+                log.follow_settings(app.state::<LazyDesk>().inner().clone());
+            }
             app.run(on_event);
             ExitCode::SUCCESS
         }

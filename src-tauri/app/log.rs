@@ -5,19 +5,60 @@
 
 use std::path::Path;
 
+use fandesk_core::{LogLevel, Settings};
+use tokio::sync::watch::Receiver;
 use tracing::Level;
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry::Registry;
+use tracing_subscriber::reload;
 use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::desk::LazyDesk;
 
 /// Days of log that are kept.
 const DAYS: usize = 7;
 
-/// Begins to write the log into this folder, until the guard is dropped. A folder that cannot be
-/// written costs the log, not the program.
-pub(crate) fn start(folder: &Path) -> Option<WorkerGuard> {
+/// The log being written, until it is dropped.
+pub(crate) struct Log {
+    filter: reload::Handle<Targets, Registry>,
+    _writer: WorkerGuard,
+}
+
+impl Log {
+    /// From now on the log tells as much as the settings say, and follows their changes.
+    pub(crate) fn follow_settings(&self, desk: LazyDesk) {
+        let filter = self.filter.clone();
+        tauri::async_runtime::spawn(async move {
+            follow(filter, desk.when_opened().await.watch_settings()).await;
+        });
+    }
+}
+
+/// Ends with the log or with the desk.
+async fn follow(filter: reload::Handle<Targets, Registry>, mut settings: Receiver<Settings>) {
+    loop {
+        let level = settings.borrow_and_update().log_level;
+        if filter.reload(ours(level)).is_err() || settings.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+/// What our own crates say, up to this level; every crate of ours begins with this name.
+fn ours(level: LogLevel) -> Targets {
+    let level = match level {
+        LogLevel::Info => Level::INFO,
+        LogLevel::Debug => Level::DEBUG,
+    };
+    Targets::new().with_target("fandesk", level)
+}
+
+/// Begins to write the log into this folder. A folder that cannot be written costs the log, not
+/// the program.
+pub(crate) fn start(folder: &Path) -> Option<Log> {
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("fandesk")
@@ -32,10 +73,9 @@ pub(crate) fn start(folder: &Path) -> Option<WorkerGuard> {
         }
     };
     let (writer, guard) = tracing_appender::non_blocking(file);
+    let (filter, handle) = reload::Layer::new(ours(LogLevel::default()));
     let lines = tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(false);
-    // Every crate of ours begins with this.
-    let ours = Targets::new().with_target("fandesk", Level::INFO);
-    if tracing_subscriber::registry().with(lines).with(ours).try_init().is_err() {
+    if tracing_subscriber::registry().with(filter).with(lines).try_init().is_err() {
         return None;
     }
     tracing::info!(
@@ -43,7 +83,7 @@ pub(crate) fn start(folder: &Path) -> Option<WorkerGuard> {
         system = std::env::consts::OS,
         "the program starts"
     );
-    Some(guard)
+    Some(Log { filter: handle, _writer: guard })
 }
 
 /// From now on a panic is a line in the log that says where, and nothing on the terminal.
@@ -58,4 +98,27 @@ pub(crate) fn panics() {
         tracing::error!(target: "fandesk", place, what, "panic");
         eprintln!("a fault at {place}; the log tells more");
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::sync::watch;
+
+    #[tokio::test]
+    async fn the_log_tells_as_much_as_the_settings_say() {
+        let (_layer, filter) = reload::Layer::new(ours(LogLevel::default()));
+        let tells = |level| {
+            filter.with_current(|targets| targets.would_enable("fandesk_core", &level)).unwrap()
+        };
+        assert!(tells(Level::INFO) && !tells(Level::DEBUG));
+        for (log_level, tells_calls) in [(LogLevel::Debug, true), (LogLevel::Info, false)] {
+            let settings = Settings { log_level, ..Settings::default() };
+            // The desk is gone at once: following ends with what was set last.
+            let (_, watched) = watch::channel(settings);
+            follow(filter.clone(), watched).await;
+            assert_eq!(tells(Level::DEBUG), tells_calls, "{log_level:?}");
+        }
+        assert!(!filter.with_current(|targets| targets.would_enable("hyper", &Level::ERROR)).unwrap());
+    }
 }

@@ -113,6 +113,8 @@ fn a_first_start_has_a_version_no_account_and_no_secret() {
                 "density": "comfortable",
                 "currentAccount": null,
                 "typedAbove": 1000,
+                "keepHistory": "forever",
+                "logLevel": "info",
             },
             "accounts": [],
         })

@@ -11,7 +11,6 @@ use crate::accounts::{
     Access, AccountId, AccountKind, AccountState, AccountSummary, api_base_of, app_id_of,
     bare_summary, connection_of, id_of, kept_password, kind_of,
 };
-use crate::activity::KeepHistory;
 use crate::blocking::blocking;
 use crate::clock::{Clock, UnixSeconds};
 use crate::desk;
@@ -19,6 +18,7 @@ use crate::error::{AppError, Result};
 use crate::event::{Events, Topic};
 use crate::jobs::JobSlot;
 use crate::keys;
+use crate::overview::Settings;
 use crate::paths::Paths;
 use crate::sync::SyncSlot;
 use crate::tasks::Tasks;
@@ -41,7 +41,7 @@ struct Inner {
     tasks: Tasks,
     sync: SyncSlot,
     jobs: JobSlot,
-    keep_history: watch::Receiver<KeepHistory>,
+    settings: watch::Receiver<Settings>,
     tag_list: tokio::sync::Mutex<()>,
     #[cfg(feature = "practice")]
     world: tokio::sync::Mutex<Option<fandesk_sandbox::Sandbox>>,
@@ -82,7 +82,7 @@ impl Account {
                 tasks: Tasks::default(),
                 sync: SyncSlot::default(),
                 jobs: JobSlot::default(),
-                keep_history: desk.keep_history.subscribe(),
+                settings: desk.settings.subscribe(),
                 tag_list: tokio::sync::Mutex::default(),
                 #[cfg(feature = "practice")]
                 world: tokio::sync::Mutex::new(world),
@@ -173,7 +173,7 @@ impl Account {
         crate::sync::resume(self).await;
         crate::sync::keep_time(self);
         crate::jobs::resume(self).await;
-        crate::activity::forget_old(self, self.inner.keep_history.clone());
+        crate::activity::forget_old(self, self.inner.settings.clone());
     }
 
     /// Runs work on the account's file on a blocking thread.

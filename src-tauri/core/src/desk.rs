@@ -12,7 +12,6 @@ use tokio::sync::watch;
 
 use crate::account::Account;
 use crate::accounts::{AccountId, AccountState, AccountSummary};
-use crate::activity::KeepHistory;
 use crate::blocking::blocking;
 use crate::clock::Clock;
 use crate::desk_file::DeskFile;
@@ -21,6 +20,7 @@ use crate::event::{DeskEvent, Events, Topic};
 use crate::files::create_private_folder;
 use crate::glance::Glances;
 use crate::lock::FolderLock;
+use crate::overview::Settings;
 use crate::paths::Paths;
 use crate::tasks::Tasks;
 use crate::vault::{Vault, VaultAccess, VaultState};
@@ -74,8 +74,8 @@ pub(crate) struct Inner {
     pub(crate) glances: Glances,
     /// Work that belongs to no single account.
     pub(crate) tasks: Tasks,
-    /// For how long history is kept; until the settings were read, for ever.
-    pub(crate) keep_history: watch::Sender<KeepHistory>,
+    /// As they were last read or kept; until then, as they come out of the box.
+    pub(crate) settings: watch::Sender<Settings>,
     places: Mutex<HashMap<AccountId, Arc<Place>>>,
     /// Adding and removing accounts and moving the desk's key happen one at a time.
     pub(crate) changing: tokio::sync::Mutex<()>,
@@ -119,7 +119,7 @@ impl Desk {
                 events: Events::default(),
                 glances: Glances::default(),
                 tasks: Tasks::default(),
-                keep_history: watch::Sender::default(),
+                settings: watch::Sender::default(),
                 places: Mutex::default(),
                 changing: tokio::sync::Mutex::default(),
                 lock: Mutex::new(Some(lock)),
@@ -132,9 +132,19 @@ impl Desk {
         &self.inner.events
     }
 
-    /// Lets every account keep its history for so long.
-    pub(crate) fn keep_history(&self, keep: KeepHistory) {
-        self.inner.keep_history.send_if_modified(|kept| std::mem::replace(kept, keep) != keep);
+    /// The settings as they were last read or kept (until then, as they come out of the box), and
+    /// every change of them.
+    pub fn watch_settings(&self) -> watch::Receiver<Settings> {
+        self.inner.settings.subscribe()
+    }
+
+    /// Tells everybody who watches the settings.
+    pub(crate) fn notice_settings(&self, now: Settings) {
+        self.inner.settings.send_if_modified(|known| {
+            let is_news = *known != now;
+            *known = now;
+            is_news
+        });
     }
 
     /// The time.

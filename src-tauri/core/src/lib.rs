@@ -44,7 +44,7 @@ pub use event::{DeskEvent, Events, Listener, Topic};
 pub use fandesk_store as store;
 pub use followers::{ExportRequest, ExportedFile, SelectionTags};
 pub use jobs::{JobPreview, JobReport, JobState, JobSummary, PlannedCalls, RunningWork};
-pub use overview::{Density, DeskOverview, Language, Settings, Theme};
+pub use overview::{Density, DeskOverview, Language, LogLevel, Settings, Theme};
 pub use sync::{
     SyncPhase, SyncReport, SyncScope, SyncSettings, SyncState, SyncStatus, UnreadablePerson,
 };

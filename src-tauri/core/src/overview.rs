@@ -49,6 +49,9 @@ pub struct Settings {
     /// For how long history is kept.
     #[serde(default)]
     pub keep_history: KeepHistory,
+    /// How much the log tells.
+    #[serde(default)]
+    pub log_level: LogLevel,
 }
 
 /// Settings of an earlier version do not name it.
@@ -65,6 +68,7 @@ impl Default for Settings {
             current_account: None,
             typed_above: typed_above(),
             keep_history: KeepHistory::default(),
+            log_level: LogLevel::default(),
         }
     }
 }
@@ -108,6 +112,17 @@ pub enum Density {
     Compact,
 }
 
+/// How much the log tells. Neither level writes a secret, an OpenID or a remark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum LogLevel {
+    /// What was done, and what went wrong.
+    #[default]
+    Info,
+    /// Every call too, for finding out why something goes wrong.
+    Debug,
+}
+
 /// Everything the first screen needs; opens the accounts on the way, so that what was under way
 /// goes on.
 pub async fn desk_overview(desk: &Desk, (): ()) -> Result<DeskOverview> {
@@ -135,9 +150,9 @@ pub async fn save_settings(desk: &Desk, mut settings: Settings) -> Result<()> {
     {
         settings.current_account = None;
     }
-    let keep = settings.keep_history;
+    let kept = settings.clone();
     desk.with_desk_file(move |store| Ok(store.save_setting(SETTINGS, &settings)?)).await?;
-    desk.keep_history(keep);
+    desk.notice_settings(kept);
     desk.events().send(DeskEvent::Changed { account: None, topics: vec![Topic::Settings] });
     Ok(())
 }
@@ -153,7 +168,7 @@ impl Desk {
             self.with_desk_file(|store| Ok(store.setting(SETTINGS)?)).await?;
         let settings: Settings =
             kept.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default();
-        self.keep_history(settings.keep_history);
+        self.notice_settings(settings.clone());
         Ok(settings)
     }
 }

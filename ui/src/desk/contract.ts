@@ -915,6 +915,9 @@ export type LimitInput = {
   limit: number;
 };
 
+/** How much the log tells. Neither level writes a secret, an OpenID or a remark. */
+export type LogLevel = "info" | "debug";
+
 /** How somebody moved in a sync. */
 export type Movement =
   | "joined"
@@ -1227,6 +1230,8 @@ export type Settings = {
   typedAbove: number;
   /** For how long history is kept. */
   keepHistory: KeepHistory;
+  /** How much the log tells. */
+  logLevel: LogLevel;
 };
 
 /** One sort key with its direction. Whoever lacks the value stands last in both directions. */

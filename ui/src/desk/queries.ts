@@ -179,6 +179,7 @@ export const standardSettings: Settings = {
   currentAccount: null,
   typedAbove: 1_000,
   keepHistory: "forever",
+  logLevel: "info",
 };
 
 function withSettings(client: QueryClient, changes: Partial<Settings>): Settings {

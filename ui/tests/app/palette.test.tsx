@@ -16,6 +16,7 @@ function desk(search: Partial<{ language: "en" }> = {}) {
     currentAccount: "shop",
     typedAbove: 1_000,
     keepHistory: "forever" as const,
+    logLevel: "info" as const,
   };
   return fakeHost({ overview: { accounts: [shop, practice], settings }, people: 20 });
 }

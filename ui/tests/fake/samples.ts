@@ -14,6 +14,7 @@ export const emptyOverview: DeskOverview = {
     currentAccount: null,
     typedAbove: 1_000,
     keepHistory: "forever",
+    logLevel: "info",
   },
   accounts: [],
 };

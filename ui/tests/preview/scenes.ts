@@ -14,6 +14,7 @@ export function scene(search: URLSearchParams): FakeHost {
     currentAccount: search.get("account") ?? "shop",
     typedAbove: 1_000,
     keepHistory: "forever",
+    logLevel: "info",
   };
   const build = scenes[search.get("scene") ?? "desk"] ?? scenes.desk;
   return build(settings, Number(search.get("people") ?? 20_000));

@@ -15,6 +15,7 @@ use crate::desk::Desk;
 use crate::error::Result;
 use crate::event::Topic;
 use crate::input::OldHistoryInput;
+use crate::overview::Settings;
 
 /// A program that stays open looks this often for what has become old.
 const LOOK_AGAIN: Duration = Duration::from_secs(86_400);
@@ -67,18 +68,18 @@ pub async fn old_history(desk: &Desk, input: OldHistoryInput) -> Result<OldHisto
     Ok(sum)
 }
 
-/// Forgets an account's old history now, every day and whenever `keep` changes, until it is closed.
-pub(crate) fn forget_old(account: &Account, mut keep: watch::Receiver<KeepHistory>) {
+/// Forgets an account's old history now, every day and whenever settings change, until it is closed.
+pub(crate) fn forget_old(account: &Account, mut settings: watch::Receiver<Settings>) {
     let owner = account.clone();
     account.tasks().spawn(move |stop| async move {
         while !stop.is_cancelled() {
-            let kept = *keep.borrow_and_update();
+            let kept = settings.borrow_and_update().keep_history;
             if let Some(time) = kept.kept_since(owner.now()) {
                 forget_before(&owner, time, stop.clone()).await;
             }
             tokio::select! {
                 () = stop.cancelled() => {}
-                changed = keep.changed() => if changed.is_err() { return },
+                changed = settings.changed() => if changed.is_err() { return },
                 () = tokio::time::sleep(LOOK_AGAIN) => {}
             }
         }

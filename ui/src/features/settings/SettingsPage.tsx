@@ -76,6 +76,15 @@ export function SettingsPage({ accounts, guide }: Props) {
               kept={settings.keepHistory}
               onChange={(keepHistory) => save.mutate({ keepHistory })}
             />
+            <Choice<Settings["logLevel"]>
+              label={t("settings.log.label")}
+              value={settings.logLevel}
+              onChange={(logLevel) => save.mutate({ logLevel })}
+              options={[
+                { value: "info", label: t("settings.log.info") },
+                { value: "debug", label: t("settings.log.debug") },
+              ]}
+            />
           </div>
           <ul className={styles.facts}>
             <li>
@@ -83,6 +92,7 @@ export function SettingsPage({ accounts, guide }: Props) {
               <CopyButton text={dataFolder} label={t("settings.data.copyFolder")} />
             </li>
             <li>{keptWords(vault)}</li>
+            <li>{t("settings.log.hint")}</li>
             <li>{t("settings.data.times")}</li>
           </ul>
         </section>

@@ -26,6 +26,12 @@ export default {
       "It cannot be brought back, and these jobs can no longer be undone. Followers, tags and remarks stay as they are; a job that is not over is never forgotten.",
     forget: "Forget",
   },
+  log: {
+    label: "Log",
+    info: "Normal",
+    debug: "Detailed",
+    hint: "The log is in “logs” in the data folder and is kept for 7 days. It holds no followers' data and no keys.",
+  },
   data: {
     title: "Data",
     keychain: "Keys and AppSecrets are kept in the system's keychain",

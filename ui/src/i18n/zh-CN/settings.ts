@@ -21,6 +21,12 @@ export default {
     means: "清除后不能找回，这些任务也不能再撤销。粉丝、标签和备注不受影响；没有结束的任务不会清除。",
     forget: "清除",
   },
+  log: {
+    label: "运行日志",
+    info: "一般",
+    debug: "详细",
+    hint: "运行日志在数据文件夹的 logs 里，保留 7 天；里面没有粉丝的资料，也没有密钥。",
+  },
   data: {
     title: "数据",
     keychain: "密钥和 AppSecret 保存在系统钥匙串里",
