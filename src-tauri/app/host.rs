@@ -8,6 +8,7 @@ use fandesk_core::{AppError, DeskEvent};
 use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State};
+use tauri_plugin_notification::NotificationExt;
 
 use crate::closing::{self, Closing};
 use crate::desk::LazyDesk;
@@ -66,6 +67,21 @@ pub(crate) async fn reveal_file(desk: State<'_, LazyDesk>, path: String) -> Resu
         })
     });
     shown.await.map_err(|_| AppError::internal("showing a file panicked"))?
+}
+
+/// Most characters of a notification; systems cut longer ones off anyway.
+const LONGEST_NOTIFICATION: usize = 200;
+
+/// Tells somebody who is looking at another program what came to its end.
+///
+/// The words are the page's, which names no follower: notifications stay on lock screens.
+#[tauri::command]
+pub(crate) fn notify<R: Runtime>(app: AppHandle<R>, title: String, words: String) {
+    let short = |text: String| text.chars().take(LONGEST_NOTIFICATION).collect::<String>();
+    let notification = app.notification().builder().title(short(title)).body(short(words));
+    if let Err(error) = notification.show() {
+        tracing::warn!(%error, "the system shows no notification");
+    }
 }
 
 /// The page heard `close-asked` and asks the person in front of it.

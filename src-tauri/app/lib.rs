@@ -48,6 +48,7 @@ pub fn run() -> ExitCode {
     };
     let app = single_instance(Builder::default(), &folders)
         .plugin(window_place(&folders).build())
+        .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init());
     match assemble(app, parts).build(context) {
         Ok(app) => {

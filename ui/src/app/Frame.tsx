@@ -18,6 +18,7 @@ import styles from "./Frame.module.css";
 import { Rail } from "./Rail";
 import { SkipLink } from "./SkipLink";
 import { StatusLine } from "./StatusLine";
+import { useNotices } from "./useNotices";
 
 export function Frame() {
   const desk = useDeskNow();
@@ -40,6 +41,7 @@ function Furnished({ account, ofPage }: Props) {
   const sync = useSync(account.id);
   const editAccount = () => setDialog({ kind: isAboutProxy(sync) ? "connection" : "secret", account });
   const syncNow = syncAction(account, sync);
+  useNotices();
   const pages = usePageActions(account.id);
   const guide = useGuide();
   const tagPages = useTagPageActions(account.id);

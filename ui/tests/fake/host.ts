@@ -60,6 +60,11 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    actions: { revealFile: async () => undefined, close: async () => undefined, onCloseRequested: null },
+    actions: {
+      revealFile: async () => undefined,
+      notify: null,
+      close: async () => undefined,
+      onCloseRequested: null,
+    },
   };
 }

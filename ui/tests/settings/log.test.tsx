@@ -18,7 +18,10 @@ it("keeps a detailed log once the operator asks for one, and says what is not in
   await userEvent.setup().click(within(log).getByText("详细"));
   await waitFor(() =>
     expect(host.calls).toContainEqual(
-      expect.objectContaining({ name: "save_settings", input: expect.objectContaining({ logLevel: "debug" }) }),
+      expect.objectContaining({
+        name: "save_settings",
+        input: expect.objectContaining({ logLevel: "debug" }),
+      }),
     ),
   );
   expect(screen.getByTestId("settings").textContent).toContain("里面没有粉丝的资料，也没有密钥");

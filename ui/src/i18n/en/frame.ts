@@ -40,6 +40,12 @@ export default {
     jobFinished: "{{title}}: {{done, number}} done, {{skipped, number}} skipped, {{failed, number}} failed",
     syncFinished: "Sync finished: {{joined, number}} joined, {{left, number}} left",
   },
+  notice: {
+    jobFinished:
+      "Change finished: {{done, number}} done, {{skipped, number}} skipped, {{failed, number}} failed",
+    jobStopped: "A change has stopped and needs you",
+    syncStopped: "The sync has stopped and needs you",
+  },
   close: {
     title: "Something is still running",
     text: "If you close now, Fandesk continues from where it stopped when you open it again. Nothing is done twice.",

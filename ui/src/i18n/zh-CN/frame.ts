@@ -36,6 +36,12 @@ export default {
       "{{title}}：完成 {{done, number}} 人，跳过 {{skipped, number}} 人，失败 {{failed, number}} 人",
     syncFinished: "同步完成：新增 {{joined, number}} 人，减少 {{left, number}} 人",
   },
+  notice: {
+    jobFinished:
+      "批量修改完成：{{done, number}} 人成功，跳过 {{skipped, number}} 人，失败 {{failed, number}} 人",
+    jobStopped: "批量修改停下了，需要您看一下",
+    syncStopped: "同步停下了，需要您看一下",
+  },
   close: {
     title: "还有事情没做完",
     text: "现在关闭，下次打开 Fandesk 会从停下的地方接着做，不会重复。",
