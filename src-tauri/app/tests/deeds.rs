@@ -14,19 +14,32 @@ pub(crate) fn open_practice(window: &Window, size: &str, people: u32) {
 
 /// Connects the simulated Official Account from the first screen and waits for its people.
 pub(crate) fn connect(window: &Window, wechat: &Wechat, name: &str) {
-    window.click("button", "连接公众号");
-    fill_in_account(window, wechat, name, &wechat.account().config().secret);
-    window.click("button", "连接");
+    try_to_connect(window, wechat, name);
     wait_for_people(window, wechat.account().follower_count());
+}
+
+/// The same, whatever comes of it.
+pub(crate) fn try_to_connect(window: &Window, wechat: &Wechat, name: &str) {
+    window.click_test_id("start-connect");
+    fill_in_account(window, wechat, name, &wechat.account().config().secret);
+    window.click_test_id("connect-submit");
 }
 
 /// Fills in the form of an Official Account.
 pub(crate) fn fill_in_account(window: &Window, wechat: &Wechat, name: &str, secret: &str) {
-    window.write("textbox", "名称", name);
-    window.write("textbox", "AppID", &wechat.account().config().appid);
-    window.write("textbox", "AppSecret", secret);
+    let account = wechat.account();
+    fill_in_fields(window, name, [&account.config().appid, secret], wechat.address());
+}
+
+/// The same for an account that is named by its AppID and AppSecret.
+pub(crate) fn fill_in_fields(window: &Window, name: &str, credentials: [&str; 2], address: &str) {
+    let [app_id, app_secret] = credentials;
+    let write = |field, text| window.write_into(&window.find_test_id(field), text);
+    write("connect-name", name);
+    write("connect-appId", app_id);
+    write("connect-appSecret", app_secret);
     window.click_test_id("connect-advanced");
-    window.write_into(&window.find_test_id("connect-apiBase"), wechat.address());
+    write("connect-apiBase", address);
 }
 
 /// Waits until the list counts this many people and the sync that reads them has ended.
@@ -80,4 +93,27 @@ pub(crate) fn tag_chosen(window: &Window, tag: &str) {
     });
     window.click_test_id("tag-picker-done");
     window.find_test_id("preview");
+}
+
+/// Chooses all that the list shows but those at three places; returns their OpenIDs.
+pub(crate) fn choose_all_but(window: &Window, places: [u32; 3]) -> [String; 3] {
+    let left_out = places.map(|place| person_at(window, place));
+    window.click_test_id("select-all");
+    chosen(window, "已选");
+    places.iter().for_each(|place| tick(window, *place));
+    left_out
+}
+
+/// The OpenID of the person at this place of the list, as the panel shows it.
+pub(crate) fn person_at(window: &Window, index: u32) -> String {
+    window.click_on(&row(window, index));
+    let panel = window.find_test_id("detail-panel");
+    let openid = window.until("an OpenID in the panel", |window| {
+        let text = window.text_of(&panel);
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let mut words = text.split(|c| !is_part(c)).map(str::to_owned);
+        words.find(|word| word.len() == 28 && word.starts_with('o'))
+    });
+    window.click_test_id("detail-close");
+    openid
 }

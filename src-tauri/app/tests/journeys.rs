@@ -27,3 +27,4 @@ mod million;
 mod screenshots;
 mod tagging;
 mod tags;
+mod undoing;

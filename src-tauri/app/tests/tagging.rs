@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::deeds::{chosen, connect, row, tag_chosen, tick};
+use crate::deeds::{choose_all_but, chosen, connect, person_at, row, tag_chosen};
 use crate::leaks;
 use crate::sights::thousands;
 use crate::wechat::Wechat;
@@ -16,12 +16,7 @@ fn all_that_match_but_three_are_tagged_and_wechat_holds_exactly_them() {
     let window = Window::open(&folders);
     connect(&window, &wechat, "望京店");
 
-    let left_out: HashSet<String> = [0, 2, 5].map(|index| person_at(&window, index)).into();
-    window.click_test_id("select-all");
-    chosen(&window, "已选12,345人");
-    for index in [0, 2, 5] {
-        tick(&window, index);
-    }
+    let left_out: HashSet<String> = choose_all_but(&window, [0, 2, 5]).into();
     chosen(&window, "已选12,342人");
     tag_chosen(&window, "周三到店");
     // WeChat allows twenty tags a person: whoever has them already is skipped, and that is said.
@@ -102,18 +97,4 @@ fn a_double_click_changes_a_remark_and_the_persons_record_keeps_the_old_one() {
 
 fn remark_on_wechat(wechat: &Wechat, openid: &str) -> String {
     wechat.account().follower(openid).expect("a follower").remark
-}
-
-/// The OpenID of the person at this place of the list, as the panel shows it.
-fn person_at(window: &Window, index: u32) -> String {
-    window.click_on(&row(window, index));
-    let panel = window.find_test_id("detail-panel");
-    let openid = window.until("an OpenID in the panel", |window| {
-        let text = window.text_of(&panel);
-        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        let mut words = text.split(|c| !is_part(c)).map(str::to_owned);
-        words.find(|word| word.len() == 28 && word.starts_with('o'))
-    });
-    window.click_test_id("detail-close");
-    openid
 }
