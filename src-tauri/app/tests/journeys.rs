@@ -15,6 +15,7 @@ mod wechat;
 
 mod accounts;
 mod all_but_three;
+mod axe;
 mod blacklist;
 mod chromium;
 mod closing;

@@ -41,9 +41,12 @@ export function antdTheme(dark: boolean, compact: boolean, read: ReadToken = rea
 function colours(read: ReadToken): NonNullable<ThemeConfig["token"]> {
   const wanted = {
     colorPrimary: "accent",
+    colorPrimaryHover: "accent-hover",
     colorLink: "accent",
+    colorLinkHover: "accent-hover",
     colorSuccess: "accent",
     colorError: "danger",
+    colorErrorHover: "danger-hover",
     colorWarning: "warning",
     colorInfo: "info",
     colorText: "text",

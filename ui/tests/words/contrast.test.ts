@@ -30,13 +30,15 @@ const everywhere = ["text", "text-muted", "text-faint", "danger", "warning", "in
 
 const pairs: [text: string, ground: string][] = [
   ...everywhere.flatMap((text) => grounds.map((ground): [string, string] => [text, ground])),
-  ...["ground", "surface", "surface-raised", "surface-sunken", "accent-soft"].map(
+  ...["ground", "surface", "surface-raised", "surface-sunken", "accent-soft", "selection"].map(
     (ground): [string, string] => ["accent", ground],
   ),
   ["on-accent", "accent"],
   ["on-accent", "accent-hover"],
   ["text", "accent-soft-hover"],
   ["danger", "danger-soft"],
+  ["danger-hover", "danger-soft"],
+  ["on-accent", "danger-hover"],
   ["warning", "warning-soft"],
   ["text", "warning-soft"],
   ["text-muted", "warning-soft"],

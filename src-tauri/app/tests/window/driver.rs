@@ -89,6 +89,11 @@ impl Window {
         window
     }
 
+    /// The processes of the program and of its web view, and of what drives them.
+    pub(crate) fn processes(&self) -> Vec<u32> {
+        self.driver.processes()
+    }
+
     /// Asks the window to close, as a click on its frame does.
     pub(crate) fn close(&self) {
         screen::ask_to_close(self.driver.program().expect("the program runs"));
@@ -117,6 +122,14 @@ impl Window {
     /// Runs a script in the page, which its content policy does not hinder.
     pub(super) fn script(&self, script: &str, arguments: &Value) -> Result<Value, String> {
         self.command("POST", "/execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// Runs a script that ends by calling its last argument, which may take as long as a story may.
+    pub(crate) fn script_to_end(&self, script: &str, arguments: &Value) -> Value {
+        let patience = json!({ "script": LIMIT.as_millis() as u64 });
+        self.command("POST", "/timeouts", &patience).expect("a limit is set");
+        let body = json!({ "script": script, "args": arguments });
+        self.command("POST", "/execute/async", &body).expect("the script ends")
     }
 
     /// A command of WebDriver's in this session.
@@ -164,7 +177,7 @@ impl Drop for Window {
             }
             eprint!("{note}");
         }
-        let lines = self.driver.processes().into_iter().map(command_line).collect::<Vec<_>>();
+        let lines = self.processes().into_iter().map(command_line).collect::<Vec<_>>();
         let _ = self.command("DELETE", "", &json!(null));
         if !std::thread::panicking() {
             let telling = |line: &&String| self.secrets.iter().any(|secret| line.contains(secret));
