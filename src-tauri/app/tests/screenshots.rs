@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::deeds::{row, tag_chosen, wait_for_people};
-use crate::sights::painted_rows;
+use fandesk_sandbox::{FaultRule, Trouble};
+
+use crate::deeds::{row, tag_chosen, tick, try_to_connect, wait_for_people};
+use crate::sights::{painted_rows, people};
 use crate::wechat::Wechat;
-use crate::window::{Folders, Key, Window};
+use crate::window::{Folders, Key, Picture, Window};
 
 /// Where the photographs go.
 const FOLDER: &str = "FANDESK_SCREENSHOTS";
@@ -26,6 +28,9 @@ fn photographs_for_the_readme() {
     }
     for (language, folders) in [("zh-CN", Folders::new()), ("en", Folders::in_english())] {
         refused_connection(&album, language, &folders);
+    }
+    for (language, folders) in [("zh-CN", Folders::new()), ("en", Folders::in_english())] {
+        one_follower(&album, language, &folders);
     }
 }
 
@@ -63,11 +68,66 @@ fn practice_account(album: &Album, language: &str, folders: &Folders) {
     window.find_test_id("result");
     window.find_test_id("next-step");
     album.add(&window, "result", language);
+    window.click_test_id("result-undo");
+    window.find_test_id("preview");
+    album.add(&window, "undo-preview", language);
     window.press(&[Key::Escape]);
+    other_pages(album, language, &window, tag);
+}
+
+/// What is reached from the rail and by the keys, after something was done.
+fn other_pages(album: &Album, language: &str, window: &Window, tag: &str) {
+    window.chord(&[Key::Control], 'k');
+    window.find_test_id("palette-list");
+    window.type_text(tag);
+    album.add(window, "palette", language);
+    window.press(&[Key::Escape]);
+
+    window.click_test_id("nav-tags");
+    window.click_on(&row(window, 1));
+    window.find_test_id("tag-panel");
+    album.add(window, "tags", language);
+
+    window.click_test_id("nav-blacklist");
+    row(window, 0);
+    tick(window, 1);
+    album.add(window, "blacklist", language);
+
+    window.click_test_id("nav-activity");
+    window.find_test_id("activity");
+    album.add(window, "activity", language);
 
     window.click_test_id("nav-settings");
     window.find_test_id("settings");
-    album.add(&window, "settings", language);
+    album.add(window, "settings", language);
+}
+
+/// A list of one, a question that nobody answers to, and a sync that WeChat refuses.
+fn one_follower(album: &Album, language: &str, folders: &Folders) {
+    let wechat = Wechat::with_followers(1);
+    let window = Window::open(folders);
+    window.resize(SIZE.0, SIZE.1);
+    try_to_connect(&window, &wechat, name_in(language));
+    wait_for_people(&window, 1);
+    row(&window, 0);
+    album.add(&window, "one-row", language);
+
+    window.write_into(&window.find_test_id("search"), "zzz");
+    window.find_test_id("list-empty");
+    album.add(&window, "nobody", language);
+    window.press(&[Key::Escape]);
+    window.until("the one follower again", |window| (people(window) == 1).then_some(()));
+
+    let refuse = Trouble::Refuse { code: 48001, errmsg: None };
+    wechat.trouble(FaultRule::new("/cgi-bin/user/get", refuse));
+    window.click_test_id("sync-button");
+    window.click_test_id("sync-state");
+    window.find_test_id("sync-panel");
+    album.add(&window, "sync-refused", language);
+}
+
+fn name_in(language: &str) -> &'static str {
+    if language == "en" { "Main street" } else { "望京店" }
 }
 
 /// What an operator sees whose computer is not on the allow-list.
@@ -77,18 +137,7 @@ fn refused_connection(album: &Album, language: &str, folders: &Folders) {
     account.enforce_allow_list(true);
     let window = Window::open(folders);
     window.resize(SIZE.0, SIZE.1);
-    window.click_test_id("start-connect");
-    let fields = [
-        ("name", if language == "en" { "Main street" } else { "望京店" }),
-        ("appId", &account.config().appid),
-        ("appSecret", &account.config().secret),
-    ];
-    for (field, text) in fields {
-        window.write_into(&window.find_test_id(&format!("connect-{field}")), text);
-    }
-    window.click_test_id("connect-advanced");
-    window.write_into(&window.find_test_id("connect-apiBase"), wechat.address());
-    window.click_test_id("connect-submit");
+    try_to_connect(&window, &wechat, name_in(language));
     window.find_test_id("allow-list-address");
     album.add(&window, "connect-refused", language);
 }
@@ -109,6 +158,7 @@ impl Album {
             still.then_some(())
         });
         let file = self.folder.join(format!("{name}-{language}-{}.png", self.theme));
-        std::fs::write(file, before).expect("a photograph can be kept");
+        std::fs::write(file, Picture::from_png(&before).to_png())
+            .expect("a photograph can be kept");
     }
 }

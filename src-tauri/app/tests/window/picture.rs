@@ -31,6 +31,19 @@ impl Picture {
         Self { width: info.width, height: info.height, rgb }
     }
 
+    /// As small a PNG as can be made without losing anything.
+    pub(crate) fn to_png(&self) -> Vec<u8> {
+        let mut png = Vec::new();
+        let mut encoder = png::Encoder::new(&mut png, self.width, self.height);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_compression(png::Compression::High);
+        let mut writer = encoder.write_header().expect("memory takes a picture");
+        writer.write_image_data(&self.rgb).expect("a picture has all its pixels");
+        writer.finish().expect("memory takes a picture");
+        png
+    }
+
     /// How many different colours a part of the picture has, counting no further than `most`.
     pub(crate) fn colours(&self, part: Rect, most: usize) -> usize {
         let mut seen = HashSet::new();
