@@ -123,7 +123,7 @@ function Threshold({ value, onChange }: ThresholdProps) {
         max={10_000_000}
         precision={0}
         changeOnWheel={false}
-        onPressEnter={({ currentTarget }) => currentTarget.blur()}
+        onPressEnter={({ target }) => target instanceof HTMLElement && target.blur()}
         value={value}
         onBlur={({ target }) => {
           const typed = Number(target.value);
