@@ -119,6 +119,8 @@ mod tests {
             follow(filter.clone(), watched).await;
             assert_eq!(tells(Level::DEBUG), tells_calls, "{log_level:?}");
         }
-        assert!(!filter.with_current(|targets| targets.would_enable("hyper", &Level::ERROR)).unwrap());
+        assert!(
+            !filter.with_current(|targets| targets.would_enable("hyper", &Level::ERROR)).unwrap()
+        );
     }
 }
