@@ -105,6 +105,10 @@ macro_rules! for_each_command {
             close_result_set: $crate::input::CloseResultSetInput => (), $crate::followers::close_result_set;
             /// How many people match.
             count_followers: $crate::input::CountFollowersInput => u32, $crate::followers::count_followers;
+            /// How many people match, and what is odd about the filter.
+            check_filter: $crate::input::CountFollowersInput => $crate::followers::CheckedFilter, $crate::followers::check_filter;
+            /// Values of QR codes by which people came who follow, most frequent first, at most 500.
+            qr_values: $crate::input::QrValuesInput => Vec<$crate::store::QrCount>, $crate::followers::qr_values;
             /// Everything known about one person.
             follower: $crate::input::FollowerInput => $crate::store::FollowerDetail, $crate::followers::follower;
             /// Values to filter by, with the number of people.
@@ -113,6 +117,30 @@ macro_rules! for_each_command {
             selection_tags: $crate::input::SelectionInput => $crate::SelectionTags, $crate::followers::selection_tags;
             /// Writes the selected people to a CSV or Excel file in the downloads folder.
             export_followers: $crate::ExportRequest => $crate::ExportedFile, $crate::followers::export_followers;
+
+            /// Keeps whom a pasted list of OpenIDs names (at most 200,000); nothing is sent.
+            paste_list: $crate::input::PastedInput => $crate::store::PastedList, $crate::lists::paste_list;
+            /// The pasted lists, newest first, with their numbers as they are now.
+            pasted_lists: $crate::input::AccountInput => Vec<$crate::store::PastedList>, $crate::lists::pasted_lists;
+            /// A window of a list's entries that are no people (at most 1,000).
+            list_entries: $crate::input::ListEntriesInput => Vec<$crate::store::PastedEntry>, $crate::lists::list_entries;
+            /// Saves a pasted list under a name; lists without one are forgotten as newer ones come.
+            name_list: $crate::input::NameListInput => $crate::store::PastedList, $crate::lists::name_list;
+            /// Forgets a pasted list.
+            delete_list: $crate::input::ListInput => (), $crate::lists::delete_list;
+
+            /// The segments in their order, with their numbers as they are now.
+            segments: $crate::input::AccountInput => Vec<$crate::store::Segment>, $crate::segments::segments;
+            /// Makes a segment, on this computer only.
+            add_segment: $crate::input::NewSegmentInput => $crate::store::Segment, $crate::segments::add_segment;
+            /// Changes a segment.
+            change_segment: $crate::input::ChangeSegmentInput => $crate::store::Segment, $crate::segments::change_segment;
+            /// Makes another segment with the same filter.
+            copy_segment: $crate::input::CopySegmentInput => $crate::store::Segment, $crate::segments::copy_segment;
+            /// Forgets a segment; its people are not touched.
+            delete_segment: $crate::input::SegmentInput => (), $crate::segments::delete_segment;
+            /// Puts the segments in another order.
+            order_segments: $crate::input::OrderSegmentsInput => (), $crate::segments::order_segments;
 
             /// The account's tags.
             tags: $crate::input::AccountInput => Vec<$crate::store::Tag>, $crate::tags::tags;
@@ -130,7 +158,7 @@ macro_rules! for_each_command {
             /// A window of the blacklist's rows (at most 1,000).
             blacklist_rows: $crate::input::FollowerRowsInput => Vec<$crate::store::BlockedPerson>, $crate::blacklist::blacklist_rows;
             /// Whom a pasted list of OpenIDs names; nothing is sent.
-            check_openids: $crate::input::CheckOpenidsInput => $crate::blacklist::CheckedOpenids, $crate::blacklist::check_openids;
+            check_openids: $crate::input::PastedInput => $crate::blacklist::CheckedOpenids, $crate::blacklist::check_openids;
             /// Keeps another reason with blocked people, on this computer only; how many they are.
             set_block_reason: $crate::input::BlockReasonInput => u32, $crate::blacklist::set_block_reason;
 

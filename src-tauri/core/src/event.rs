@@ -34,6 +34,10 @@ pub enum Topic {
     Tags,
     /// Who is blocked.
     Blacklist,
+    /// The segments, and what they are compared with.
+    Segments,
+    /// The pasted lists.
+    Lists,
     /// Jobs and their people.
     Jobs,
     /// The accounts.

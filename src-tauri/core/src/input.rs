@@ -2,7 +2,8 @@
 
 use fandesk_store::{
     ActivityFilter, ActivityPlace, BlacklistSort, Change, Filter, FollowerId, ItemReason, JobId,
-    Outcome, ResultSetId, Selection, Sort, TagId,
+    ListGroup, ListId, Outcome, QrPart, ResultSetId, SegmentDraft, SegmentId, Selection, Sort,
+    TagId,
 };
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -168,12 +169,89 @@ inputs! {
         /// In which order; ties follow the local number.
         sort: BlacklistSort,
     }
-    /// A pasted list of OpenIDs.
-    CheckOpenidsInput {
+    /// A pasted text with OpenIDs in it.
+    PastedInput {
         /// Whose.
         account: AccountId,
-        /// As it was pasted; at most 10,000 different entries.
+        /// As it was pasted.
         text: String,
+    }
+    /// One pasted list.
+    ListInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        list: ListId,
+    }
+    /// A pasted list's name.
+    NameListInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        list: ListId,
+        /// 1 to 60 characters.
+        name: String,
+    }
+    /// A window of a pasted list's entries that are no people.
+    ListEntriesInput {
+        /// Whose.
+        account: AccountId,
+        /// Of which list.
+        list: ListId,
+        /// Which of its entries.
+        group: ListGroup,
+        /// Position of the first entry.
+        start: u32,
+        /// At most this many.
+        count: u32,
+    }
+    /// A segment to make.
+    NewSegmentInput {
+        /// Whose.
+        account: AccountId,
+        /// What it is; without a filter it stands for everybody.
+        segment: SegmentDraft,
+    }
+    /// A segment to change.
+    ChangeSegmentInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        id: SegmentId,
+        /// What it becomes; without a filter it keeps its own.
+        segment: SegmentDraft,
+    }
+    /// A segment to copy.
+    CopySegmentInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        id: SegmentId,
+        /// The copy's name: 1 to 60 characters.
+        name: String,
+    }
+    /// One segment.
+    SegmentInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        id: SegmentId,
+    }
+    /// The segments in another order.
+    OrderSegmentsInput {
+        /// Whose.
+        account: AccountId,
+        /// Those that stand first; the others follow as they stood.
+        ids: Vec<SegmentId>,
+    }
+    /// A question for the values of QR codes.
+    QrValuesInput {
+        /// Whose.
+        account: AccountId,
+        /// Texts, numbers, or the text and else the number.
+        part: QrPart,
+        /// Part of the value; empty for all.
+        search: String,
     }
     /// Why people are on the blacklist.
     BlockReasonInput {

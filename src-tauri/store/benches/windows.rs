@@ -13,8 +13,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use fandesk_store::{
-    AccountStore, Change, DetailRow, Filter, FollowerId, JobStage, Key, ListedTag, Sort, SortKey,
-    StagedList,
+    AccountStore, Change, DetailRow, Filter, FollowerId, JobStage, Key, ListedTag, Period,
+    Relation, Sort, SortKey, StagedList,
 };
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
@@ -107,11 +107,14 @@ fn questions() -> Vec<(Filter, Vec<Sort>)> {
         (all_of(vec![tag(100), tag(101)]), newest()),
         (all_of(vec![Filter::Following, Filter::NoneOf { filters: vec![tag(100)] }]), newest()),
         (Filter::Untagged, newest()),
-        (Filter::Source { source: "ADD_SCENE_QR_CODE".to_owned() }, sort(SortKey::Qr, false)),
+        (
+            Filter::Source { sources: vec!["ADD_SCENE_QR_CODE".to_owned()] },
+            sort(SortKey::Qr, false),
+        ),
         (
             all_of(vec![
                 Filter::Following,
-                Filter::FollowedAt { from: Some(NOW - 90 * 86_400), until: None },
+                Filter::Followed { when: Relation::During, period: Period::LastDays { days: 90 } },
             ]),
             sort(SortKey::Openid, false),
         ),
@@ -129,7 +132,7 @@ fn window_times(store: &AccountStore) -> Outcome<Vec<Duration>> {
     let mut random = SmallRng::seed_from_u64(1);
     let mut times = Vec::new();
     for (filter, sorts) in questions() {
-        let set = store.open_result_set(&filter, &sorts)?;
+        let set = store.open_result_set(&filter, &sorts, NOW)?;
         for measured in [false, true] {
             for _ in 0..WINDOWS {
                 let start = random.random_range(0..set.people.max(ROWS + 1) - ROWS);
@@ -225,7 +228,7 @@ fn result_set_times(folder: &Path) -> Outcome<[Questions; 2]> {
             for times in [&mut best.first, &mut best.again] {
                 for ((filter, sorts), best) in questions().iter().zip(times) {
                     let begun = Instant::now();
-                    store.ordered_matches(filter, sorts)?;
+                    store.ordered_matches(filter, sorts, NOW)?;
                     *best = begun.elapsed().min(*best);
                 }
             }

@@ -23,6 +23,7 @@ pub(crate) const MIGRATIONS: Migrations = &[
     include_str!("../migrations/account/0003_undo.sql"),
     include_str!("../migrations/account/0004_activity.sql"),
     include_str!("../migrations/account/0005_sync_moves.sql"),
+    include_str!("../migrations/account/0006_questions.sql"),
 ];
 
 /// Page cache of each connection: encrypted pages are dear to read twice.
@@ -114,6 +115,7 @@ impl AccountStore {
             // What lists other than the followers' say is judged by changes of ours since their
             // reading began, and those are not remembered across restarts.
             transaction.execute("DELETE FROM staged_pages WHERE list <> 'followers'", [])?;
+            transaction.execute("DELETE FROM lists WHERE whole = 0", [])?;
             Ok(())
         })?;
         let half_written = self.job_ids("SELECT id FROM jobs WHERE state = 'writing'")?;

@@ -10,11 +10,12 @@ use crate::account::AccountStore;
 use crate::bulk::id_array;
 use crate::database::Urgency;
 use crate::error::Result;
+use crate::filter::with_text;
 use crate::index::texts::contains_folded;
 use crate::result_set::FIRST_ROWS;
 use crate::types::{
-    BlacklistKey, BlacklistSort, BlockedPerson, Filter, FollowerId, HistoryAuthor, JobId,
-    KnownPerson, OpenedBlacklist, ResultSetId, Sort, SortKey, UnixSeconds,
+    BlacklistKey, BlacklistSort, BlockedPerson, FollowerId, HistoryAuthor, JobId, KnownPerson,
+    OpenedBlacklist, ResultSetId, Sort, SortKey, UnixSeconds,
 };
 
 impl AccountStore {
@@ -26,9 +27,9 @@ impl AccountStore {
     /// # Errors
     /// As every read.
     pub fn open_blacklist(&self, search: &str, sort: BlacklistSort) -> Result<OpenedBlacklist> {
-        let blocked = self.matching(&Filter::Blacklisted)?;
+        let blocked = self.index().blacklisted.clone();
         let facts = self.read(|connection| read_facts(connection, blocked.iter()))?;
-        let people = self.found(search.trim(), blocked, &facts)?;
+        let people = self.found(search.trim(), blocked, &facts);
         let ids = Arc::new(self.in_order(&people, &facts, sort));
         let id = self.result_sets().lock().keep(Arc::clone(&ids));
         let first = &ids[..ids.len().min(FIRST_ROWS as usize)];
@@ -95,17 +96,17 @@ impl AccountStore {
         search: &str,
         blocked: RoaringBitmap,
         facts: &HashMap<FollowerId, Facts>,
-    ) -> Result<RoaringBitmap> {
+    ) -> RoaringBitmap {
         if search.is_empty() {
-            return Ok(blocked);
+            return blocked;
         }
-        let by_text = self.matching(&Filter::Text { text: search.to_owned() })?;
+        let by_text = with_text(&self.index(), search);
         let by_reason: RoaringBitmap = facts
             .iter()
             .filter(|(_, facts)| contains_folded(&facts.reason, search))
             .map(|(id, _)| *id)
             .collect();
-        Ok(blocked & (by_text | by_reason))
+        blocked & (by_text | by_reason)
     }
 
     fn in_order(

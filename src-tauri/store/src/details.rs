@@ -337,6 +337,9 @@ impl<'a> News<'a> {
             if let Some(source) = person.told(person.row.source.as_deref()) {
                 index.set_source(id, source);
             }
+            if let Some(language) = person.told(person.row.language.as_deref()) {
+                index.set_language(id, language);
+            }
             let text = person.told(person.row.qr_text.as_deref());
             let scene = person.told(person.row.qr_scene.as_ref()).copied();
             index.merge_qr(id, text, scene);

@@ -6,12 +6,12 @@ use roaring::RoaringBitmap;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
 use crate::account::AccountStore;
+use crate::bitmaps::{bitmap, bytes};
 use crate::bulk::{id_array, text_array};
 use crate::database::Urgency;
 use crate::error::{Error, Result};
 use crate::history::{EventKind, NewEvent, write_events};
 use crate::index::{Index, TagEntry, seconds};
-use crate::moves::{deserialised, serialised};
 use crate::staging::{StagedList, clear, for_each_staged_page};
 use crate::types::{FollowerId, SyncId, TagId, UnixSeconds};
 
@@ -353,9 +353,9 @@ fn remember_moves(
         .execute(named_params! {
             ":sync": sync,
             ":now": now,
-            ":joined": serialised(joined)?,
-            ":gone": serialised(left)?,
-            ":came_back": serialised(came_back)?,
+            ":joined": bytes(joined),
+            ":gone": bytes(left),
+            ":came_back": bytes(came_back),
         })?;
     if changed == 1 { Ok(()) } else { Err(Error::SyncUnknown) }
 }
@@ -379,8 +379,8 @@ fn already_applied(transaction: &Transaction<'_>, sync: SyncId) -> Result<Option
         .optional()?;
     let Some(columns) = applied else { return Ok(None) };
     let mut counts = [0; 3];
-    for (count, bytes) in counts.iter_mut().zip(columns) {
-        *count = deserialised(&bytes)?.len() as u32;
+    for (count, kept) in counts.iter_mut().zip(columns) {
+        *count = bitmap(Some(kept))?.len() as u32;
     }
     let [joined, left, came_back] = counts;
     Ok(Some(Difference { joined, left, came_back, ..Difference::default() }))

@@ -64,6 +64,27 @@ pub enum Error {
     /// There is no such sync.
     #[error("no such sync")]
     SyncUnknown,
+    /// There is no such pasted list.
+    #[error("no such list")]
+    ListUnknown,
+    /// There is no such segment.
+    #[error("no such segment")]
+    SegmentUnknown,
+    /// The account keeps as many segments, lists or views as it may.
+    #[error("at most {limit} are kept")]
+    TooManyKept {
+        /// The most.
+        limit: usize,
+    },
+    /// Groups of a filter lie deeper in each other than anybody builds them.
+    #[error("the groups of a filter may lie at most {limit} deep")]
+    FilterTooDeep {
+        /// The limit: [`crate::DEEPEST_FILTER`].
+        limit: usize,
+    },
+    /// A filter has more conditions, or one of them more or longer values, than anybody chooses.
+    #[error("the filter is too large")]
+    FilterTooLarge,
     /// The desk has no such account.
     #[error("no such account")]
     AccountUnknown,

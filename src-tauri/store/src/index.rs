@@ -55,6 +55,7 @@ pub(crate) struct Index {
     pub(crate) read_at: Vec<Seconds>,
     pub(crate) source: Vec<u32>,
     pub(crate) qr: Vec<u32>,
+    pub(crate) language: Vec<u32>,
     pub(crate) tag_count: Vec<u8>,
     /// The change of ours that touched the person last, see [`Index::stamp`].
     written: Vec<u32>,
@@ -68,6 +69,7 @@ pub(crate) struct Index {
     pub(crate) tags: BTreeMap<TagId, TagEntry>,
     pub(crate) sources: Dictionary<String>,
     pub(crate) qrs: Dictionary<Qr>,
+    pub(crate) languages: Dictionary<String>,
     stamp: u32,
     versions: Versions,
 }
@@ -164,6 +166,7 @@ impl Index {
         self.read_at.push(0);
         self.source.push(0);
         self.qr.push(0);
+        self.language.push(0);
         self.tag_count.push(0);
         self.written.push(0);
     }
@@ -178,6 +181,7 @@ impl Index {
             &mut self.read_at,
             &mut self.source,
             &mut self.qr,
+            &mut self.language,
             &mut self.written,
         ] {
             column.reserve(people + 1);
@@ -230,6 +234,11 @@ impl Index {
         if replace(&mut self.qr, id, code) {
             self.versions.qr += 1;
         }
+    }
+
+    pub(crate) fn set_language(&mut self, id: FollowerId, language: &str) {
+        self.language[id as usize] =
+            if language.is_empty() { 0 } else { self.languages.code(language) };
     }
 
     /// Changes what is known of the two parts.

@@ -11,7 +11,7 @@
 //! # use fandesk_store::{AccountStore, Filter, Result, Sort, SortKey};
 //! # async fn example(store: AccountStore) -> Result<()> {
 //! let newest = [Sort { by: SortKey::FollowedAt, descending: true }];
-//! let opened = store.ask(move |store| store.open_result_set(&Filter::Following, &newest)).await?;
+//! let opened = store.ask(move |store| store.open_result_set(&Filter::Following, &newest, 0)).await?;
 //! let rows = store.ask(move |store| store.window(opened.id, 4_000, 100)).await?;
 //! # Ok(()) }
 //! ```
@@ -55,6 +55,7 @@
 
 mod account;
 mod activity;
+mod bitmaps;
 mod blacklist;
 mod blocked;
 mod bulk;
@@ -75,11 +76,13 @@ mod key;
 mod key_proof;
 mod labels;
 mod line;
+mod lists;
 mod migrate;
 mod moves;
 mod order;
 mod pace;
 mod result_set;
+mod segments;
 mod settings;
 mod staging;
 mod syncs;
@@ -97,12 +100,15 @@ pub use desk::{AccountKind, AccountRecord, DeskStore};
 pub use details::{DetailRow, SavedDetails};
 pub use difference::{Difference, Due};
 pub use error::{Error, Result};
+pub use filter::{DEEPEST_FILTER, LONGEST_TEXT, MOST_CONDITIONS, MOST_VALUES};
 pub use jobs::{Draft, DuePerson, JobReasons, JobRecord, JobStage, MAX_UNITS};
 pub use key::Key;
+pub use lists::{KEPT_UNSAVED_LISTS, MOST_SAVED_LISTS, NewList};
 pub use moves::{SyncChanges, TagChange};
 pub use result_set::{FIRST_ROWS, KEPT_RESULT_SETS};
 /// Sets of followers' local numbers are roaring bitmaps.
 pub use roaring::RoaringBitmap;
+pub use segments::{FILTER_VERSION, MOST_SEGMENTS};
 pub use staging::{Staged, StagedList};
 pub use syncs::UnfinishedSync;
 pub use tags::{ListChanges, ListedTag};

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::account::AccountStore;
+use crate::bitmaps::{bitmap, bytes};
 use crate::database::Urgency;
 use crate::error::{Error, Result};
 use crate::types::{FollowerId, Movement, SyncId, TagId};
@@ -79,7 +80,7 @@ impl AccountStore {
             let mut changes = SyncChanges::default();
             let mut tags: BTreeMap<TagId, TagChange> = BTreeMap::new();
             while let Some(row) = rows.next()? {
-                let people = deserialised(&row.get::<_, Vec<u8>>(2)?)?.len() as u32;
+                let people = bitmap(row.get(2)?)?.len() as u32;
                 let tag = row.get(1)?;
                 let name = row.get(3)?;
                 let change = tags.entry(tag).or_insert_with(|| TagChange {
@@ -148,7 +149,7 @@ pub(crate) fn remember(
             ":sync": sync,
             ":kind": what as i64,
             ":tag": tag,
-            ":people": serialised(&(before | people))?,
+            ":people": bytes(&(before | people)),
         })?;
     Ok(())
 }
@@ -172,7 +173,7 @@ pub(crate) fn moved(
         statement.query(named_params! { ":sync": sync, ":kind": what as i64, ":tag": tag })?;
     let mut people = RoaringBitmap::new();
     while let Some(row) = rows.next()? {
-        people |= deserialised(&row.get::<_, Vec<u8>>(0)?)?;
+        people |= bitmap(row.get(0)?)?;
     }
     Ok(people)
 }
@@ -199,14 +200,10 @@ pub(crate) fn moved_in_sync(
         .optional()?
         .ok_or(Error::SyncUnknown)?;
     let [joined, left, came_back] = lists;
-    let of_list = |bytes: Option<Vec<u8>>| match bytes {
-        None => Ok(RoaringBitmap::new()),
-        Some(bytes) => deserialised(&bytes),
-    };
     let what = match how {
-        Movement::Joined => return of_list(joined),
-        Movement::Left => return of_list(left),
-        Movement::CameBack => return of_list(came_back),
+        Movement::Joined => return bitmap(joined),
+        Movement::Left => return bitmap(left),
+        Movement::CameBack => return bitmap(came_back),
         Movement::Tagged => Move::Tagged,
         Movement::Untagged => Move::Untagged,
         Movement::Remarked => Move::Remarked,
@@ -215,18 +212,4 @@ pub(crate) fn moved_in_sync(
         Movement::Unreadable => Move::Unreadable,
     };
     moved(connection, sync, what, tag)
-}
-
-/// A bitmap as the file keeps it.
-pub(crate) fn serialised(bitmap: &RoaringBitmap) -> Result<Vec<u8>> {
-    let mut bitmap = bitmap.clone();
-    bitmap.optimize();
-    let mut bytes = Vec::with_capacity(bitmap.serialized_size());
-    bitmap.serialize_into(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// A bitmap from the file.
-pub(crate) fn deserialised(bytes: &[u8]) -> Result<RoaringBitmap> {
-    RoaringBitmap::deserialize_from(bytes).map_err(|_| Error::Damaged)
 }

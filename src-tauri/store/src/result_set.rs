@@ -10,7 +10,7 @@ use roaring::RoaringBitmap;
 use crate::account::AccountStore;
 use crate::error::{Error, Result};
 use crate::types::{
-    Filter, FollowerId, FollowerRow, OpenedResultSet, ResultSetId, Selection, Sort,
+    Filter, FollowerId, FollowerRow, OpenedResultSet, ResultSetId, Selection, Sort, UnixSeconds,
 };
 
 /// How many result sets one account keeps; the one unused for longest goes first.
@@ -76,8 +76,13 @@ impl AccountStore {
     ///
     /// # Errors
     /// As [`AccountStore::matching`].
-    pub fn open_result_set(&self, filter: &Filter, sorts: &[Sort]) -> Result<OpenedResultSet> {
-        let ids = Arc::new(self.ordered_matches(filter, sorts)?);
+    pub fn open_result_set(
+        &self,
+        filter: &Filter,
+        sorts: &[Sort],
+        now: UnixSeconds,
+    ) -> Result<OpenedResultSet> {
+        let ids = Arc::new(self.ordered_matches(filter, sorts, now)?);
         let id = self.result_sets().lock().keep(Arc::clone(&ids));
         let first = &ids[..ids.len().min(FIRST_ROWS as usize)];
         Ok(OpenedResultSet { id, people: ids.len() as u32, first_rows: self.rows(first)? })
@@ -87,8 +92,13 @@ impl AccountStore {
     ///
     /// # Errors
     /// As [`AccountStore::matching`].
-    pub fn ordered_matches(&self, filter: &Filter, sorts: &[Sort]) -> Result<Vec<FollowerId>> {
-        let people = self.matching(filter)?;
+    pub fn ordered_matches(
+        &self,
+        filter: &Filter,
+        sorts: &[Sort],
+        now: UnixSeconds,
+    ) -> Result<Vec<FollowerId>> {
+        let people = self.matching(filter, now)?;
         Ok(self.orders().order(&self.index(), &people, sorts))
     }
 

@@ -4,18 +4,27 @@
 
 mod activity;
 mod blocked;
+mod filter;
 mod follower;
 mod job;
+mod list;
 mod question;
+mod segment;
 mod tag;
 
 pub use activity::{ActivityFilter, ActivityKind, ActivityList, ActivityPlace, OldHistory};
 pub use blocked::{BlacklistKey, BlacklistSort, BlockedPerson, KnownPerson, OpenedBlacklist};
+pub use filter::{
+    Filter, FilterFlaw, FilterProblem, Movement, PastEvent, Period, QrPart, Relation, SegmentMove,
+    Share, TextMatch, UnionidIs,
+};
 pub use follower::{FollowerDetail, FollowerRow, HistoryAuthor, HistoryEntry, HistoryEvent};
 pub use job::{Change, ItemReason, JobPeople, JobPerson, Outcome, ReasonCount};
+pub use list::{ListGroup, PastedEntry, PastedList};
 pub use question::{
-    Facets, Filter, Movement, OpenedResultSet, QrCount, Selection, Sort, SortKey, SourceCount,
+    Facets, LanguageCount, OpenedResultSet, QrCount, Selection, Sort, SortKey, SourceCount,
 };
+pub use segment::{Segment, SegmentDraft};
 pub use tag::{TAG_HUES, Tag, TagNames, TagPeople};
 
 /// Local number of a follower inside one account's file, counted from 1; never sent to WeChat.
@@ -26,6 +35,10 @@ pub type TagId = u32;
 pub type JobId = u32;
 /// Number of a sync inside one account's file.
 pub type SyncId = u32;
+/// Number of a pasted list inside one account's file.
+pub type ListId = u32;
+/// Number of a segment inside one account's file.
+pub type SegmentId = u32;
 /// Number of a result set of one open account; not kept across restarts.
 pub type ResultSetId = u32;
 /// Unix time in seconds.

@@ -78,7 +78,7 @@ fn world() -> AccountStore {
 #[test]
 fn a_million_people_are_counted_sorted_windowed_selected_and_frozen_exactly() {
     let store = world();
-    let count = |filter: &Filter| store.count(filter).unwrap();
+    let count = |filter: &Filter| store.count(filter, NOW).unwrap();
     assert_eq!(count(&Filter::Tag { tag: 100 }), PEOPLE / 3);
     let both = vec![Filter::Tag { tag: 100 }, Filter::Tag { tag: 101 }];
     assert_eq!(count(&Filter::AllOf { filters: both.clone() }), PEOPLE / 12);
@@ -91,7 +91,7 @@ fn a_million_people_are_counted_sorted_windowed_selected_and_frozen_exactly() {
 
 fn windows_follow_the_order(store: &AccountStore) {
     let newest = [Sort { by: SortKey::FollowedAt, descending: true }];
-    let set = store.open_result_set(&Filter::Following, &newest).unwrap();
+    let set = store.open_result_set(&Filter::Following, &newest, NOW).unwrap();
     assert_eq!(set.people, PEOPLE);
     let mut expected: Vec<(i64, u32)> =
         (1..=PEOPLE).map(|person| (-detail(person).followed_at.unwrap(), person)).collect();
@@ -109,7 +109,7 @@ fn windows_follow_the_order(store: &AccountStore) {
 }
 
 fn all_minus_three_are_frozen(store: &AccountStore) {
-    let set = store.open_result_set(&Filter::Tag { tag: 101 }, &[]).unwrap();
+    let set = store.open_result_set(&Filter::Tag { tag: 101 }, &[], NOW).unwrap();
     let except: Vec<FollowerId> = set.first_rows[..3].iter().map(|row| row.id).collect();
     let all_minus_three =
         Selection::ResultSet { result_set: set.id, ranges: None, except: except.clone() };
@@ -119,7 +119,7 @@ fn all_minus_three_are_frozen(store: &AccountStore) {
     assert_eq!(draft.people, PEOPLE / 4 - 3);
     assert_eq!(draft.to_change + draft.already_so, draft.people);
     let pending = Filter::InJob { job: draft.job, outcome: Outcome::Pending, reason: None };
-    let frozen = store.matching(&pending).unwrap();
+    let frozen = store.matching(&pending, NOW).unwrap();
     assert_eq!(frozen.len(), u64::from(draft.to_change));
     assert!(except.iter().all(|id| !frozen.contains(*id)));
     store.move_job(draft.job, JobStage::Queued, None, None, NOW).unwrap();

@@ -9,6 +9,12 @@ export type TagId = number;
 /** Number of a job inside one account's file. */
 export type JobId = number;
 
+/** Number of a pasted list inside one account's file. */
+export type ListId = number;
+
+/** Number of a segment inside one account's file. */
+export type SegmentId = number;
+
 /** Number of a sync inside one account's file. */
 export type SyncId = number;
 
@@ -249,6 +255,11 @@ export type AppError =
       /** How many people it had. */
       had: number;
     }
+  | {
+      code: "keptLimit";
+      /** The most that are kept. */
+      limit: number;
+    }
   | { code: "jobUnknown" }
   | { code: "jobState" }
   | { code: "syncRunning" }
@@ -333,12 +344,22 @@ export type ChangeFollowerInput = {
   change: Change;
 };
 
-/** A pasted list of OpenIDs. */
-export type CheckOpenidsInput = {
+/** A segment to change. */
+export type ChangeSegmentInput = {
   /** Whose. */
   account: AccountId;
-  /** As it was pasted; at most 10,000 different entries. */
-  text: string;
+  /** Which. */
+  id: number;
+  /** What it becomes; without a filter it keeps its own. */
+  segment: SegmentDraft;
+};
+
+/** A filter with its number. */
+export type CheckedFilter = {
+  /** People who match; null when that cannot be found out. */
+  people: number | null;
+  /** What its author should know. */
+  problems: FilterProblem[];
 };
 
 /** What a pasted list of OpenIDs holds. Each different entry counts once. */
@@ -387,6 +408,16 @@ export type ConnectionInput = {
   connection: Connection;
   /** The password of its proxy. Null for the one that is kept, if server and user stay the same. */
   proxyPassword: string | null;
+};
+
+/** A segment to copy. */
+export type CopySegmentInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  id: number;
+  /** The copy's name: 1 to 60 characters. */
+  name: string;
 };
 
 /** A question whose answer is a number. */
@@ -508,6 +539,8 @@ export type Facets = {
   sources: SourceCount[];
   /** QR texts (or scene numbers) of those who follow, most frequent first, at most 500. */
   qrTexts: QrCount[];
+  /** Languages of those who follow, most frequent first. */
+  languages: LanguageCount[];
   /** People who follow. */
   following: number;
   /** People who do not follow any more. */
@@ -518,7 +551,7 @@ export type Facets = {
   blacklisted: number;
 };
 
-/** A question about followers. A filter is a tree; a leaf is one condition. */
+/** A question about followers. A filter is a tree; a leaf is one condition. A part that is switched off ([`Filter::Off`]) counts as if it did not stand there, and so does a group all of whose parts are off; what is left of a filter that is off as a whole is everybody. Texts: a part or a beginning is found whatever the case of Latin letters; what is to be the whole text must be exactly that. */
 export type Filter =
   | {
       kind: "allOf";
@@ -536,44 +569,95 @@ export type Filter =
       filters: Filter[];
     }
   | {
+      kind: "off";
+      /** What it would be. */
+      filter: Filter;
+    }
+  | {
       kind: "tag";
       /** The tag. */
       tag: number;
     }
+  | {
+      kind: "tags";
+      /** How many of them. */
+      have: Share;
+      /** The tags; of no tags nobody has any, and everybody has all and none. */
+      tags: number[];
+    }
   | { kind: "untagged" }
+  | {
+      kind: "tagCount";
+      /** At least so many. */
+      least: number | null;
+      /** At most so many. */
+      most: number | null;
+    }
   | { kind: "following" }
   | { kind: "left" }
   | { kind: "blacklisted" }
   | {
       kind: "source";
-      /** As WeChat wrote it. */
-      source: string;
+      /** Values of `subscribe_scene` as WeChat wrote them; an empty one for "not known". */
+      sources: string[];
     }
   | {
-      kind: "followedAt";
-      /** From this second on. */
-      from: UnixSeconds | null;
-      /** Before this second. */
-      until: UnixSeconds | null;
+      kind: "language";
+      /** Such as `zh_CN`; an empty one for "not known". */
+      languages: string[];
     }
   | {
-      kind: "leftAt";
-      /** From this second on. */
-      from: UnixSeconds | null;
-      /** Before this second. */
-      until: UnixSeconds | null;
+      kind: "remark";
+      /** How. */
+      how: TextMatch;
+      /** With what. */
+      text: string;
+    }
+  | { kind: "noRemark" }
+  | {
+      kind: "unionid";
+      /** What is asked. */
+      is: UnionidIs;
+    }
+  | {
+      kind: "followed";
+      /** Where in respect of the period. */
+      when: Relation;
+      /** The period. */
+      period: Period;
     }
   | {
       kind: "qr";
-      /** What to look for. */
-      text: string;
-      /** The whole text instead of a part. */
-      exact: boolean;
+      /** What of the code. */
+      part: QrPart;
+      /** How. */
+      how: TextMatch;
+      /** With what; an empty text that must be the whole one asks for people without a code. */
+      texts: string[];
     }
   | {
       kind: "text";
-      /** What to look for; small and capital Latin letters are the same. */
+      /** What to look for. */
       text: string;
+    }
+  | {
+      kind: "happened";
+      /** What. */
+      event: PastEvent;
+      /** When; only [`Period::Between`] can be without a beginning. */
+      period: Period;
+    }
+  | {
+      kind: "inList";
+      /** The list. */
+      list: number;
+    }
+  | {
+      kind: "movedInSegment";
+      /** The segment. */
+      segment: number;
+      /** How. */
+      how: SegmentMove;
     }
   | {
       kind: "movedInSync";
@@ -593,6 +677,30 @@ export type Filter =
       /** For this reason; for any reason, or none, if null. */
       reason: ItemReason | null;
     };
+
+/** What there is to know about a part of a filter. */
+export type FilterFlaw =
+  | {
+      kind: "tagGone";
+      /** Its number. */
+      tag: number;
+      /** Its last known name; empty if it never had one here. */
+      name: string;
+    }
+  | { kind: "listGone" }
+  | { kind: "segmentGone" }
+  | { kind: "recordGone" }
+  | { kind: "emptyGroup" }
+  | { kind: "nothingChosen" }
+  | { kind: "backwards" };
+
+/** Something about a filter that its author should know. The filter can be asked all the same, except where it names a list, a segment, a sync or a job that is not kept. */
+export type FilterProblem = {
+  /** Where: the place in each group on the way down, from 0; nothing for the whole filter. What is switched off has the place of its switch. */
+  path: number[];
+  /** What. */
+  flaw: FilterFlaw;
+};
 
 /** Everything known about one follower. */
 export type FollowerDetail = {
@@ -907,12 +1015,45 @@ export type LabelTagInput = {
 /** The window's language. */
 export type Language = "system" | "zh-CN" | "en";
 
+/** How many use WeChat in one language. */
+export type LanguageCount = {
+  /** As it came. */
+  language: string;
+  /** People. */
+  people: number;
+};
+
 /** The newest entries of an account. */
 export type LimitInput = {
   /** Whose. */
   account: AccountId;
   /** At most this many. */
   limit: number;
+};
+
+/** A window of a pasted list's entries that are no people. */
+export type ListEntriesInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Of which list. */
+  list: number;
+  /** Which of its entries. */
+  group: ListGroup;
+  /** Position of the first entry. */
+  start: number;
+  /** At most this many. */
+  count: number;
+};
+
+/** The entries of a list that are no people. */
+export type ListGroup = "unknown" | "repeated" | "damaged";
+
+/** One pasted list. */
+export type ListInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  list: number;
 };
 
 /** How much the log tells. Neither level writes a secret, an OpenID or a remark. */
@@ -930,6 +1071,16 @@ export type Movement =
   | "unblocked"
   | "unreadable";
 
+/** A pasted list's name. */
+export type NameListInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  list: number;
+  /** 1 to 60 characters. */
+  name: string;
+};
+
 /** What an operator types to connect an Official Account. */
 export type NewAccount = {
   /** The name it gets on this computer, at most 60 characters. */
@@ -944,6 +1095,14 @@ export type NewAccount = {
   connection: Connection;
   /** The password of its proxy, kept in the vault only; null for none. */
   proxyPassword: string | null;
+};
+
+/** A segment to make. */
+export type NewSegmentInput = {
+  /** Whose. */
+  account: AccountId;
+  /** What it is; without a filter it stands for everybody. */
+  segment: SegmentDraft;
 };
 
 /** How much of the history is older than a given time. */
@@ -1002,6 +1161,14 @@ export type OpenedResultSet = {
   firstRows: FollowerRow[];
 };
 
+/** The segments in another order. */
+export type OrderSegmentsInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Those that stand first; the others follow as they stood. */
+  ids: number[];
+};
+
 /** What became of one person in a job. */
 export type Outcome = "pending" | "done" | "skipped" | "failed";
 
@@ -1011,8 +1178,62 @@ export type PassphraseInput = {
   passphrase: string;
 };
 
+/** Something in a person's history. */
+export type PastEvent =
+  | { kind: "left" }
+  | { kind: "cameBack" }
+  | {
+      kind: "tagged";
+      /** Which; any if null. */
+      tag: number | null;
+    }
+  | {
+      kind: "untagged";
+      /** Which; any if null. */
+      tag: number | null;
+    }
+  | { kind: "remarked" }
+  | { kind: "blocked" }
+  | { kind: "unblocked" };
+
 /** Why an entry names nobody. */
 export type PasteProblem = "unknown" | "damaged";
+
+/** One entry of a pasted list. */
+export type PastedEntry = {
+  /** Its line in the pasted text, from 1. */
+  line: number;
+  /** The entry, cut if it is long. */
+  text: string;
+};
+
+/** A pasted text with OpenIDs in it. */
+export type PastedInput = {
+  /** Whose. */
+  account: AccountId;
+  /** As it was pasted. */
+  text: string;
+};
+
+/** A pasted list of OpenIDs. Each different entry counts once; only on this computer. Whom it names is asked for by [`Filter::InList`](super::Filter::InList). */
+export type PastedList = {
+  /** Its number. */
+  id: number;
+  /** The name it was saved under; empty while it was not. */
+  name: string;
+  /** When it was pasted. */
+  pastedAt: UnixSeconds;
+  /** People who follow now. */
+  found: number;
+  /** People known here who do not follow now. */
+  left: number;
+  /** OpenIDs that nobody known here has. */
+  unknown: number;
+  /** Entries that stood there before. */
+  repeated: number;
+  /** Entries that are no OpenIDs: cut off, or something else. */
+  damaged: number;
+};
 
 /** An entry that names nobody. */
 export type PastedOpenid = {
@@ -1023,6 +1244,30 @@ export type PastedOpenid = {
   /** Why it names nobody. */
   problem: PasteProblem;
 };
+
+/** A period, in China time (UTC+8), found out when the question is asked. Weeks begin on Monday. */
+export type Period =
+  | {
+      kind: "between";
+      /** From this second on. */
+      from: UnixSeconds | null;
+      /** Before this second. */
+      until: UnixSeconds | null;
+    }
+  | { kind: "today" }
+  | { kind: "yesterday" }
+  | {
+      kind: "lastDays";
+      /** At least 1. */
+      days: number;
+    }
+  | { kind: "thisWeek" }
+  | { kind: "lastWeek" }
+  | { kind: "thisMonth" }
+  | { kind: "lastMonth" }
+  | { kind: "thisQuarter" }
+  | { kind: "lastQuarter" }
+  | { kind: "thisYear" };
 
 /** Calls a job will make to one endpoint. */
 export type PlannedCalls = {
@@ -1085,6 +1330,7 @@ export type Problem =
   | "notAHost"
   | "notAPort"
   | "insecureAddress"
+  | "tooDeep"
   | "characters";
 
 /** Through which proxy calls go. */
@@ -1125,6 +1371,19 @@ export type QrCount = {
   people: number;
 };
 
+/** What of a QR code is compared. */
+export type QrPart = "text" | "scene" | "either";
+
+/** A question for the values of QR codes. */
+export type QrValuesInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Texts, numbers, or the text and else the number. */
+  part: QrPart;
+  /** Part of the value; empty for all. */
+  search: string;
+};
+
 /** Whose details to read anew. */
 export type ReadAnewInput = {
   /** Of which account. */
@@ -1140,6 +1399,9 @@ export type ReasonCount = {
   /** People. */
   people: number;
 };
+
+/** A time in respect of a period. */
+export type Relation = "during" | "before" | "after";
 
 /** An account's new name. */
 export type RenameAccountInput = {
@@ -1182,6 +1444,55 @@ export type RunningWork = {
   /** Syncs that are not over. */
   syncs: SyncState[];
 };
+
+/** A saved filter with a name. Only on this computer. */
+export type Segment = {
+  /** Its number. */
+  id: number;
+  /** Its name. */
+  name: string;
+  /** A colour, 0 to 11; null for the one that follows from its number. */
+  hue: number | null;
+  /** What somebody noted about it; empty when nobody did. */
+  note: string;
+  /** Who belongs to it; null when a newer program wrote it in a way unknown here. Such a segment can be renamed, moved, copied and deleted; nothing of it is lost. */
+  filter: Filter | null;
+  /** People who match now; null when that cannot be found out. */
+  people: number | null;
+  /** People who entered between the last two comparisons: [`Filter::MovedInSegment`]. */
+  entered: number;
+  /** People who left between the last two comparisons. */
+  left: number;
+  /** When it was compared with the time before, at the end of a sync; null if not yet. */
+  comparedAt: UnixSeconds | null;
+  /** When its filter was saved. */
+  savedAt: UnixSeconds;
+  /** What is wrong with its filter. */
+  problems: FilterProblem[];
+};
+
+/** What an operator says about a segment. */
+export type SegmentDraft = {
+  /** 1 to 60 characters. */
+  name: string;
+  /** 0 to 11; null for the one that follows from its number. */
+  hue: number | null;
+  /** At most 200 characters; may be empty. */
+  note: string;
+  /** Who belongs to it; null to leave it as it is. */
+  filter: Filter | null;
+};
+
+/** One segment. */
+export type SegmentInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  id: number;
+};
+
+/** How somebody moved in respect of a segment. */
+export type SegmentMove = "entered" | "left";
 
 /** Whom an action is for. */
 export type Selection =
@@ -1233,6 +1544,9 @@ export type Settings = {
   /** How much the log tells. */
   logLevel: LogLevel;
 };
+
+/** How many of several things somebody must have. */
+export type Share = "any" | "all" | "none";
 
 /** One sort key with its direction. Whoever lacks the value stands last in both directions. */
 export type Sort = {
@@ -1443,6 +1757,9 @@ export type TagPeople = {
   people: number;
 };
 
+/** How a text is compared. */
+export type TextMatch = "contains" | "is" | "startsWith";
+
 /** The window's colours. */
 export type Theme = "system" | "light" | "dark";
 
@@ -1450,7 +1767,27 @@ export type Theme = "system" | "light" | "dark";
 export type TokenKind = "stable" | "classic";
 
 /** A kind of thing the window shows and may have cached. */
-export type Topic = "followers" | "tags" | "blacklist" | "jobs" | "accounts" | "settings" | "sync" | "history";
+export type Topic =
+  | "followers"
+  | "tags"
+  | "blacklist"
+  | "segments"
+  | "lists"
+  | "jobs"
+  | "accounts"
+  | "settings"
+  | "sync"
+  | "history";
+
+/** What is asked of a UnionID. */
+export type UnionidIs =
+  | { kind: "known" }
+  | { kind: "unknown" }
+  | {
+      kind: "equal";
+      /** The whole UnionID. */
+      unionid: string;
+    };
 
 /** How to open the vault. */
 export type UnlockInput = {
@@ -1539,6 +1876,10 @@ export type Commands = {
   close_result_set: { input: CloseResultSetInput; output: null };
   /** How many people match. */
   count_followers: { input: CountFollowersInput; output: number };
+  /** How many people match, and what is odd about the filter. */
+  check_filter: { input: CountFollowersInput; output: CheckedFilter };
+  /** Values of QR codes by which people came who follow, most frequent first, at most 500. */
+  qr_values: { input: QrValuesInput; output: QrCount[] };
   /** Everything known about one person. */
   follower: { input: FollowerInput; output: FollowerDetail };
   /** Values to filter by, with the number of people. */
@@ -1547,6 +1888,28 @@ export type Commands = {
   selection_tags: { input: SelectionInput; output: SelectionTags };
   /** Writes the selected people to a CSV or Excel file in the downloads folder. */
   export_followers: { input: ExportRequest; output: ExportedFile };
+  /** Keeps whom a pasted list of OpenIDs names (at most 200,000); nothing is sent. */
+  paste_list: { input: PastedInput; output: PastedList };
+  /** The pasted lists, newest first, with their numbers as they are now. */
+  pasted_lists: { input: AccountInput; output: PastedList[] };
+  /** A window of a list's entries that are no people (at most 1,000). */
+  list_entries: { input: ListEntriesInput; output: PastedEntry[] };
+  /** Saves a pasted list under a name; lists without one are forgotten as newer ones come. */
+  name_list: { input: NameListInput; output: PastedList };
+  /** Forgets a pasted list. */
+  delete_list: { input: ListInput; output: null };
+  /** The segments in their order, with their numbers as they are now. */
+  segments: { input: AccountInput; output: Segment[] };
+  /** Makes a segment, on this computer only. */
+  add_segment: { input: NewSegmentInput; output: Segment };
+  /** Changes a segment. */
+  change_segment: { input: ChangeSegmentInput; output: Segment };
+  /** Makes another segment with the same filter. */
+  copy_segment: { input: CopySegmentInput; output: Segment };
+  /** Forgets a segment; its people are not touched. */
+  delete_segment: { input: SegmentInput; output: null };
+  /** Puts the segments in another order. */
+  order_segments: { input: OrderSegmentsInput; output: null };
   /** The account's tags. */
   tags: { input: AccountInput; output: Tag[] };
   /** Makes a tag on WeChat. */
@@ -1562,7 +1925,7 @@ export type Commands = {
   /** A window of the blacklist's rows (at most 1,000). */
   blacklist_rows: { input: FollowerRowsInput; output: BlockedPerson[] };
   /** Whom a pasted list of OpenIDs names; nothing is sent. */
-  check_openids: { input: CheckOpenidsInput; output: CheckedOpenids };
+  check_openids: { input: PastedInput; output: CheckedOpenids };
   /** Keeps another reason with blocked people, on this computer only; how many they are. */
   set_block_reason: { input: BlockReasonInput; output: number };
   /** Freezes the people and writes a draft; sends nothing but a question for the quota. */

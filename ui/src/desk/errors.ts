@@ -46,6 +46,7 @@ const facts = {
   followerUnknown: { severity: "warning", remedy: null },
   selectionEmpty: { severity: "info", remedy: null },
   resultSetExpired: { severity: "warning", remedy: null },
+  keptLimit: { severity: "error", remedy: null },
   jobUnknown: { severity: "warning", remedy: "seeActivity" },
   jobState: { severity: "info", remedy: null },
   syncRunning: { severity: "info", remedy: null },

@@ -49,6 +49,7 @@ const one: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = {
   followerUnknown: { code: "followerUnknown" },
   selectionEmpty: { code: "selectionEmpty" },
   resultSetExpired: { code: "resultSetExpired", had: 12_345 },
+  keptLimit: { code: "keptLimit", limit: 200 },
   jobUnknown: { code: "jobUnknown" },
   jobState: { code: "jobState" },
   syncRunning: { code: "syncRunning" },

@@ -7,6 +7,7 @@ import { activityAnswers } from "./activityAnswers";
 import { blacklistAnswers } from "./blacklistAnswers";
 import { jobAnswers } from "./jobAnswers";
 import { peopleAnswers } from "./peopleAnswers";
+import { questionAnswers } from "./questionAnswers";
 import { refuse } from "./samples";
 import { type FakeOptions, fakeWorld } from "./world";
 
@@ -34,6 +35,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     ...accountAnswers(world),
     ...activityAnswers(world),
     ...peopleAnswers(world),
+    ...questionAnswers(world),
     ...blacklistAnswers(world),
     ...jobAnswers(world),
   };

@@ -60,6 +60,10 @@ export function peopleAnswers(world: FakeWorld) {
       return {
         sources: count(({ source }) => source ?? "").map(([source, number]) => ({ source, people: number })),
         qrTexts: count(({ qrText }) => qrText).map(([text, number]) => ({ text, people: number })),
+        languages: count(({ language }) => language).map(([language, number]) => ({
+          language,
+          people: number,
+        })),
         following: all.filter(({ following }) => following).length,
         left: all.filter(({ following }) => !following).length,
         untagged: all.filter(({ tags: carried }) => carried.length === 0).length,

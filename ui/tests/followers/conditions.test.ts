@@ -19,6 +19,9 @@ import { forAll, type Random } from "../seeded";
 const now = Date.parse("2025-11-21T02:00:00Z") / 1000;
 const china = (time: string) => Date.parse(`${time}+08:00`) / 1000;
 const inner = (filter: Filter) => (filter.kind === "allOf" ? filter.filters : []);
+const followed = (from: number | null, until: number | null): Filter => {
+  return { kind: "followed", when: "during", period: { kind: "between", from, until } };
+};
 const tag = (number: number, without = false): Condition => ({ kind: "tag", tag: number, without });
 
 describe("a filter", () => {
@@ -35,7 +38,7 @@ describe("a filter", () => {
 
   it("counts days by China's midnight, today included", () => {
     const [, recent] = inner(buildFilter([{ kind: "recent", days: 7 }], "", now));
-    expect(recent).toEqual({ kind: "followedAt", from: china("2025-11-15T00:00:00"), until: null });
+    expect(recent).toEqual(followed(china("2025-11-15T00:00:00"), null));
     const lateInLondon = Date.parse("2025-11-20T17:30:00Z") / 1000;
     expect(dayOf(lateInLondon), "in China it is the next day already").toBe("2025-11-21");
     expect(startOfDay(lateInLondon)).toBe(china("2025-11-21T00:00:00"));
@@ -43,11 +46,9 @@ describe("a filter", () => {
 
   it("includes the last day of a period", () => {
     const condition: Condition = { kind: "followedAt", from: "2025-11-01", until: "2025-11-03" };
-    expect(inner(buildFilter([condition], "", now))[1]).toEqual({
-      kind: "followedAt",
-      from: china("2025-11-01T00:00:00"),
-      until: china("2025-11-04T00:00:00"),
-    });
+    expect(inner(buildFilter([condition], "", now))[1]).toEqual(
+      followed(china("2025-11-01T00:00:00"), china("2025-11-04T00:00:00")),
+    );
   });
 
   it("takes several tags together, several sources as alternatives, and spaces off the search", () => {
@@ -64,14 +65,8 @@ describe("a filter", () => {
       { kind: "tag", tag: 100 },
       { kind: "tag", tag: 101 },
       { kind: "noneOf", filters: [{ kind: "tag", tag: 103 }] },
-      {
-        kind: "anyOf",
-        filters: [
-          { kind: "source", source: "A" },
-          { kind: "source", source: "B" },
-        ],
-      },
-      { kind: "qr", text: "门店A", exact: true },
+      { kind: "source", sources: ["A", "B"] },
+      { kind: "qr", part: "either", how: "is", texts: ["门店A"] },
       { kind: "text", text: "王" },
     ]);
   });

@@ -22,7 +22,7 @@ mod practice {
 mod record;
 mod settings;
 mod summary;
-mod validate;
+pub(crate) mod validate;
 
 pub use connect::{NewAccount, add_account, check_account, replace_secret};
 use connection::put_to_use;

@@ -1,7 +1,4 @@
-//! A pasted list of OpenIDs: whom it names, and what of it names nobody.
-//!
-//! People paste a column of a spreadsheet, a line of a chat, a log. So anything that no id can
-//! hold separates: blanks, commas of both scripts, quotes, brackets, bars.
+//! A pasted list of OpenIDs: whom it names that can be blocked, and what of it names nobody.
 
 use std::collections::HashSet;
 
@@ -11,7 +8,8 @@ use ts_rs::TS;
 
 use crate::desk::Desk;
 use crate::error::{AppError, Problem, Result};
-use crate::input::CheckOpenidsInput;
+use crate::input::PastedInput;
+use crate::openids::{entries, is_openid, shown};
 
 /// Most OpenIDs taken at once.
 pub const MOST_OPENIDS: usize = 10_000;
@@ -21,14 +19,6 @@ const MOST_BYTES: usize = 2 << 20;
 
 /// Most entries that are named one by one; more are only counted.
 const MOST_NAMED: usize = 500;
-
-/// An OpenID has 28 characters and begins with `o` ("unique identity of the user" on the page
-/// "getUserInfo" shows it so). What is told apart here only words the problem; whom an id names
-/// is decided by looking it up.
-const OPENID_LENGTH: usize = 28;
-
-/// Characters of a damaged entry that are shown again.
-const SHOWN: usize = 40;
 
 /// What a pasted list of OpenIDs holds. Each different entry counts once.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -78,7 +68,7 @@ pub enum PasteProblem {
 ///
 /// # Errors
 /// `invalid` with `tooLong` for more than [`MOST_OPENIDS`] different entries, `empty` for none.
-pub async fn check_openids(desk: &Desk, input: CheckOpenidsInput) -> Result<CheckedOpenids> {
+pub async fn check_openids(desk: &Desk, input: PastedInput) -> Result<CheckedOpenids> {
     if input.text.len() > MOST_BYTES {
         return Err(too_long());
     }
@@ -97,18 +87,6 @@ pub async fn check_openids(desk: &Desk, input: CheckOpenidsInput) -> Result<Chec
 
 fn too_long() -> AppError {
     AppError::invalid("text", Problem::TooLong)
-}
-
-/// The entries of a text with their lines.
-fn entries(text: &str) -> Vec<(u32, &str)> {
-    let belongs = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    (1..)
-        .zip(text.lines())
-        .flat_map(|(line, words)| {
-            let entries = words.split(move |c| !belongs(c));
-            entries.filter(|entry| !entry.is_empty()).map(move |entry| (line, entry))
-        })
-        .collect()
 }
 
 fn sorted_out(entries: &[(u32, &str)], standing: &[Option<KnownPerson>]) -> CheckedOpenids {
@@ -133,7 +111,7 @@ fn sorted_out(entries: &[(u32, &str)], standing: &[Option<KnownPerson>]) -> Chec
             PasteProblem::Damaged => checked.damaged += 1,
         }
         if checked.named.len() < MOST_NAMED {
-            let text = entry.chars().take(SHOWN).collect();
+            let text = shown(entry);
             checked.named.push(PastedOpenid { line, text, problem });
         }
     }
@@ -150,34 +128,12 @@ impl CheckedOpenids {
     }
 }
 
-fn is_openid(entry: &str) -> bool {
-    entry.len() == OPENID_LENGTH && entry.is_ascii() && entry.starts_with('o')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const ONE: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
     const OTHER: &str = "oQx-4kFe0A1b2C3d4E5f6G7h8I9J";
-
-    fn read(text: &str) -> Vec<(u32, &str)> {
-        entries(text)
-    }
-
-    #[test]
-    fn anything_that_no_id_can_hold_separates() {
-        for between in [
-            " ", "\t", "\n", "\r\n", ",", "，", ";", "；", "、", "|", "\"", "' '", "】【",
-            "\u{3000}", "\u{feff}",
-        ] {
-            let text = format!("{ONE}{between}{OTHER}");
-            let found: Vec<&str> = read(&text).into_iter().map(|(_, entry)| entry).collect();
-            assert_eq!(found, [ONE, OTHER], "{between:?}");
-        }
-        assert_eq!(read("[\"a\",\n\"b\"]"), [(1, "a"), (2, "b")]);
-        assert_eq!(read(" \n ,;、 "), []);
-    }
 
     #[test]
     fn each_entry_is_counted_once_in_one_group() {

@@ -100,7 +100,12 @@ impl From<fandesk_store::Error> for AppError {
             Error::TagUnknown => Self::TagUnknown,
             Error::JobUnknown => Self::JobUnknown,
             Error::JobState => Self::JobState,
-            Error::SyncUnknown => Self::NotFound,
+            Error::SyncUnknown | Error::ListUnknown | Error::SegmentUnknown => Self::NotFound,
+            Error::TooManyKept { limit } => {
+                Self::KeptLimit { limit: u32::try_from(limit).unwrap_or(u32::MAX) }
+            }
+            Error::FilterTooDeep { .. } => Self::invalid("filter", Problem::TooDeep),
+            Error::FilterTooLarge => Self::invalid("filter", Problem::TooLong),
             Error::AccountUnknown => Self::AccountUnknown,
             Error::TooManyTags { .. } => Self::invalid("change", Problem::TooLong),
             Error::Io(error) => error.into(),

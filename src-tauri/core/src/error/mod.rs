@@ -139,6 +139,11 @@ pub enum AppError {
         /// How many people it had.
         had: u32,
     },
+    /// No more segments, lists or views of this kind are kept.
+    KeptLimit {
+        /// The most that are kept.
+        limit: u32,
+    },
     /// There is no such job.
     JobUnknown,
     /// The job cannot do that in its present state.
@@ -202,6 +207,8 @@ pub enum Problem {
     NotAPort,
     /// An address without encryption that is not on this computer.
     InsecureAddress,
+    /// Groups lie deeper in each other than can be asked.
+    TooDeep,
     /// Holds characters that cannot be used.
     Characters,
 }
@@ -251,6 +258,7 @@ impl AppError {
             Self::FollowerUnknown => "followerUnknown",
             Self::SelectionEmpty => "selectionEmpty",
             Self::ResultSetExpired { .. } => "resultSetExpired",
+            Self::KeptLimit { .. } => "keptLimit",
             Self::JobUnknown => "jobUnknown",
             Self::JobState => "jobState",
             Self::SyncRunning => "syncRunning",
@@ -323,6 +331,7 @@ mod tests {
             AppError::FollowerUnknown,
             AppError::SelectionEmpty,
             AppError::ResultSetExpired { had: 3 },
+            AppError::KeptLimit { limit },
             AppError::JobUnknown,
             AppError::JobState,
             AppError::SyncRunning,

@@ -3,7 +3,8 @@
 mod export;
 
 use fandesk_store::{
-    Facets, FollowerDetail, FollowerId, FollowerRow, OpenedResultSet, Selection, TagPeople,
+    Facets, FilterProblem, FollowerDetail, FollowerId, FollowerRow, OpenedResultSet, QrCount,
+    Selection, TagPeople,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -13,7 +14,7 @@ use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::input::{
     AccountInput, CloseResultSetInput, CountFollowersInput, FollowerInput, FollowerRowsInput,
-    OpenResultSetInput, SelectionInput,
+    OpenResultSetInput, QrValuesInput, SelectionInput,
 };
 
 pub use export::{
@@ -34,10 +35,21 @@ pub struct SelectionTags {
     pub tags: Vec<TagPeople>,
 }
 
+/// A filter with its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckedFilter {
+    /// People who match; null when that cannot be found out.
+    pub people: Option<u32>,
+    /// What its author should know.
+    pub problems: Vec<FilterProblem>,
+}
+
 /// Answers a question about followers with a list that stays as it is until closed.
 pub async fn open_result_set(desk: &Desk, input: OpenResultSetInput) -> Result<OpenedResultSet> {
     let account = desk.account(&input.account).await?;
-    account.ask(move |store| store.open_result_set(&input.filter, &input.sort)).await
+    let now = account.now();
+    account.ask(move |store| store.open_result_set(&input.filter, &input.sort, now)).await
 }
 
 /// A window of a result set's rows, at most [`MOST_ROWS`].
@@ -60,7 +72,35 @@ pub async fn close_result_set(desk: &Desk, input: CloseResultSetInput) -> Result
 /// How many people match.
 pub async fn count_followers(desk: &Desk, input: CountFollowersInput) -> Result<u32> {
     let account = desk.account(&input.account).await?;
-    account.ask(move |store| store.count(&input.filter)).await
+    let now = account.now();
+    account.ask(move |store| store.count(&input.filter, now)).await
+}
+
+/// How many people match, and what is odd about the filter. A filter that names a list, a segment,
+/// a sync or a job that is not kept has no number.
+///
+/// # Errors
+/// `invalid` with `tooDeep` or `tooLong` for one that nobody builds.
+pub async fn check_filter(desk: &Desk, input: CountFollowersInput) -> Result<CheckedFilter> {
+    let account = desk.account(&input.account).await?;
+    let now = account.now();
+    account
+        .ask(move |store| {
+            let problems = store.filter_problems(&input.filter)?;
+            let people = match store.count(&input.filter, now) {
+                Ok(people) => Some(people),
+                Err(_) if !problems.is_empty() => None,
+                Err(error) => return Err(error),
+            };
+            Ok(CheckedFilter { people, problems })
+        })
+        .await
+}
+
+/// Values of QR codes by which people came who follow.
+pub async fn qr_values(desk: &Desk, input: QrValuesInput) -> Result<Vec<QrCount>> {
+    let account = desk.account(&input.account).await?;
+    account.ask(move |store| Ok(store.qr_values(input.part, input.search.trim()))).await
 }
 
 /// Everything known about one person.

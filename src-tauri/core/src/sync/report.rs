@@ -27,6 +27,12 @@ pub(super) async fn finish(run: &Run) -> Result<SyncReport> {
     run.account
         .ask(move |store| {
             let report = found.report(store)?;
+            // First, so that whom the end of a sync is announced to finds them compared.
+            store.settle_lists()?;
+            // A look at chosen people says nothing of all the others.
+            if report.scope != SyncScope::People {
+                store.compare_segments(report.finished_at)?;
+            }
             store.finish_sync(report.sync, &report, report.finished_at)?;
             Ok(report)
         })

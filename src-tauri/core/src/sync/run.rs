@@ -129,6 +129,8 @@ impl Run {
             Topic::Tags,
             Topic::Blacklist,
             Topic::History,
+            Topic::Segments,
+            Topic::Lists,
         ]);
     }
 

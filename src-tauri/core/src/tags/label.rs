@@ -17,16 +17,23 @@ pub const LONGEST_NOTE: usize = 200;
 /// [`LONGEST_NOTE`] characters or with control characters other than the end of a line.
 pub async fn label_tag(desk: &Desk, input: LabelTagInput) -> Result<Tag> {
     let note = sound_note(&input.note)?;
-    if input.hue.is_some_and(|hue| hue >= TAG_HUES) {
-        return Err(AppError::invalid("hue", Problem::Characters));
-    }
+    sound_hue(input.hue)?;
     let account = desk.account(&input.account).await?;
     let tag = account.ask(move |store| store.label_tag(input.tag, input.hue, &note)).await?;
     account.changed(&[Topic::Tags]);
     Ok(tag)
 }
 
-fn sound_note(note: &str) -> Result<String> {
+/// A colour that there is.
+pub(crate) fn sound_hue(hue: Option<u8>) -> Result<()> {
+    match hue {
+        Some(hue) if hue >= TAG_HUES => Err(AppError::invalid("hue", Problem::Characters)),
+        _ => Ok(()),
+    }
+}
+
+/// A note without what pasting brings along.
+pub(crate) fn sound_note(note: &str) -> Result<String> {
     let note = note.replace("\r\n", "\n").trim().to_owned();
     if note.chars().count() > LONGEST_NOTE {
         return Err(AppError::invalid("note", Problem::TooLong));

@@ -9,3 +9,4 @@ mod names;
 
 pub use change::{create_tag, delete_tag, rename_tag, tags};
 pub use label::{LONGEST_NOTE, label_tag};
+pub(crate) use label::{sound_hue, sound_note};

@@ -3,9 +3,7 @@
 use fandesk_core::blacklist::{
     CheckedOpenids, PasteProblem, blacklist_rows, check_openids, open_blacklist, set_block_reason,
 };
-use fandesk_core::input::{
-    BlockReasonInput, CheckOpenidsInput, FollowerRowsInput, OpenBlacklistInput,
-};
+use fandesk_core::input::{BlockReasonInput, FollowerRowsInput, OpenBlacklistInput, PastedInput};
 use fandesk_core::store::{
     BlacklistKey, BlacklistSort, BlockedPerson, Change, HistoryAuthor, Selection,
 };
@@ -40,7 +38,7 @@ impl World {
     }
 
     async fn check_pasted(&self, text: &str) -> Result<CheckedOpenids, AppError> {
-        let input = CheckOpenidsInput { account: self.account.clone(), text: text.to_owned() };
+        let input = PastedInput { account: self.account.clone(), text: text.to_owned() };
         check_openids(self.desk(), input).await
     }
 

@@ -7,7 +7,7 @@ use fandesk_core::jobs::{
     cancel_job, discard_job, job_people, jobs, pause_job, resume_job, running_work, start_job,
 };
 use fandesk_core::store::{
-    Change, Filter, HistoryEvent, ItemReason, Outcome, ReasonCount, Selection,
+    Change, Filter, HistoryEvent, ItemReason, Outcome, QrPart, ReasonCount, Selection, TextMatch,
 };
 use fandesk_core::{AppError, DeskEvent, JobState};
 use fandesk_sandbox::{AccountConfig, Quirks, SandboxConfig};
@@ -69,7 +69,11 @@ async fn arrivals_from_a_poster_are_tagged_and_those_who_have_the_tag_are_skippe
     wechat.tag(tag, &arrivals[..200]).unwrap();
     world.sync().await;
 
-    let filter = Filter::Qr { text: "门店A-开业".to_owned(), exact: true };
+    let filter = Filter::Qr {
+        part: QrPart::Either,
+        how: TextMatch::Is,
+        texts: vec!["门店A-开业".to_owned()],
+    };
     let (selection, people) = world.matching(filter).await;
     assert_eq!(people, 1_240);
     let preview = world.preview(selection, add(tag)).await.unwrap();

@@ -218,7 +218,7 @@ impl World {
         let rows = account
             .ask(|store| {
                 let ids: Vec<FollowerId> =
-                    store.matching(&Filter::Following)?.into_iter().collect();
+                    store.matching(&Filter::Following, 0)?.into_iter().collect();
                 store.rows(&ids)
             })
             .await

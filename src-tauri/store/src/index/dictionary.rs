@@ -67,6 +67,11 @@ pub(crate) struct Qr {
 impl Qr {
     /// What an operator sees: the text, else the number.
     pub(crate) fn label(&self) -> String {
-        if self.text.is_empty() { self.scene.to_string() } else { self.text.clone() }
+        if self.text.is_empty() { self.scene_text() } else { self.text.clone() }
+    }
+
+    /// The number as a text; empty if there is none.
+    pub(crate) fn scene_text(&self) -> String {
+        if self.scene == 0 { String::new() } else { self.scene.to_string() }
     }
 }

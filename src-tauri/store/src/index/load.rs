@@ -63,7 +63,8 @@ fn load_details(index: &mut Index, connection: &Connection) -> Result<()> {
             source,
             qr_scene,
             qr_text,
-            unionid
+            unionid,
+            language
         FROM details
         ORDER BY follower_id",
     )?;
@@ -82,6 +83,7 @@ fn load_details(index: &mut Index, connection: &Connection) -> Result<()> {
         index.set_source(id, text(4)?);
         index.set_qr(id, text(6)?, row.get::<_, Option<u32>>(5)?.unwrap_or(0));
         index.unionids.set(id, text(7)?);
+        index.set_language(id, text(8)?);
     }
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! Texts of many people packed one after another, to be searched in one sweep.
 
+use std::ops::Range;
+
 use memchr::{memchr_iter, memchr2_iter, memmem};
 use roaring::RoaringBitmap;
 
+use crate::filter::column_bitmap;
 use crate::types::FollowerId;
 
 /// At most one text per follower. A replaced text leaves a hole until the next packing.
@@ -56,26 +59,46 @@ impl Texts {
 
     /// Followers whose text contains `needle`, Latin letters folded. An empty needle finds nobody.
     pub(crate) fn containing(&self, needle: &str) -> RoaringBitmap {
+        self.found(needle, |_, _| true)
+    }
+
+    /// Followers whose text contains `needle` at a place that `fits`, given where the text lies.
+    fn found(&self, needle: &str, fits: impl Fn(&Range<usize>, usize) -> bool) -> RoaringBitmap {
         let mut found = Vec::new();
         let mut entry = 0;
         let needle_len = needle.len();
         for_each_place(self.packed.as_bytes(), needle.as_bytes(), |place| {
             entry = self.entry_at(entry, place);
-            let end = self.span(entry).end;
-            if place + needle_len > end {
-                // Begins in one text and ends in the next.
+            let text = self.span(entry);
+            // It may begin in one text and end in the next.
+            if place + needle_len > text.end || !fits(&text, place) {
                 return place + 1;
             }
             if self.owners[entry] != 0 {
                 found.push(self.owners[entry]);
             }
-            end
+            text.end
         });
         found.sort_unstable();
         RoaringBitmap::from_sorted_iter(found).expect("each follower owns one text")
     }
 
-    fn span(&self, entry: usize) -> std::ops::Range<usize> {
+    /// Followers whose text begins with `start`, Latin letters folded. An empty start finds nobody.
+    pub(crate) fn starting_with(&self, start: &str) -> RoaringBitmap {
+        self.found(start, |text, place| place == text.start)
+    }
+
+    /// Followers whose text is exactly `whole`. An empty one finds nobody.
+    pub(crate) fn equal_to(&self, whole: &str) -> RoaringBitmap {
+        self.found(whole, |text, place| place == text.start && self.packed[text.clone()] == *whole)
+    }
+
+    /// Followers who have a text.
+    pub(crate) fn owners(&self) -> RoaringBitmap {
+        column_bitmap(&self.entries, |entry| entry != 0)
+    }
+
+    fn span(&self, entry: usize) -> Range<usize> {
         let end = self.starts.get(entry + 1).map_or(self.packed.len(), |&start| start as usize);
         self.starts[entry] as usize..end
     }
@@ -116,6 +139,12 @@ pub(crate) fn contains_folded(text: &str, needle: &str) -> bool {
         text.len()
     });
     found
+}
+
+/// Whether `text` begins with `start`, Latin letters folded.
+pub(crate) fn starts_folded(text: &str, start: &str) -> bool {
+    let beginning = text.as_bytes().get(..start.len());
+    beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(start.as_bytes()))
 }
 
 /// Calls `hit` with each place of `needle`, Latin letters folded; goes on from where `hit` says.

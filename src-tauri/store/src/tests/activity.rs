@@ -103,7 +103,7 @@ fn people_of_a_job_are_found_and_tried_again_by_the_reason_they_share() {
     world.store.move_job(job, JobStage::Finished, None, None, NOW).unwrap();
     let found = |reason| {
         let filter = Filter::InJob { job, outcome: Outcome::Failed, reason };
-        world.store.matching(&filter).unwrap().iter().collect::<Vec<_>>()
+        world.store.matching(&filter, NOW).unwrap().iter().collect::<Vec<_>>()
     };
     assert_eq!(found(None), people[1..]);
     assert_eq!(found(Some(refused(50005))), people[2..]);

@@ -51,14 +51,17 @@ fn an_answer_that_finds_no_room_changes_nothing_and_is_committed_later() {
     world.leave_room(1);
     assert_full(world.store.commit_batch(job, 0, &people, &[], NOW));
     assert_eq!(world.store.job(job).unwrap(), before, "nobody is counted as done");
-    assert_eq!(world.store.count(&Filter::Text { text: remark.clone() }).unwrap(), 0);
+    assert_eq!(world.store.count(&Filter::Text { text: remark.clone() }, NOW).unwrap(), 0);
     assert_same(&world);
     world.make_room();
     let after = world.store.commit_batch(job, 0, &people, &[], NOW).unwrap();
     assert_eq!((after.done, after.pending()), (people.len() as u32, 0));
     assert_same(&world);
     let world = world.reopened();
-    assert_eq!(world.store.count(&Filter::Text { text: remark }).unwrap(), people.len() as u32);
+    assert_eq!(
+        world.store.count(&Filter::Text { text: remark }, NOW).unwrap(),
+        people.len() as u32
+    );
     world.store.check().unwrap();
 }
 
@@ -113,7 +116,7 @@ fn whoever_was_not_yet_sent_stays_pending_when_the_disk_is_full() {
         }
     }
     let done = Filter::InJob { job, outcome: Outcome::Done, reason: None };
-    assert_eq!(world.store.count(&done).unwrap(), sent);
+    assert_eq!(world.store.count(&done, NOW).unwrap(), sent);
     let stopped = world.store.job(job).unwrap();
     assert_eq!((stopped.done, stopped.stage), (sent, JobStage::Running));
     assert!(sent > 0 && stopped.pending() > 0, "{sent} were written before");

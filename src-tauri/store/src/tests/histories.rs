@@ -155,6 +155,10 @@ pub(super) fn assert_same(world: &World) {
             living.sources.value(living.source[place]),
             read.sources.value(read.source[place])
         );
+        assert_eq!(
+            living.languages.value(living.language[place]),
+            read.languages.value(read.language[place])
+        );
         let label = |index: &Index| index.qrs.value(index.qr[place]).map(|qr| qr.label());
         assert_eq!(label(&living), label(&read));
         assert_eq!(living.find(read.openids.get(id)), Some(id));

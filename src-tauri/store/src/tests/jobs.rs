@@ -58,7 +58,7 @@ fn an_answer_changes_people_items_counters_and_history_together() {
         matches!(&detail.history[0].event, HistoryEvent::Tagged { tag: 103, name } if name == "标签103")
     );
     let in_job = Filter::InJob { job: draft.job, outcome: Outcome::Failed, reason: None };
-    assert_eq!(world.store.matching(&in_job).unwrap().iter().collect::<Vec<_>>(), [people[2]]);
+    assert_eq!(world.store.matching(&in_job, NOW).unwrap().iter().collect::<Vec<_>>(), [people[2]]);
 }
 
 #[test]

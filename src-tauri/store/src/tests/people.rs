@@ -7,7 +7,8 @@ use crate::{DetailRow, Filter, HistoryEvent, Movement, StagedList};
 fn a_new_list_touches_only_who_moved() {
     let world = World::with_people(100);
     let sync = world.list(11..=120);
-    let count = |how| world.store.count(&Filter::MovedInSync { sync, how, tag: None }).unwrap();
+    let count =
+        |how| world.store.count(&Filter::MovedInSync { sync, how, tag: None }, NOW).unwrap();
     assert_eq!(count(Movement::Joined), 20);
     assert_eq!(count(Movement::Left), 10);
     assert_eq!(count(Movement::CameBack), 0);
@@ -18,7 +19,7 @@ fn a_new_list_touches_only_who_moved() {
     assert_eq!(gone.history[0].event, HistoryEvent::Left);
     let back = world.list(1..=120);
     let returned = Filter::MovedInSync { sync: back, how: Movement::CameBack, tag: None };
-    assert_eq!(world.store.count(&returned).unwrap(), 10);
+    assert_eq!(world.store.count(&returned, NOW).unwrap(), 10);
     assert_eq!(world.store.detail(world.id(5)).unwrap().follow_count, 2);
 }
 
@@ -136,5 +137,5 @@ fn people_committed_a_moment_before_the_index_is_told_disturb_no_question() {
     assert!(world.store.rows(&[700]).unwrap()[0].tags.is_empty());
     let newest = [crate::Sort { by: crate::SortKey::FollowedAt, descending: true }];
     let question = Filter::MovedInSync { sync, how: Movement::Joined, tag: None };
-    assert_eq!(world.store.ordered_matches(&question, &newest).unwrap(), [5]);
+    assert_eq!(world.store.ordered_matches(&question, &newest, NOW).unwrap(), [5]);
 }

@@ -29,7 +29,7 @@ fn a_file_of_the_first_schema_keeps_everything() {
     let store = &world.store;
     store.check().unwrap();
     assert_eq!(store.following(), 38);
-    assert_eq!(store.count(&Filter::Left).unwrap(), 3, "two who left, and the stranger");
+    assert_eq!(store.count(&Filter::Left, NOW).unwrap(), 3, "two who left, and the stranger");
     let tags: Vec<_> = store.tags().into_iter().map(|tag| (tag.id, tag.hue, tag.note)).collect();
     assert_eq!(tags, [100, 101, 102, 104].map(|id| (id, None, String::new())));
 
@@ -59,7 +59,7 @@ fn a_file_of_the_first_schema_keeps_everything() {
     let [waiting] = store.unfinished_jobs().unwrap().try_into().unwrap();
     assert_eq!((waiting.stage, waiting.skipped, waiting.pending()), (JobStage::Paused, 1, 2));
     let due = Filter::InJob { job: waiting.id, outcome: Outcome::Pending, reason: None };
-    assert_eq!(store.matching(&due).unwrap().iter().collect::<Vec<_>>(), world.ids([15, 16]));
+    assert_eq!(store.matching(&due, NOW).unwrap().iter().collect::<Vec<_>>(), world.ids([15, 16]));
     store.label_tag(104, Some(3), "可以用了").unwrap();
     let world = world.reopened();
     assert_eq!(world.store.tag(104).unwrap().note, "可以用了");

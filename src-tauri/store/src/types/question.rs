@@ -1,124 +1,9 @@
-//! Questions about followers and their answers: filters, sorts, result sets, counts, selections.
+//! What is asked beside a filter, and the answers: sorts, result sets, counts, selections.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{
-    FollowerId, FollowerRow, ItemReason, JobId, Outcome, ResultSetId, SyncId, TagId, UnixSeconds,
-};
-
-/// A question about followers. A filter is a tree; a leaf is one condition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", tag = "kind")]
-pub enum Filter {
-    /// Everybody if there are no filters.
-    AllOf {
-        /// Must all hold.
-        filters: Vec<Filter>,
-    },
-    /// Nobody if there are no filters.
-    AnyOf {
-        /// At least one must hold.
-        filters: Vec<Filter>,
-    },
-    /// Everybody if there are no filters.
-    NoneOf {
-        /// None may hold.
-        filters: Vec<Filter>,
-    },
-    /// Carries this tag.
-    Tag {
-        /// The tag.
-        tag: TagId,
-    },
-    /// Carries no tag.
-    Untagged,
-    /// Follows now.
-    Following,
-    /// Does not follow now.
-    Left,
-    /// Is on the blacklist.
-    Blacklisted,
-    /// Came by this `subscribe_scene`.
-    Source {
-        /// As WeChat wrote it.
-        source: String,
-    },
-    /// Followed in this half-open time: `from` ≤ time < `until`.
-    FollowedAt {
-        /// From this second on.
-        #[ts(type = "UnixSeconds | null")]
-        from: Option<UnixSeconds>,
-        /// Before this second.
-        #[ts(type = "UnixSeconds | null")]
-        until: Option<UnixSeconds>,
-    },
-    /// Was found to have left in this half-open time: `from` ≤ time < `until`.
-    LeftAt {
-        /// From this second on.
-        #[ts(type = "UnixSeconds | null")]
-        from: Option<UnixSeconds>,
-        /// Before this second.
-        #[ts(type = "UnixSeconds | null")]
-        until: Option<UnixSeconds>,
-    },
-    /// The QR text, or the scene number as text, contains or is exactly this.
-    Qr {
-        /// What to look for.
-        text: String,
-        /// The whole text instead of a part.
-        exact: bool,
-    },
-    /// Part of the remark, an OpenID or UnionID whole or in part, the name of a tag, a QR text.
-    Text {
-        /// What to look for; small and capital Latin letters are the same.
-        text: String,
-    },
-    /// Moved in this sync.
-    MovedInSync {
-        /// The sync.
-        sync: SyncId,
-        /// How.
-        how: Movement,
-        /// Only by this tag; null for any. Means something with `tagged` and `untagged` alone.
-        #[serde(default)]
-        tag: Option<TagId>,
-    },
-    /// Has this outcome in this job.
-    InJob {
-        /// The job.
-        job: JobId,
-        /// The outcome.
-        outcome: Outcome,
-        /// For this reason; for any reason, or none, if null.
-        #[serde(default)]
-        reason: Option<ItemReason>,
-    },
-}
-
-/// How somebody moved in a sync.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Movement {
-    /// Never seen before.
-    Joined,
-    /// Was in the list before, is no more.
-    Left,
-    /// Had left, is back.
-    CameBack,
-    /// Was given a tag elsewhere.
-    Tagged,
-    /// Lost a tag elsewhere.
-    Untagged,
-    /// Was given another remark elsewhere.
-    Remarked,
-    /// Was put on the blacklist elsewhere.
-    Blocked,
-    /// Was taken off the blacklist elsewhere.
-    Unblocked,
-    /// Did not move: the details could not be read.
-    Unreadable,
-}
+use super::{FollowerId, FollowerRow, ResultSetId};
 
 /// What rows are sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -170,6 +55,8 @@ pub struct Facets {
     pub sources: Vec<SourceCount>,
     /// QR texts (or scene numbers) of those who follow, most frequent first, at most 500.
     pub qr_texts: Vec<QrCount>,
+    /// Languages of those who follow, most frequent first.
+    pub languages: Vec<LanguageCount>,
     /// People who follow.
     pub following: u32,
     /// People who do not follow any more.
@@ -186,6 +73,16 @@ pub struct Facets {
 pub struct SourceCount {
     /// `subscribe_scene` as it came.
     pub source: String,
+    /// People.
+    pub people: u32,
+}
+
+/// How many use WeChat in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LanguageCount {
+    /// As it came.
+    pub language: String,
     /// People.
     pub people: u32,
 }

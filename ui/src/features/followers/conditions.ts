@@ -88,24 +88,24 @@ export function railChoice(conditions: readonly Condition[], choice: TagChoice, 
 export function buildFilter(conditions: readonly Condition[], search: string, now: UnixSeconds): Filter {
   const filters: Filter[] = conditions.some(isView) ? [] : [{ kind: "following" }];
   const without: Filter[] = [];
-  const sources: Filter[] = [];
+  const sources: string[] = [];
   const qrTexts: Filter[] = [];
   for (const condition of conditions) {
     switch (condition.kind) {
       case "recent":
-        filters.push({ kind: "followedAt", from: startOfDay(now) - (condition.days - 1) * DAY, until: null });
+        filters.push(followed({ from: startOfDay(now) - (condition.days - 1) * DAY, until: null }));
         break;
       case "followedAt":
-        filters.push({ kind: "followedAt", ...spanOf(condition) });
+        filters.push(followed(spanOf(condition)));
         break;
       case "tag":
         (condition.without ? without : filters).push({ kind: "tag", tag: condition.tag });
         break;
       case "source":
-        sources.push(condition);
+        sources.push(condition.source);
         break;
       case "qr":
-        qrTexts.push(condition);
+        qrTexts.push(qr(condition));
         break;
       case "given":
         filters.push(condition.filter);
@@ -115,10 +115,19 @@ export function buildFilter(conditions: readonly Condition[], search: string, no
     }
   }
   if (without.length > 0) filters.push({ kind: "noneOf", filters: without });
-  filters.push(...anyOf(sources), ...anyOf(qrTexts));
+  if (sources.length > 0) filters.push({ kind: "source", sources });
+  filters.push(...anyOf(qrTexts));
   const text = search.trim();
   if (text !== "") filters.push({ kind: "text", text });
   return { kind: "allOf", filters };
+}
+
+function followed(bounds: { from: UnixSeconds | null; until: UnixSeconds | null }): Filter {
+  return { kind: "followed", when: "during", period: { kind: "between", ...bounds } };
+}
+
+function qr({ text, exact }: { text: string; exact: boolean }): Filter {
+  return { kind: "qr", part: "either", how: exact ? "is" : "contains", texts: [text] };
 }
 
 /** A person came from one source and by one poster, so several of a kind are alternatives. */

@@ -109,6 +109,10 @@ export default {
     title: "The list has changed, choose again",
     text: "The earlier list of {{had, number}} people was put away after a long pause.",
   },
+  keptLimit: {
+    title: "There are {{limit}} already",
+    text: "No more are kept. Delete one that is not needed any more.",
+  },
   jobUnknown: { title: "This job cannot be found", text: "It may have been cleared. Look in Activity." },
   jobState: { title: "The job has just changed", text: "Look at its state now, then decide what to do." },
   syncRunning: {
@@ -172,6 +176,7 @@ export default {
     notAHost: "Enter the address alone, such as proxy.example.com or 10.0.0.8",
     notAPort: "A port is a number from 1 to 65535",
     insecureAddress: "Use an address starting with https:// so that the AppSecret stays secret",
+    tooDeep: "Groups lie too deep inside each other",
     characters: "Contains characters that cannot be used",
   },
   remedies: {

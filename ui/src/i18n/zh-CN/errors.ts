@@ -57,6 +57,7 @@ const words = {
     title: "列表已更新，请重新选择",
     text: "原先的列表有 {{had, number}} 人，搁置太久已收起。",
   },
+  keptLimit: { title: "已有 {{limit}} 个", text: "不能保存更多了。请先删除不再需要的。" },
   jobUnknown: { title: "找不到这个任务", text: "它可能已被清理。请在“动态”里查看。" },
   jobState: { title: "任务的状态刚刚变了", text: "请看一眼它现在的状态，再决定下一步。" },
   syncRunning: { title: "正在同步", text: "同一个账号一次只能同步一次，等它结束即可。" },
@@ -112,6 +113,7 @@ export default {
     notAHost: "请只填写地址，例如 proxy.example.com 或 10.0.0.8",
     notAPort: "端口是 1 到 65535 的数字",
     insecureAddress: "请用 https:// 开头的地址，AppSecret 才不会泄露",
+    tooDeep: "分组套得太深了",
     characters: "含有不能使用的字符",
   },
   remedies: {
