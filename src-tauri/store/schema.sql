@@ -193,3 +193,10 @@ CREATE TABLE list_entries (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX events_by_kind ON events (kind, tag_id, at);
+
+CREATE TABLE views (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    name     TEXT NOT NULL,
+    version  INTEGER NOT NULL,
+    body     TEXT NOT NULL
+) STRICT;

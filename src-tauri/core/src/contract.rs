@@ -142,6 +142,13 @@ macro_rules! for_each_command {
             /// Puts the segments in another order.
             order_segments: $crate::input::OrderSegmentsInput => (), $crate::segments::order_segments;
 
+            /// The saved views of the followers' table, oldest first.
+            views: $crate::input::AccountInput => Vec<$crate::store::View>, $crate::views::views;
+            /// Saves a view, in the place of another if its number is given.
+            save_view: $crate::input::SaveViewInput => $crate::store::View, $crate::views::save_view;
+            /// Forgets a view.
+            delete_view: $crate::input::ViewInput => (), $crate::views::delete_view;
+
             /// The account's tags.
             tags: $crate::input::AccountInput => Vec<$crate::store::Tag>, $crate::tags::tags;
             /// Makes a tag on WeChat.

@@ -38,6 +38,8 @@ pub enum Topic {
     Segments,
     /// The pasted lists.
     Lists,
+    /// The saved views.
+    Views,
     /// Jobs and their people.
     Jobs,
     /// The accounts.

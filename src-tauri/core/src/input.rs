@@ -3,7 +3,7 @@
 use fandesk_store::{
     ActivityFilter, ActivityPlace, BlacklistSort, Change, Filter, FollowerId, ItemReason, JobId,
     ListGroup, ListId, Outcome, QrPart, ResultSetId, SegmentDraft, SegmentId, Selection, Sort,
-    TagId,
+    TagId, ViewDraft, ViewId,
 };
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -243,6 +243,22 @@ inputs! {
         account: AccountId,
         /// Those that stand first; the others follow as they stood.
         ids: Vec<SegmentId>,
+    }
+    /// A view to save.
+    SaveViewInput {
+        /// Whose.
+        account: AccountId,
+        /// In the place of which; null for a new one.
+        id: Option<ViewId>,
+        /// What it is.
+        view: ViewDraft,
+    }
+    /// One view.
+    ViewInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        id: ViewId,
     }
     /// A question for the values of QR codes.
     QrValuesInput {

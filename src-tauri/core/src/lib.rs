@@ -33,6 +33,7 @@ pub mod sync;
 pub mod tags;
 mod tasks;
 mod vault;
+pub mod views;
 
 pub use account::Account;
 pub use accounts::{

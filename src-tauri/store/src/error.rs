@@ -67,6 +67,9 @@ pub enum Error {
     /// There is no such pasted list.
     #[error("no such list")]
     ListUnknown,
+    /// There is no such view.
+    #[error("no such view")]
+    ViewUnknown,
     /// There is no such segment.
     #[error("no such segment")]
     SegmentUnknown,

@@ -91,6 +91,7 @@ mod tags;
 mod tests;
 mod types;
 mod unreadable;
+mod views;
 mod walk;
 
 pub use account::AccountStore;
@@ -114,3 +115,4 @@ pub use syncs::UnfinishedSync;
 pub use tags::{ListChanges, ListedTag};
 pub use types::*;
 pub use unreadable::UnreadableAnswer;
+pub use views::MOST_VIEWS;

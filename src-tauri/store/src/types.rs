@@ -11,6 +11,7 @@ mod list;
 mod question;
 mod segment;
 mod tag;
+mod view;
 
 pub use activity::{ActivityFilter, ActivityKind, ActivityList, ActivityPlace, OldHistory};
 pub use blocked::{BlacklistKey, BlacklistSort, BlockedPerson, KnownPerson, OpenedBlacklist};
@@ -26,6 +27,7 @@ pub use question::{
 };
 pub use segment::{Segment, SegmentDraft};
 pub use tag::{TAG_HUES, Tag, TagNames, TagPeople};
+pub use view::{View, ViewDraft};
 
 /// Local number of a follower inside one account's file, counted from 1; never sent to WeChat.
 pub type FollowerId = u32;
@@ -39,6 +41,8 @@ pub type SyncId = u32;
 pub type ListId = u32;
 /// Number of a segment inside one account's file.
 pub type SegmentId = u32;
+/// Number of a saved view inside one account's file.
+pub type ViewId = u32;
 /// Number of a result set of one open account; not kept across restarts.
 pub type ResultSetId = u32;
 /// Unix time in seconds.

@@ -15,6 +15,9 @@ export type ListId = number;
 /** Number of a segment inside one account's file. */
 export type SegmentId = number;
 
+/** Number of a saved view inside one account's file. */
+export type ViewId = number;
+
 /** Number of a sync inside one account's file. */
 export type SyncId = number;
 
@@ -1445,6 +1448,16 @@ export type RunningWork = {
   syncs: SyncState[];
 };
 
+/** A view to save. */
+export type SaveViewInput = {
+  /** Whose. */
+  account: AccountId;
+  /** In the place of which; null for a new one. */
+  id: number | null;
+  /** What it is. */
+  view: ViewDraft;
+};
+
 /** A saved filter with a name. Only on this computer. */
 export type Segment = {
   /** Its number. */
@@ -1773,6 +1786,7 @@ export type Topic =
   | "blacklist"
   | "segments"
   | "lists"
+  | "views"
   | "jobs"
   | "accounts"
   | "settings"
@@ -1821,6 +1835,36 @@ export type VaultState =
   | { state: "passphraseNeeded" }
   | { state: "keychainLocked" }
   | { state: "keychainMissing" };
+
+/** A saved view: columns, widths, order. What is in it is the window's business. */
+export type View = {
+  /** Its number. */
+  id: number;
+  /** Its name. */
+  name: string;
+  /** The way in which the body is written; a greater one than the window knows is a newer program's. */
+  version: number;
+  /** JSON, as it was saved. */
+  body: string;
+};
+
+/** A view to save. */
+export type ViewDraft = {
+  /** 1 to 60 characters. */
+  name: string;
+  /** The way in which the body is written. */
+  version: number;
+  /** JSON, at most 32 KiB. */
+  body: string;
+};
+
+/** One view. */
+export type ViewInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  id: number;
+};
 
 /** Every command with what it takes and gives. */
 export type Commands = {
@@ -1910,6 +1954,12 @@ export type Commands = {
   delete_segment: { input: SegmentInput; output: null };
   /** Puts the segments in another order. */
   order_segments: { input: OrderSegmentsInput; output: null };
+  /** The saved views of the followers' table, oldest first. */
+  views: { input: AccountInput; output: View[] };
+  /** Saves a view, in the place of another if its number is given. */
+  save_view: { input: SaveViewInput; output: View };
+  /** Forgets a view. */
+  delete_view: { input: ViewInput; output: null };
   /** The account's tags. */
   tags: { input: AccountInput; output: Tag[] };
   /** Makes a tag on WeChat. */

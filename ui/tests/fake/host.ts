@@ -9,6 +9,7 @@ import { jobAnswers } from "./jobAnswers";
 import { peopleAnswers } from "./peopleAnswers";
 import { questionAnswers } from "./questionAnswers";
 import { refuse } from "./samples";
+import { viewAnswers } from "./viewAnswers";
 import { type FakeOptions, fakeWorld } from "./world";
 
 export type FakeHost = Host & {
@@ -36,6 +37,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     ...activityAnswers(world),
     ...peopleAnswers(world),
     ...questionAnswers(world),
+    ...viewAnswers(world),
     ...blacklistAnswers(world),
     ...jobAnswers(world),
   };

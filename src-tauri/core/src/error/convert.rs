@@ -100,7 +100,10 @@ impl From<fandesk_store::Error> for AppError {
             Error::TagUnknown => Self::TagUnknown,
             Error::JobUnknown => Self::JobUnknown,
             Error::JobState => Self::JobState,
-            Error::SyncUnknown | Error::ListUnknown | Error::SegmentUnknown => Self::NotFound,
+            Error::SyncUnknown
+            | Error::ListUnknown
+            | Error::SegmentUnknown
+            | Error::ViewUnknown => Self::NotFound,
             Error::TooManyKept { limit } => {
                 Self::KeptLimit { limit: u32::try_from(limit).unwrap_or(u32::MAX) }
             }

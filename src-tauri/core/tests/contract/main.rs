@@ -16,12 +16,13 @@ use fandesk_core::{AppError, DeskEvent, for_each_command};
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// Numbers that are no types of their own in Rust; in the window they are.
-const NUMBERS: [(&str, &str); 8] = [
+const NUMBERS: [(&str, &str); 9] = [
     ("FollowerId", "Local number of a follower inside one account's file; never sent to WeChat."),
     ("TagId", "WeChat's number of a tag; belongs to one account."),
     ("JobId", "Number of a job inside one account's file."),
     ("ListId", "Number of a pasted list inside one account's file."),
     ("SegmentId", "Number of a segment inside one account's file."),
+    ("ViewId", "Number of a saved view inside one account's file."),
     ("SyncId", "Number of a sync inside one account's file."),
     ("ResultSetId", "Number of a result set of one open account; not kept across restarts."),
     ("UnixSeconds", "Unix time in seconds."),

@@ -42,3 +42,11 @@ CREATE TABLE list_entries (
 
 -- Whom something happened to in a period.
 CREATE INDEX events_by_kind ON events (kind, tag_id, at);
+
+-- How somebody likes to look at the followers; the body is the window's JSON of `version`.
+CREATE TABLE views (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    name     TEXT NOT NULL,
+    version  INTEGER NOT NULL,
+    body     TEXT NOT NULL
+) STRICT;

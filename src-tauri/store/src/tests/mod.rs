@@ -16,4 +16,5 @@ mod result_sets;
 mod segments;
 mod undo;
 mod versions;
+mod views;
 mod world;

@@ -1,0 +1,23 @@
+// The answers about saved views of the followers' table.
+
+import type { View } from "~/desk/contract";
+import type { Handlers } from "./host";
+import { refuse } from "./samples";
+import type { FakeWorld } from "./world";
+
+export function viewAnswers(world: FakeWorld) {
+  let views: View[] = [];
+  return {
+    views: () => structuredClone(views),
+    save_view: ({ id, view }) => {
+      if (id !== null && !views.some((one) => one.id === id)) return refuse({ code: "notFound" });
+      const saved: View = { id: id ?? world.nextId(), ...view };
+      views = id === null ? [...views, saved] : views.map((one) => (one.id === id ? saved : one));
+      return structuredClone(saved);
+    },
+    delete_view: ({ id: gone }) => {
+      views = views.filter(({ id }) => id !== gone);
+      return null;
+    },
+  } satisfies Partial<Handlers>;
+}
