@@ -8,6 +8,17 @@ use super::find;
 /// Characters above others on an American keyboard, beside the capital letters.
 const SHIFTED: &str = "~!@#$%^&*()_+{}|:\"<>?";
 
+/// Whether the element stands still; if so, the page remembers whether the next click is its own. A
+/// dialog that is growing, or about to grow, has its buttons elsewhere by the time of the click.
+const LISTEN_FOR_CLICK: &str = "\
+    const e = arguments[0];\
+    const moves = (a) => a.playState !== 'finished' && a.effect?.target?.contains(e);\
+    if (document.getAnimations().some(moves)) return false;\
+    window.clickHeard = false;\
+    const hear = (click) => { window.clickHeard = click.composedPath().includes(e) };\
+    window.addEventListener('click', hear, { capture: true, once: true });\
+    return true";
+
 /// Keys that are not characters, and those held down.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Key {
@@ -170,16 +181,16 @@ impl Window {
         self.elements(script, &json!([element.reference()])).into_iter().next()
     }
 
+    /// A click that the element has heard. What moves or is redrawn at that moment may be missed,
+    /// as a person would miss it, who then clicks again.
     fn try_click(&self, element: &Element) -> bool {
-        // A dialog that is still growing has its buttons elsewhere by the time of the click.
-        let script = "const e = arguments[0];\
-                      return document.getAnimations().some((a) =>\
-                      a.playState === 'running' && a.effect?.target?.contains(e))";
-        let moving = self.script(script, &json!([element.reference()]));
-        if moving != Ok(Value::Bool(false)) {
+        let arguments = json!([element.reference()]);
+        if self.script(LISTEN_FOR_CLICK, &arguments) != Ok(Value::Bool(true)) {
             return false;
         }
-        self.command("POST", &format!("/element/{}/click", element.0), &json!({})).is_ok()
+        let pressed = self.command("POST", &format!("/element/{}/click", element.0), &json!({}));
+        // What the click took away, or the whole page, cannot be asked any more.
+        pressed.is_ok() && self.script("return window.clickHeard", &json!([])) != Ok(false.into())
     }
 }
 
