@@ -83,6 +83,8 @@ fn other_pages(album: &Album, language: &str, window: &Window, tag: &str) {
     album.add(window, "palette", language);
     window.press(&[Key::Escape]);
 
+    kept_questions(album, language, window);
+
     window.click_test_id("nav-tags");
     window.click_on(&row(window, 1));
     window.find_test_id("tag-panel");
@@ -100,6 +102,28 @@ fn other_pages(album: &Album, language: &str, window: &Window, tag: &str) {
     window.click_test_id("nav-settings");
     window.find_test_id("settings");
     album.add(window, "settings", language);
+}
+
+/// Conditions that are put together, and the segment of them.
+fn kept_questions(album: &Album, language: &str, window: &Window) {
+    let name = if language == "en" { "New this week" } else { "本周新粉丝" };
+    window.click_test_id("nav-followers");
+    window.click_test_id("quick-recent");
+    window.click_test_id("quick-untagged");
+    window.click_test_id("combine-conditions");
+    window.find_test_id("filter-builder");
+    window.until("the number of people", |window| {
+        window.attribute(&window.find_test_id("filter-count"), "data-people")
+    });
+    album.add(window, "conditions", language);
+
+    window.click_test_id("filter-save");
+    window.write_into(&window.find_test_id("segment-name"), name);
+    window.click_test_id("segment-save");
+    window.click_test_id("nav-segments");
+    window.click_on(&row(window, 0));
+    window.find_test_id("segment-panel");
+    album.add(window, "segments", language);
 }
 
 /// A list of one, a question that nobody answers to, and a sync that WeChat refuses.

@@ -13,7 +13,7 @@ import { useGuide } from "~/features/guide/GuideProvider";
 import { type Sync, useSync } from "~/features/sync/useSync";
 import { t } from "~/i18n";
 import { Announcer } from "./Announcer";
-import { syncAction, usePageActions, useTagPageActions } from "./actions";
+import { syncAction, usePageActions, useSegmentPageActions, useTagPageActions } from "./actions";
 import styles from "./Frame.module.css";
 import { Rail } from "./Rail";
 import { SkipLink } from "./SkipLink";
@@ -45,7 +45,8 @@ function Furnished({ account, ofPage }: Props) {
   const pages = usePageActions(account.id);
   const guide = useGuide();
   const tagPages = useTagPageActions(account.id);
-  useShortcuts([...pages, syncNow, ...tagPages], "window");
+  const segmentPages = useSegmentPageActions(account.id);
+  useShortcuts([...pages, syncNow, ...segmentPages, ...tagPages], "window");
   return (
     <div className={styles.frame}>
       <SkipLink />

@@ -8,20 +8,22 @@ import {
   TagOutlined,
   TagsOutlined,
   TeamOutlined,
+  UserSwitchOutlined,
 } from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
 import type { Action } from "~/components/action";
 import type { AccountId, AccountSummary } from "~/desk/contract";
-import { useTags } from "~/desk/queries";
+import { useSegments, useTags } from "~/desk/queries";
 import type { Sync } from "~/features/sync/useSync";
 import { t } from "~/i18n";
 
 /** The pages of the rail. One that does not exist yet is not listed. */
-export type Page = "followers" | "tags" | "blacklist" | "activity" | "settings";
+export type Page = "followers" | "tags" | "segments" | "blacklist" | "activity" | "settings";
 
 export const pageAddress = {
   followers: "/a/$account/followers",
   tags: "/a/$account/tags",
+  segments: "/a/$account/segments",
   blacklist: "/a/$account/blacklist",
   activity: "/a/$account/activity",
   settings: "/settings",
@@ -30,14 +32,15 @@ export const pageAddress = {
 const pageLooks = {
   followers: { icon: <TeamOutlined />, shortcut: "mod+1" },
   tags: { icon: <TagsOutlined />, shortcut: "mod+2" },
-  blacklist: { icon: <StopOutlined />, shortcut: "mod+3" },
-  activity: { icon: <HistoryOutlined />, shortcut: "mod+4" },
+  segments: { icon: <UserSwitchOutlined />, shortcut: "mod+3" },
+  blacklist: { icon: <StopOutlined />, shortcut: "mod+4" },
+  activity: { icon: <HistoryOutlined />, shortcut: "mod+5" },
   settings: { icon: <SettingOutlined />, shortcut: "mod+," },
 } as const satisfies Record<Page, Pick<Action, "icon" | "shortcut">>;
 
 export type PageAction = Action & { page: Page };
 
-const pages: readonly Page[] = ["followers", "tags", "blacklist", "activity", "settings"];
+const pages: readonly Page[] = ["followers", "tags", "segments", "blacklist", "activity", "settings"];
 
 /** One action for each page of the rail. */
 export function usePageActions(account: AccountId): PageAction[] {
@@ -71,6 +74,26 @@ export function useTagPageActions(account: AccountId): Action[] {
         search: { filter: { kind: "tag", tag: id } },
       }),
   }));
+}
+
+/** One action for each segment: its people. */
+export function useSegmentPageActions(account: AccountId): Action[] {
+  const navigate = useNavigate();
+  const segments = useSegments(account);
+  return (segments.data ?? []).flatMap(({ id, name, filter, people }) =>
+    filter === null
+      ? []
+      : {
+          name: `frame.segment.${id}`,
+          label: name,
+          icon: <UserSwitchOutlined />,
+          leadsTo: "segment" as const,
+          detail: people === null ? t("segments.unknown") : t("segments.peopleCount", { count: people }),
+          impossible: null,
+          perform: () =>
+            void navigate({ to: pageAddress.followers, params: { account }, search: { filter } }),
+        },
+  );
 }
 
 /** Reading this account anew; while it runs or stands still the same button says so. */

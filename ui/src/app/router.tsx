@@ -16,6 +16,7 @@ import { BlacklistPage } from "~/features/blacklist/BlacklistPage";
 import { FollowersPage } from "~/features/followers/FollowersPage";
 import { GuideProvider, useGuide } from "~/features/guide/GuideProvider";
 import { ActivityPage } from "~/features/jobs/ActivityPage";
+import { SegmentsPage } from "~/features/segments/SegmentsPage";
 import { SettingsPage } from "~/features/settings/SettingsPage";
 import { StartPage } from "~/features/start/StartPage";
 import { VaultGate } from "~/features/start/VaultGate";
@@ -74,6 +75,7 @@ const followers = createRoute({
   component: function Followers() {
     const { account } = followers.useParams();
     const { filter } = followers.useSearch();
+    const navigate = useNavigate();
     // Another filter from elsewhere begins the page anew.
     return (
       <AccountTagHues account={account}>
@@ -81,6 +83,7 @@ const followers = createRoute({
           key={`${account} ${JSON.stringify(filter)}`}
           account={account}
           filter={filter ?? null}
+          onManageSegments={() => void navigate({ to: "/a/$account/segments", params: { account } })}
         />
       </AccountTagHues>
     );
@@ -96,6 +99,20 @@ const tags = createRoute({
     return (
       <AccountTagHues account={account}>
         <TagsPage key={account} account={account} onShowPeople={(tag) => show({ kind: "tag", tag })} />
+      </AccountTagHues>
+    );
+  },
+});
+
+const segments = createRoute({
+  getParentRoute: () => frame,
+  path: "/a/$account/segments",
+  component: function Segments() {
+    const { account } = segments.useParams();
+    const show = useShowPeople(account);
+    return (
+      <AccountTagHues account={account}>
+        <SegmentsPage key={account} account={account} onShowPeople={show} />
       </AccountTagHues>
     );
   },
@@ -148,7 +165,7 @@ export function deskRouter() {
       home,
       start,
       connect,
-      frame.addChildren([followers, tags, blacklist, activity, settings]),
+      frame.addChildren([followers, tags, segments, blacklist, activity, settings]),
     ]),
     history: createHashHistory(),
     defaultPreload: false,

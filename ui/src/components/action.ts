@@ -16,7 +16,7 @@ export type Action = {
   /** Another key that does the same. */
   shortcutToo?: string;
   /** What kind of thing it leads to; most actions do something instead. */
-  leadsTo?: "page" | "account" | "tag";
+  leadsTo?: "page" | "account" | "tag" | "segment";
   /** A few words more for the palette, such as how many people; found by as well. */
   detail?: string;
   danger?: boolean;

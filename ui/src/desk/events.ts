@@ -100,7 +100,15 @@ function readAnew(client: QueryClient, spoilt: QueryFilters): void {
   void client.invalidateQueries(spoilt);
 }
 
-function spoil(client: QueryClient, account: AccountId | null, topics: Topic[]): void {
+/** What is counted among followers changes with them. */
+const counted: Partial<Record<Topic, readonly Topic[]>> = {
+  followers: ["segments", "lists"],
+  tags: ["segments"],
+  blacklist: ["segments"],
+};
+
+function spoil(client: QueryClient, account: AccountId | null, changed: Topic[]): void {
+  const topics = new Set(changed.flatMap((topic) => [topic, ...(counted[topic] ?? [])]));
   for (const topic of topics) {
     changes.bump(account ?? "*", topic);
     if (topic === "accounts" || topic === "settings") {

@@ -2,6 +2,7 @@
 
 import {
   type InfiniteData,
+  keepPreviousData,
   type QueryClient,
   useMutation,
   useQuery,
@@ -17,6 +18,7 @@ import type {
   FollowerId,
   JobId,
   JobSummary,
+  QrPart,
   Selection,
   Settings,
   SyncSettings,
@@ -52,6 +54,10 @@ export const keys = {
   activity: (account: AccountId, filter: ActivityFilter) =>
     [...keys.topic(account, "history"), "list", filter] as const,
   activityView: (account: AccountId) => ["view", account, "activity"] as const,
+  segments: (account: AccountId) => [...keys.topic(account, "segments"), "list"] as const,
+  lists: (account: AccountId) => [...keys.topic(account, "lists"), "list"] as const,
+  qrValues: (account: AccountId, part: QrPart, search: string) =>
+    [...keys.topic(account, "followers"), "qr", part, search] as const,
   peopleNamed: (account: AccountId, text: string) =>
     [...keys.topic(account, "followers"), "named", text] as const,
 };
@@ -82,6 +88,28 @@ export function useTags(account: AccountId) {
 export function useFacets(account: AccountId) {
   const host = useHost();
   return useQuery({ queryKey: keys.facets(account), queryFn: () => host.call("facets", { account }) });
+}
+
+/** The segments with their numbers as they are now. */
+export function useSegments(account: AccountId) {
+  const host = useHost();
+  return useQuery({ queryKey: keys.segments(account), queryFn: () => host.call("segments", { account }) });
+}
+
+/** The pasted lists with their numbers as they are now, newest first. */
+export function useLists(account: AccountId) {
+  const host = useHost();
+  return useQuery({ queryKey: keys.lists(account), queryFn: () => host.call("pasted_lists", { account }) });
+}
+
+/** Values of QR codes that occur, the most frequent first; those found last while others are on their way. */
+export function useQrValues(account: AccountId, part: QrPart, search: string) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.qrValues(account, part, search),
+    queryFn: () => host.call("qr_values", { account, part, search }),
+    placeholderData: keepPreviousData,
+  });
 }
 
 export function useFollower(account: AccountId, follower: FollowerId | null) {

@@ -64,6 +64,7 @@ describe("pages", () => {
   test.each([
     ["desk", "#/a/shop/followers", "row-0"],
     ["desk", "#/a/shop/tags", "tag-list"],
+    ["desk", "#/a/shop/segments", "segment-entered-1"],
     ["desk", "#/a/shop/blacklist", "blacklist"],
     ["desk", "#/a/shop/activity", "activity"],
     ["desk", "#/settings", "settings"],
@@ -157,6 +158,49 @@ const dialogs: [name: string, scene: string, address: string, steps: Steps][] = 
     async (user) => {
       await click(user, "add-condition");
       await screen.findByTestId("condition-menu");
+    },
+  ],
+  [
+    "conditions being combined",
+    "desk",
+    "",
+    async (user) => {
+      await click(user, "segment-menu");
+      await user.click(await screen.findByRole("menuitem", { name: /近 30 天的会员/ }));
+      await click(user, "combine-conditions");
+      await click(user, "filter-add-group");
+      await screen.findByTestId("filter-line-followed");
+    },
+  ],
+  [
+    "a segment beside the list",
+    "desk",
+    "#/a/shop/segments",
+    async (user) => {
+      await user.click(await screen.findByText("老会员回访"));
+      await screen.findByTestId("segment-panel");
+    },
+  ],
+  [
+    "a segment being changed",
+    "desk",
+    "#/a/shop/segments",
+    async (user) => {
+      await user.click(await screen.findByText("老会员回访"));
+      await click(user, "segment-edit");
+      await screen.findByTestId("filter-builder");
+    },
+  ],
+  [
+    "a pasted list",
+    "desk",
+    "",
+    async (user) => {
+      await screen.findByTestId("row-0");
+      await user.keyboard("{Control>}{Shift>}o{/Shift}{/Control}");
+      await user.type(await screen.findByTestId("list-text"), "oABC");
+      await click(user, "list-check");
+      await screen.findByTestId("list-entries");
     },
   ],
   [

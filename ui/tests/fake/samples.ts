@@ -1,6 +1,13 @@
 // Believable accounts, jobs and reports, each with what matters to a test put in.
 
-import type { AccountSummary, AppError, DeskOverview, JobSummary, SyncReport } from "~/desk/contract";
+import type {
+  AccountSummary,
+  AppError,
+  DeskOverview,
+  JobSummary,
+  Segment,
+  SyncReport,
+} from "~/desk/contract";
 import { DeskError } from "~/desk/host";
 
 export const emptyOverview: DeskOverview = {
@@ -89,6 +96,32 @@ export function fakeJob(changes: Partial<JobSummary> = {}): JobSummary {
     startedAt: 1_763_699_010,
     finishedAt: null,
     secondsLeft: 4,
+    ...changes,
+  };
+}
+
+/** A segment of members who follow; its numbers are found out by the double. */
+export function fakeSegment(changes: Partial<Segment> = {}): Segment {
+  return {
+    id: 1,
+    name: "近 30 天的会员",
+    hue: null,
+    note: "",
+    filter: {
+      kind: "allOf",
+      filters: [
+        { kind: "following" },
+        { kind: "followed", when: "during", period: { kind: "lastDays", days: 30 } },
+        { kind: "tag", tag: 100 },
+        { kind: "tags", have: "none", tags: [103] },
+      ],
+    },
+    people: 0,
+    entered: 12,
+    left: 3,
+    comparedAt: 1_763_700_000,
+    savedAt: 1_763_600_000,
+    problems: [],
     ...changes,
   };
 }

@@ -7,6 +7,7 @@ import type {
   DeskOverview,
   FollowerRow,
   JobSummary,
+  Segment,
   Selection,
   SyncState,
   Tag,
@@ -21,6 +22,7 @@ export type FakeOptions = {
   people?: number;
   jobs?: JobSummary[];
   sync?: SyncState | null;
+  segments?: Segment[];
   /** Milliseconds between two steps of progress; 0 makes jobs and syncs stand still. */
   pace?: number;
 };
@@ -163,6 +165,7 @@ export function fakeWorld(options: FakeOptions) {
     overview,
     listeners,
     tags,
+    segments: structuredClone(options.segments ?? []),
     jobs,
     results,
     drafts,

@@ -99,7 +99,7 @@ describe("the list", () => {
     await user.click(screen.getByTestId("quick-recent"));
     await user.click(await screen.findByTestId("tag-100"));
     await waitFor(() => expect(lastFilter(host)).toContainEqual({ kind: "tag", tag: 100 }));
-    expect(lastFilter(host).map(({ kind }) => kind)).toEqual(["following", "followedAt", "tag"]);
+    expect(lastFilter(host).map(({ kind }) => kind)).toEqual(["following", "followed", "tag"]);
     await user.click(screen.getByText("清除条件"));
     await waitFor(() => expect(lastFilter(host)).toEqual([{ kind: "following" }]));
   });
@@ -137,7 +137,7 @@ describe("the list", () => {
     );
     await listed();
     expect(lastFilter(host)).toEqual([filter]);
-    expect(screen.getByText(/同步中新关注/)).toBeTruthy();
+    expect(screen.getByTestId("sentence").textContent).toBe("一次同步中新关注");
   });
 
   it("shows why it could not be read and asks again", async () => {

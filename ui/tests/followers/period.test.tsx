@@ -3,11 +3,11 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import type { Filter } from "~/desk/contract";
 import { ConditionMenu } from "~/features/followers/ConditionMenu";
-import type { Condition } from "~/features/followers/conditions";
 
 async function open() {
-  const added: Condition[] = [];
+  const added: Filter[] = [];
   const user = userEvent.setup();
   render(<ConditionMenu tags={[]} facets={undefined} onAdd={(condition) => added.push(condition)} />);
   await user.click(screen.getByTestId("add-condition"));
@@ -23,7 +23,10 @@ it("may be open at one end", async () => {
   expect(add().disabled, "nothing is said yet").toBe(true);
   type("从", "2025-11-01");
   await user.click(add());
-  expect(added).toEqual([{ kind: "followedAt", from: "2025-11-01", until: null }]);
+  const from = Date.parse("2025-11-01T00:00:00+08:00") / 1000;
+  expect(added).toEqual([
+    { kind: "followed", when: "during", period: { kind: "between", from, until: null } },
+  ]);
 });
 
 it("says in words when it ends before it begins", async () => {

@@ -1,8 +1,16 @@
 // Situations worth looking at, by name: /tests/preview/index.html?scene=paused&language=en&theme=dark
 
-import type { AccountSummary, AppError, DeskOverview, Settings, SyncState, Tag } from "~/desk/contract";
+import type {
+  AccountSummary,
+  AppError,
+  DeskOverview,
+  Segment,
+  Settings,
+  SyncState,
+  Tag,
+} from "~/desk/contract";
 import { type FakeHost, fakeHost } from "../fake/host";
-import { emptyOverview, fakeAccount, fakeJob, fakeReport } from "../fake/samples";
+import { emptyOverview, fakeAccount, fakeJob, fakeReport, fakeSegment } from "../fake/samples";
 
 const now = Math.floor(Date.now() / 1000);
 
@@ -59,6 +67,48 @@ const nobody = (settings: Settings, changes: Partial<DeskOverview> = {}): DeskOv
   ...changes,
 });
 
+const someSegments: Segment[] = [
+  fakeSegment({ note: "周三的会员日发给他们" }),
+  fakeSegment({
+    id: 2,
+    name: "北京或门店A，没有退费",
+    entered: 0,
+    left: 0,
+    filter: {
+      kind: "allOf",
+      filters: [
+        { kind: "following" },
+        {
+          kind: "anyOf",
+          filters: [
+            { kind: "tag", tag: 101 },
+            {
+              kind: "allOf",
+              filters: [
+                { kind: "tag", tag: 102 },
+                { kind: "tagCount", least: 2, most: null },
+              ],
+            },
+          ],
+        },
+        { kind: "noneOf", filters: [{ kind: "tag", tag: 103 }, { kind: "untagged" }] },
+        { kind: "off", filter: { kind: "qr", part: "either", how: "is", texts: ["门店A", "地铁海报"] } },
+      ],
+    },
+  }),
+  fakeSegment({
+    id: 3,
+    name: "老会员回访",
+    hue: 2,
+    comparedAt: null,
+    filter: {
+      kind: "allOf",
+      filters: [{ kind: "following" }, { kind: "tags", have: "any", tags: [100, 199] }],
+    },
+  }),
+  fakeSegment({ id: 4, name: "由新版本保存的人群", filter: null, people: null }),
+];
+
 const refusal = (errcode: number, address: string | null = null): AppError => ({
   code: "wechat",
   errcode,
@@ -97,7 +147,8 @@ const locked =
     fakeHost({ overview: nobody(settings, { vault }) });
 
 const scenes = {
-  desk: (settings, people) => fakeHost({ overview: desk(settings), people, pace: 150 }),
+  desk: (settings, people) =>
+    fakeHost({ overview: desk(settings), people, pace: 150, segments: someSegments }),
   first: (settings, people) => fakeHost({ overview: nobody(settings), people, pace: 150 }),
   noKeychain: locked({ state: "unused", keychain: false }),
   locked: locked({ state: "passphraseNeeded" }),

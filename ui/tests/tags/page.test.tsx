@@ -167,7 +167,7 @@ describe("one tag", () => {
     await user.click(await screen.findByText("会员"));
     await user.click(await screen.findByTestId("tag-people"));
     await screen.findByTestId("followers");
-    await screen.findByText("带有 会员");
+    await screen.findByRole("button", { name: "去掉条件：带有 会员" });
     expect(called(host, "open_result_set").at(-1)).toMatchObject({
       filter: { kind: "allOf", filters: [{ kind: "following" }, { kind: "tag", tag: 100 }] },
     });

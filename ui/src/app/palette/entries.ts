@@ -2,11 +2,11 @@
 
 import type { Action } from "~/components/action";
 
-export type Group = "recent" | "deed" | "page" | "account" | "tag";
+export type Group = "recent" | "deed" | "page" | "account" | "tag" | "segment";
 
 export type Section = { group: Group; actions: Action[] };
 
-const order = ["deed", "page", "account", "tag"] as const satisfies readonly Group[];
+const order = ["deed", "page", "account", "segment", "tag"] as const satisfies readonly Group[];
 
 /** More of one kind are found by typing, not by scrolling. */
 const SHOWN = { all: 8, found: 40 };

@@ -5,13 +5,12 @@ import { Button, Input, Popover } from "antd";
 import { useId, useState } from "react";
 import { onEnter } from "~/components/enter";
 import { ownTags } from "~/components/tags/limits";
-import type { Facets, Tag } from "~/desk/contract";
+import { sourceWords } from "~/components/valueWords";
+import type { Facets, Filter, Tag } from "~/desk/contract";
 import { t } from "~/i18n";
-import { dayOf } from "~/i18n/days";
+import { dayOf, spanOf } from "~/i18n/days";
 import { nowSeconds, number } from "~/i18n/format";
-import type { Condition } from "./conditions";
 import styles from "./FilterBar.module.css";
-import { sourceWords } from "./words";
 
 /** More values than this are found by typing, not by scrolling. */
 const SHOWN = 200;
@@ -19,12 +18,12 @@ const SHOWN = 200;
 const subjects = ["withTag", "withoutTag", "source", "qr", "followedAt"] as const;
 type Subject = (typeof subjects)[number];
 
-type Value = { name: string; people: number | null; condition: Condition };
+type Value = { name: string; people: number | null; condition: Filter };
 
 type Props = {
   tags: readonly Tag[];
   facets: Facets | undefined;
-  onAdd: (condition: Condition) => void;
+  onAdd: (condition: Filter) => void;
 };
 
 export function ConditionMenu({ tags, facets, onAdd }: Props) {
@@ -34,7 +33,7 @@ export function ConditionMenu({ tags, facets, onAdd }: Props) {
     setOpen(next);
     if (next) setSubject(null);
   };
-  const add = (condition: Condition) => {
+  const add = (condition: Filter) => {
     setOpen(false);
     onAdd(condition);
   };
@@ -72,7 +71,7 @@ export function ConditionMenu({ tags, facets, onAdd }: Props) {
             <Values
               key={subject}
               values={valuesOf(subject, tags, facets)}
-              own={subject === "qr" ? (text) => ({ kind: "qr", text, exact: false }) : null}
+              own={subject === "qr" ? qrPart : null}
               onAdd={add}
             />
           )}
@@ -98,30 +97,33 @@ function valuesOf(
       return ownTags(tags).map(({ id, name, localCount }) => ({
         name,
         people: subject === "withTag" ? localCount : null,
-        condition: { kind: "tag", tag: id, without: subject === "withoutTag" },
+        condition:
+          subject === "withTag" ? { kind: "tag", tag: id } : { kind: "tags", have: "none", tags: [id] },
       }));
     case "source":
       return (facets?.sources ?? []).map(({ source, people }) => ({
         name: sourceWords(source),
         people,
-        condition: { kind: "source", source },
+        condition: { kind: "source", sources: [source] },
       }));
     case "qr":
       return (facets?.qrTexts ?? []).map(({ text, people }) => ({
         name: text,
         people,
-        condition: { kind: "qr", text, exact: true },
+        condition: { kind: "qr", part: "either", how: "is", texts: [text] },
       }));
     default:
       return subject satisfies never;
   }
 }
 
+const qrPart = (text: string): Filter => ({ kind: "qr", part: "either", how: "contains", texts: [text] });
+
 type ValuesProps = {
   values: readonly Value[];
   /** Makes a condition of what was typed, where that makes sense. */
-  own: ((text: string) => Condition) | null;
-  onAdd: (condition: Condition) => void;
+  own: ((text: string) => Filter) | null;
+  onAdd: (condition: Filter) => void;
 };
 
 function Values({ values, own, onAdd }: ValuesProps) {
@@ -153,7 +155,7 @@ function Values({ values, own, onAdd }: ValuesProps) {
         {own !== null && wanted !== "" && (
           <button type="button" className={styles.entry} onClick={() => onAdd(own(search.trim()))}>
             <span className={styles.entryName}>
-              {t("followers.condition.qrPart", { name: search.trim() })}
+              {t("filter.words.qr.contains", { part: t("filter.qrPart.either"), names: search.trim() })}
             </span>
           </button>
         )}
@@ -165,7 +167,7 @@ function Values({ values, own, onAdd }: ValuesProps) {
   );
 }
 
-function Period({ onAdd }: { onAdd: (condition: Condition) => void }) {
+function Period({ onAdd }: { onAdd: (condition: Filter) => void }) {
   const id = useId();
   const [from, setFrom] = useState("");
   const [until, setUntil] = useState("");
@@ -176,7 +178,8 @@ function Period({ onAdd }: { onAdd: (condition: Condition) => void }) {
       className={styles.dates}
       onSubmit={(event) => {
         event.preventDefault();
-        onAdd({ kind: "followedAt", from: from || null, until: until || null });
+        const days = spanOf({ from: from || null, until: until || null });
+        onAdd({ kind: "followed", when: "during", period: { kind: "between", ...days } });
       }}
     >
       <label htmlFor={`${id}-from`}>

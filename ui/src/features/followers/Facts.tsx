@@ -2,11 +2,11 @@
 
 import type { ReactNode } from "react";
 import { CopyButton } from "~/components/CopyButton";
+import { languageWords, sourceWords } from "~/components/valueWords";
 import type { FollowerDetail, UnixSeconds } from "~/desk/contract";
-import { t, wordsFor } from "~/i18n";
+import { t } from "~/i18n";
 import { exactTime, number, timeWords } from "~/i18n/format";
 import styles from "./DetailPanel.module.css";
-import { sourceWords } from "./words";
 
 type Fact = { name: string; value: ReactNode };
 
@@ -41,7 +41,7 @@ function factsOf(detail: FollowerDetail): Fact[] {
     text(t("followers.detail.nickname"), detail.nickname),
     text(t("followers.detail.sex"), sexWords(detail.sex)),
     text(t("followers.detail.place"), place),
-    text(t("followers.detail.language"), wordsFor(`followers.languages.${row.language}`) ?? row.language),
+    text(t("followers.detail.language"), languageWords(row.language)),
     text(t("followers.detail.group"), detail.groupid ? String(detail.groupid) : null),
     text(t("followers.detail.blockReason"), detail.blockReason),
     time(t("followers.detail.firstSeenAt"), detail.firstSeenAt),

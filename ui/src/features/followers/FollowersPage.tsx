@@ -10,6 +10,7 @@ import { useRowHeight } from "~/components/grid/rowHeight";
 import {
   asSelection,
   carriedOver,
+  everybody,
   isPicked,
   nobody,
   type Picked,
@@ -18,22 +19,26 @@ import {
 import { ListArea } from "~/components/list/ListArea";
 import { useCarriedChoice } from "~/components/list/useCarriedChoice";
 import { plainName } from "~/components/personName";
-import type { AccountId, Filter, FollowerId, FollowerRow, TagId } from "~/desk/contract";
+import type { AccountId, Filter, FollowerId, FollowerRow } from "~/desk/contract";
 import { useAccount, useFacets, useTags } from "~/desk/queries";
 import { t } from "~/i18n";
+import { useNames } from "../filter/useNames";
 import { useBulkChange } from "../jobs/useBulkChange";
+import { SegmentMenu } from "../segments/SegmentMenu";
 import { TagRail } from "../tags/TagRail";
 import { copyAction, type Doing, followerActions, type Question, selectionOf, type Target } from "./actions";
 import { asFollowerSort, type FollowerSort, followerColumns, usualSort, wantedSort } from "./columns";
-import { type Condition, chosenInRail, railChoice } from "./conditions";
+import { chosenInRail, railChoice } from "./conditions";
 import { useCopyChosen } from "./copyPeople";
 import { DetailPanel } from "./DetailPanel";
 import { EmptyFollowers } from "./EmptyFollowers";
+import bar from "./FilterBar.module.css";
 import { FollowerMenu, type MenuPlace } from "./FollowerMenu";
 import styles from "./FollowersPage.module.css";
 import { ListHead } from "./ListHead";
 import { QuestionDialog } from "./Questions";
 import { SelectionBar } from "./SelectionBar";
+import { type Tool, ToolDialog, toolActions } from "./ToolDialog";
 import { useDelayedOpen } from "./useDelayedOpen";
 import { useExport } from "./useExport";
 import { useFinding } from "./useFinding";
@@ -44,9 +49,11 @@ type Props = {
   account: AccountId;
   /** A filter to begin with, such as the people who joined in one sync. */
   filter?: Filter | null;
+  /** Leads to the page of segments. */
+  onManageSegments: () => void;
 };
 
-export function FollowersPage({ account, filter: given = null }: Props) {
+export function FollowersPage({ account, filter: given = null, onManageSegments }: Props) {
   const { message } = App.useApp();
   const summary = useAccount(account);
   const tags = useTags(account);
@@ -57,10 +64,13 @@ export function FollowersPage({ account, filter: given = null }: Props) {
   const [picked, setPicked] = useState<Picked>(nobody);
   // Another question is about other people: who was chosen before must not slip into it.
   const finding = useFinding(given, tags.data, () => setPicked(nobody));
-  const { conditions, narrowed } = finding;
+  const { question: asked, narrowed } = finding;
   const [editing, setEditing] = useState<FollowerId | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const [tool, setTool] = useState<Tool | null>(null);
+  /** The next list is asked for so that everybody in it is chosen. */
+  const choosesAll = useRef(false);
   const detail = useDelayedOpen();
   const grid = useRef<GridPlace>(null);
   const searchField = useRef<InputRef>(null);
@@ -70,7 +80,11 @@ export function FollowersPage({ account, filter: given = null }: Props) {
     filter: finding.filter,
     sort: useMemo(() => wantedSort(sort), [sort]),
     holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
-    onReplaced: (samePeople) => setPicked(samePeople ? carriedOver : nobody),
+    onReplaced: (samePeople) => {
+      const all = choosesAll.current;
+      choosesAll.current = false;
+      setPicked(samePeople ? carriedOver : all ? everybody : nobody);
+    },
   });
   const { refresh } = list;
   const expired = useCallback(() => {
@@ -83,14 +97,14 @@ export function FollowersPage({ account, filter: given = null }: Props) {
   const bulk = useBulkChange(account, { onExpired: list.refresh });
   const carry = useCarriedChoice();
 
-  const names = useMemo(() => new Map(tags.data?.map(({ id, name }) => [id, name])), [tags.data]);
-  const nameOf = useMemo(() => (tag: TagId) => names.get(tag) ?? String(tag), [names]);
+  const names = useNames(account);
+  const nameOf = names.tag;
   const count = list.people === null ? 0 : pickedCount(picked, list.people);
   const chosen: Target | null =
     count > 0 && list.resultSet !== null
       ? { kind: "chosen", selection: asSelection(picked, list.resultSet), people: count }
       : null;
-  const blacklist = conditions.some(({ kind }) => kind === "blacklisted");
+  const blacklist = asked.parts.some(({ kind }) => kind === "blacklisted");
 
   const copyChosen = useCopyChosen({ account, list, picked, count, onExpired: expired });
   const doing: Doing = {
@@ -105,7 +119,7 @@ export function FollowersPage({ account, filter: given = null }: Props) {
 
   useShortcuts([
     ...Object.values(actions),
-    ...(question === null && bulk.dialog === null ? [copyAction(chosen, doing)] : []),
+    ...(question === null && tool === null && bulk.dialog === null ? [copyAction(chosen, doing)] : []),
     {
       name: "followers.search",
       label: t("followers.search"),
@@ -114,12 +128,15 @@ export function FollowersPage({ account, filter: given = null }: Props) {
       impossible: null,
       perform: () => searchField.current?.focus({ cursor: "all" }),
     },
+    ...toolActions(setTool),
     {
       name: "followers.leave",
       label: t("followers.detail.close"),
       shortcut: "Escape",
       impossible:
-        question || bulk.dialog || (detail.id === null && count === 0) ? t("followers.detail.close") : null,
+        question || tool || bulk.dialog || (detail.id === null && count === 0)
+          ? t("followers.detail.close")
+          : null,
       perform: () => (detail.id !== null ? detail.close() : setPicked(nobody)),
     },
   ]);
@@ -129,7 +146,7 @@ export function FollowersPage({ account, filter: given = null }: Props) {
   useEffect(() => {
     latest.current = { changeOne };
   });
-  const showsLeft = conditions.some(isAboutLeavers);
+  const showsLeft = asked.parts.some(isAboutLeavers);
   const columns = useMemo(
     () =>
       followerColumns({
@@ -162,15 +179,25 @@ export function FollowersPage({ account, filter: given = null }: Props) {
         following={summary?.following}
         tags={tags.data ?? []}
         facets={facets.data}
-        nameOf={nameOf}
+        names={names}
+        onCombine={() => setTool({ kind: "combine" })}
+        segments={
+          <SegmentMenu
+            account={account}
+            className={bar.add}
+            onShow={finding.askFor}
+            onSave={() => setTool({ kind: "save", filter: finding.filter })}
+            onManage={onManageSegments}
+          />
+        }
         searchField={searchField}
         onLeave={() => grid.current?.focus()}
       />
       <div className={styles.rail}>
         <TagRail
           account={account}
-          chosen={chosenInRail(conditions)}
-          onChoose={(choice, add) => finding.setConditions(railChoice(conditions, choice, add))}
+          chosen={chosenInRail(asked)}
+          onChoose={(choice, add) => finding.ask(railChoice(asked, choice, add))}
         />
       </div>
       <div className={styles.list}>
@@ -244,6 +271,18 @@ export function FollowersPage({ account, filter: given = null }: Props) {
           onExpired={expired}
         />
       )}
+      {tool && (
+        <ToolDialog
+          account={account}
+          tool={tool}
+          finding={finding}
+          onTool={setTool}
+          onUse={(filter) => {
+            choosesAll.current = true;
+            finding.askFor(filter);
+          }}
+        />
+      )}
       {bulk.dialog}
       {files.messages}
     </main>
@@ -259,9 +298,16 @@ function pickLabel(row: FollowerRow | undefined, index: number): string {
     : t("followers.pick", { name: plainName(row) });
 }
 
-function isAboutLeavers(condition: Condition): boolean {
-  if (condition.kind === "left") return true;
-  return (
-    condition.kind === "given" && condition.filter.kind === "movedInSync" && condition.filter.how === "left"
-  );
+function isAboutLeavers(part: Filter): boolean {
+  switch (part.kind) {
+    case "left":
+      return true;
+    case "movedInSync":
+    case "movedInSegment":
+      return part.how === "left";
+    case "happened":
+      return part.event.kind === "left";
+    default:
+      return false;
+  }
 }

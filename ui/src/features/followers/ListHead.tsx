@@ -1,11 +1,12 @@
 // What stands over the list: how many people it has, the search, and the conditions that hold.
 
 import type { InputRef } from "antd";
-import type { Ref } from "react";
+import type { ReactNode, Ref } from "react";
 import layout from "~/components/list/list.module.css";
-import type { Facets, Tag, TagId } from "~/desk/contract";
+import type { Facets, Tag } from "~/desk/contract";
 import { t } from "~/i18n";
 import { number } from "~/i18n/format";
+import type { Names } from "../filter/sentence";
 import { FilterBar } from "./FilterBar";
 import styles from "./FollowersPage.module.css";
 import { SearchBox } from "./SearchBox";
@@ -19,7 +20,11 @@ type Props = {
   following: number | undefined;
   tags: readonly Tag[];
   facets: Facets | undefined;
-  nameOf: (tag: TagId) => string;
+  names: Names;
+  /** Opens the builder. */
+  onCombine: () => void;
+  /** The segments, beside the conditions. */
+  segments: ReactNode;
   searchField: Ref<InputRef>;
   /** The keyboard goes on to the list. */
   onLeave: () => void;
@@ -49,12 +54,14 @@ export function ListHead({ finding, people, following, onLeave, ...props }: Prop
         />
       </div>
       <FilterBar
-        conditions={finding.conditions}
+        finding={finding}
         tags={props.tags}
         facets={props.facets}
-        nameOf={props.nameOf}
-        onChange={finding.setConditions}
-      />
+        names={props.names}
+        onCombine={props.onCombine}
+      >
+        {props.segments}
+      </FilterBar>
     </header>
   );
 }

@@ -6,12 +6,12 @@ import type { GridSort } from "~/components/grid/sort";
 import cells from "~/components/list/cells.module.css";
 import { personName } from "~/components/personName";
 import { TagChips } from "~/components/tags/TagChips";
+import { qrWords, sourceWords } from "~/components/valueWords";
 import type { FollowerId, FollowerRow, Sort, SortKey, TagId } from "~/desk/contract";
 import { t } from "~/i18n";
 import { exactTime, timeWords } from "~/i18n/format";
 import styles from "./FollowersPage.module.css";
 import { RemarkEditor } from "./RemarkEditor";
-import { qrWords, sourceWords } from "./words";
 
 /** The order of the list, as the grid speaks of it. */
 export type FollowerSort = GridSort<SortKey>;

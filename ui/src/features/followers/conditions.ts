@@ -1,66 +1,123 @@
-// The conditions an operator puts together, and the filter they make.
+// Whom the list is asked for: conditions that must all hold, each a part of the filter tree. The quick ones
+// and the list of tags change single parts; what was put together in the builder stands among them.
 
-import type { Filter, TagId, UnixSeconds } from "~/desk/contract";
-import { DAY, spanOf, startOfDay } from "~/i18n/days";
+import type { Filter, TagId } from "~/desk/contract";
+import { draftOf, finished, type Who } from "../filter/draft";
+import { looksBeyond } from "../filter/leaves";
 
-export type Condition =
-  /** Followed within the last days, today included. */
-  | { kind: "recent"; days: number }
-  /** Followed between two days of China time such as 2025-11-03, both included. */
-  | { kind: "followedAt"; from: string | null; until: string | null }
-  | { kind: "tag"; tag: TagId; without: boolean }
-  | { kind: "untagged" }
-  | { kind: "source"; source: string }
-  | { kind: "qr"; text: string; exact: boolean }
-  | { kind: "left" }
-  | { kind: "blacklisted" }
-  /** A filter brought from elsewhere, such as the people who joined in one sync. */
-  | { kind: "given"; filter: Filter };
+/** Who is looked at in the first place, and what must hold of them. */
+export type Question = { readonly who: Who; readonly parts: readonly Filter[] };
 
-/** The condition of a filter brought from elsewhere: of a kind that is put together here, if it is one. */
-export function conditionOf(filter: Filter): Condition {
-  return filter.kind === "tag" ? { kind: "tag", tag: filter.tag, without: false } : { kind: "given", filter };
+export const everyFollower: Question = { who: "following", parts: [] };
+
+/** The question of a filter that was brought from elsewhere, such as the people who joined in one sync. */
+export function questionOf(filter: Filter): Question {
+  // One tag is asked of those who follow, as everywhere on this page.
+  if (filter.kind === "tag") return { who: "following", parts: [filter] };
+  const { who } = draftOf(filter);
+  const parts = filter.kind === "allOf" ? filter.filters : [filter];
+  return { who, parts: parts.filter(({ kind }) => kind !== "following") };
 }
 
-/** What tells one condition from another. */
-export function keyOf(condition: Condition): string {
-  return JSON.stringify(condition);
+/** The filter of a question and a search. */
+export function buildFilter({ who, parts }: Question, search: string): Filter {
+  const text = search.trim();
+  const filters: Filter[] = who === "following" ? [{ kind: "following" }, ...parts] : [...parts];
+  if (text !== "") filters.push({ kind: "text", text });
+  return { kind: "allOf", filters };
 }
 
-export function has(conditions: readonly Condition[], condition: Condition): boolean {
-  const key = keyOf(condition);
-  return conditions.some((one) => keyOf(one) === key);
+/** The question of a filter as the builder leaves it. */
+export function questionBuilt(filter: Filter): Question {
+  return questionOf(finished(draftOf(filter)));
 }
 
-/** The conditions with one more; those that contradict it give way. */
-export function withCondition(conditions: readonly Condition[], added: Condition): Condition[] {
-  return [...conditions.filter((one) => keyOf(one) !== keyOf(added) && !contradicts(one, added)), added];
+/** What tells one part from another. */
+export function keyOf(part: Filter): string {
+  return JSON.stringify(part);
 }
 
-export function withoutCondition(conditions: readonly Condition[], gone: Condition): Condition[] {
-  return conditions.filter((one) => keyOf(one) !== keyOf(gone));
+export function has({ parts }: Question, part: Filter): boolean {
+  const key = keyOf(part);
+  return parts.some((one) => keyOf(one) === key);
 }
 
-export function toggled(conditions: readonly Condition[], condition: Condition): Condition[] {
-  return has(conditions, condition)
-    ? withoutCondition(conditions, condition)
-    : withCondition(conditions, condition);
+export function isNarrowed({ who, parts }: Question): boolean {
+  return parts.length > 0 || who === "everyone";
 }
 
-function contradicts(one: Condition, other: Condition): boolean {
+/** The question with one more condition; those that contradict it give way, values of one kind come together. */
+export function withCondition({ who, parts }: Question, added: Filter): Question {
+  const key = keyOf(added);
+  const others = parts.filter((one) => keyOf(one) !== key && !contradicts(one, added));
+  const place = others.findIndex((one) => together(one, added) !== null);
+  const both = others[place] && together(others[place], added);
+  const next = both ? others.map((one, at) => (at === place ? both : one)) : [...others, added];
+  return { who: isAboutView(added) ? "everyone" : who, parts: next };
+}
+
+export function withoutCondition({ who, parts }: Question, gone: Filter): Question {
+  const key = keyOf(gone);
+  const left = parts.filter((one) => keyOf(one) !== key);
+  // What made leavers part of the question is gone, and they go with it.
+  const back = isAboutView(gone) && !left.some(isAboutView);
+  return { who: back ? "following" : who, parts: left };
+}
+
+export function toggled(question: Question, part: Filter): Question {
+  return has(question, part) ? withoutCondition(question, part) : withCondition(question, part);
+}
+
+/** The same question with one part switched on again. */
+export function switchedOn({ who, parts }: Question, off: Filter): Question {
+  const key = keyOf(off);
+  return { who, parts: parts.map((one) => (keyOf(one) === key && one.kind === "off" ? one.filter : one)) };
+}
+
+function contradicts(one: Filter, other: Filter): boolean {
   return (
-    (isPeriod(one) && isPeriod(other)) ||
+    (one.kind === "followed" && other.kind === "followed") ||
     (one.kind === "untagged" && isTagged(other)) ||
     (other.kind === "untagged" && isTagged(one)) ||
-    (one.kind === "tag" && other.kind === "tag" && one.tag === other.tag) ||
+    (isWithout(one) !== null && other.kind === "tag" && isWithout(one) === other.tag) ||
+    (isWithout(other) !== null && one.kind === "tag" && isWithout(other) === one.tag) ||
     (isView(one) && isView(other))
   );
 }
 
-const isPeriod = ({ kind }: Condition) => kind === "recent" || kind === "followedAt";
-const isTagged = (condition: Condition) => condition.kind === "tag" && !condition.without;
-/** Conditions that say which people are looked at in the first place, instead of those who follow. */
-const isView = ({ kind }: Condition) => kind === "left" || kind === "blacklisted" || kind === "given";
+const isTagged = ({ kind }: Filter) => kind === "tag";
+/** The one tag that somebody must not have. */
+const isWithout = (part: Filter): TagId | null =>
+  part.kind === "tags" && part.have === "none" && part.tags.length === 1 ? (part.tags[0] ?? null) : null;
+/** Of these only one can be looked at. */
+const isView = ({ kind }: Filter) => kind === "left" || kind === "blacklisted" || kind === "movedInSync";
+
+function isAboutView(part: Filter): boolean {
+  switch (part.kind) {
+    case "allOf":
+    case "anyOf":
+    case "noneOf":
+      return part.filters.some(isAboutView);
+    case "off":
+      return isAboutView(part.filter);
+    default:
+      return looksBeyond(part);
+  }
+}
+
+/** Two conditions as one: somebody came from one source and by one poster, so several are alternatives. */
+function together(one: Filter, added: Filter): Filter | null {
+  if (one.kind === "source" && added.kind === "source") {
+    return { kind: "source", sources: [...new Set([...one.sources, ...added.sources])] };
+  }
+  if (one.kind === "qr" && added.kind === "qr" && one.how === added.how && one.part === added.part) {
+    return { ...one, texts: [...new Set([...one.texts, ...added.texts])] };
+  }
+  if (one.kind === "tags" && added.kind === "tags" && one.have === "none" && added.have === "none") {
+    return { ...one, tags: [...new Set([...one.tags, ...added.tags])] };
+  }
+  return null;
+}
 
 /** What a click in the list of tags means. */
 export type TagChoice = { kind: "everyone" } | { kind: "untagged" } | { kind: "tag"; tag: TagId };
@@ -68,69 +125,17 @@ export type TagChoice = { kind: "everyone" } | { kind: "untagged" } | { kind: "t
 /** What the list of tags shows as chosen. */
 export type ChosenInRail = { everyone: boolean; untagged: boolean; tags: readonly TagId[] };
 
-export function chosenInRail(conditions: readonly Condition[]): ChosenInRail {
-  const tags = conditions.flatMap((one) => (one.kind === "tag" && !one.without ? [one.tag] : []));
-  const untagged = conditions.some(({ kind }) => kind === "untagged");
-  return { everyone: conditions.length === 0, untagged, tags };
+export function chosenInRail(question: Question): ChosenInRail {
+  const tags = question.parts.flatMap((one) => (one.kind === "tag" ? [one.tag] : []));
+  const untagged = question.parts.some(({ kind }) => kind === "untagged");
+  return { everyone: !isNarrowed(question), untagged, tags };
 }
 
-/** The conditions after a click there: one tag in place of another, or with `add` one more. */
-export function railChoice(conditions: readonly Condition[], choice: TagChoice, add: boolean): Condition[] {
-  if (choice.kind === "everyone") return [];
-  const wanted: Condition =
-    choice.kind === "untagged" ? { kind: "untagged" } : { kind: "tag", tag: choice.tag, without: false };
-  if (add || has(conditions, wanted)) return toggled(conditions, wanted);
-  const others = conditions.filter((one) => !isTagged(one) && one.kind !== "untagged");
-  return withCondition(others, wanted);
-}
-
-/** The filter of these conditions and this search. People who follow, unless a condition says otherwise. */
-export function buildFilter(conditions: readonly Condition[], search: string, now: UnixSeconds): Filter {
-  const filters: Filter[] = conditions.some(isView) ? [] : [{ kind: "following" }];
-  const without: Filter[] = [];
-  const sources: string[] = [];
-  const qrTexts: Filter[] = [];
-  for (const condition of conditions) {
-    switch (condition.kind) {
-      case "recent":
-        filters.push(followed({ from: startOfDay(now) - (condition.days - 1) * DAY, until: null }));
-        break;
-      case "followedAt":
-        filters.push(followed(spanOf(condition)));
-        break;
-      case "tag":
-        (condition.without ? without : filters).push({ kind: "tag", tag: condition.tag });
-        break;
-      case "source":
-        sources.push(condition.source);
-        break;
-      case "qr":
-        qrTexts.push(qr(condition));
-        break;
-      case "given":
-        filters.push(condition.filter);
-        break;
-      default:
-        filters.push(condition);
-    }
-  }
-  if (without.length > 0) filters.push({ kind: "noneOf", filters: without });
-  if (sources.length > 0) filters.push({ kind: "source", sources });
-  filters.push(...anyOf(qrTexts));
-  const text = search.trim();
-  if (text !== "") filters.push({ kind: "text", text });
-  return { kind: "allOf", filters };
-}
-
-function followed(bounds: { from: UnixSeconds | null; until: UnixSeconds | null }): Filter {
-  return { kind: "followed", when: "during", period: { kind: "between", ...bounds } };
-}
-
-function qr({ text, exact }: { text: string; exact: boolean }): Filter {
-  return { kind: "qr", part: "either", how: exact ? "is" : "contains", texts: [text] };
-}
-
-/** A person came from one source and by one poster, so several of a kind are alternatives. */
-function anyOf(filters: Filter[]): Filter[] {
-  return filters.length > 1 ? [{ kind: "anyOf", filters }] : filters;
+/** The question after a click there: one tag in place of another, or with `add` one more. */
+export function railChoice(question: Question, choice: TagChoice, add: boolean): Question {
+  if (choice.kind === "everyone") return everyFollower;
+  const wanted: Filter = choice.kind === "untagged" ? { kind: "untagged" } : { kind: "tag", tag: choice.tag };
+  if (add || has(question, wanted)) return toggled(question, wanted);
+  const others = question.parts.filter((one) => !isTagged(one) && one.kind !== "untagged");
+  return withCondition({ ...question, parts: others }, wanted);
 }

@@ -4,6 +4,7 @@ import { App, Button, notification } from "antd";
 import { type ReactNode, useRef } from "react";
 import { CopyButton } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
+import { allSources } from "~/components/valueWords";
 import type {
   AccountId,
   AppError,
@@ -18,7 +19,6 @@ import { t } from "~/i18n";
 import { dayOf } from "~/i18n/days";
 import { nowSeconds } from "~/i18n/format";
 import styles from "./Export.module.css";
-import { allSources } from "./words";
 
 /** Seconds that the message about a written file stays. */
 const STAYS = 12;

@@ -7,6 +7,7 @@ import { ActionButton } from "~/components/ActionButton";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Figures } from "~/components/Figures";
 import { SidePanel } from "~/components/list/SidePanel";
+import { HuePicker } from "~/components/tags/HuePicker";
 import { TagChip } from "~/components/tags/TagChip";
 import type { AccountId, Tag } from "~/desk/contract";
 import { useCommand } from "~/desk/queries";
@@ -14,7 +15,6 @@ import { t } from "~/i18n";
 import { number } from "~/i18n/format";
 import { hueCount } from "~/theme/hue";
 import { DriftWords } from "./DriftWords";
-import { HuePicker } from "./HuePicker";
 import styles from "./TagPanel.module.css";
 import { type TagDoing, tagActions } from "./tagActions";
 

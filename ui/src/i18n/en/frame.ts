@@ -8,6 +8,7 @@ export default {
     label: "Main menu",
     followers: "Followers",
     tags: "Tags",
+    segments: "Segments",
     blacklist: "Blacklist",
     activity: "Activity",
     settings: "Settings",

@@ -6,12 +6,15 @@ import accounts from "./accounts";
 import blacklist from "./blacklist";
 import common from "./common";
 import errors from "./errors";
+import filter from "./filter";
 import followers from "./followers";
 import frame from "./frame";
 import grid from "./grid";
 import guide from "./guide";
 import jobs from "./jobs";
+import lists from "./lists";
 import palette from "./palette";
+import segments from "./segments";
 import settings from "./settings";
 import start from "./start";
 import sync from "./sync";
@@ -23,12 +26,15 @@ const words = {
   blacklist,
   common,
   errors,
+  filter,
   followers,
   frame,
   grid,
   guide,
   jobs,
+  lists,
   palette,
+  segments,
   settings,
   start,
   sync,

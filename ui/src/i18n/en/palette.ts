@@ -12,7 +12,14 @@ export default {
   none: "Nothing found for “{{text}}”",
   noneHint: "Try another word: the name of a page, an account, a tag, or what you want to do.",
   keys: "↑ ↓ choose · Enter do it · Esc close",
-  group: { recent: "Used last", deed: "Actions", page: "Pages", account: "Accounts", tag: "Tags" },
+  group: {
+    recent: "Used last",
+    deed: "Actions",
+    page: "Pages",
+    account: "Accounts",
+    segment: "Segments",
+    tag: "Tags",
+  },
   current: "shown now",
   shortcuts: {
     title: "Keyboard shortcuts",

@@ -5,6 +5,7 @@ export default {
     label: "主菜单",
     followers: "粉丝",
     tags: "标签",
+    segments: "人群",
     blacklist: "黑名单",
     activity: "动态",
     settings: "设置",

@@ -8,7 +8,7 @@ export default {
   none: "没有找到“{{text}}”",
   noneHint: "换个词试试：页面、账号、标签的名字，或者要做的事。",
   keys: "↑ ↓ 选择 · 回车执行 · Esc 关闭",
-  group: { recent: "最近用过", deed: "操作", page: "页面", account: "账号", tag: "标签" },
+  group: { recent: "最近用过", deed: "操作", page: "页面", account: "账号", segment: "人群", tag: "标签" },
   current: "正在看",
   shortcuts: {
     title: "键盘快捷键",

@@ -1,0 +1,34 @@
+// The lists that were pasted before, newest first.
+
+import type { ListId, PastedList } from "~/desk/contract";
+import { t } from "~/i18n";
+import { listName } from "../filter/listName";
+import styles from "./lists.module.css";
+
+type Props = { lists: readonly PastedList[]; onOpen: (list: ListId) => void };
+
+export function Earlier({ lists, onOpen }: Props) {
+  if (lists.length === 0) return null;
+  return (
+    <section className={styles.earlier} aria-label={t("lists.earlier")}>
+      <h3>{t("lists.earlier")}</h3>
+      <ul>
+        {lists.map((list) => (
+          <li key={list.id}>
+            <button
+              type="button"
+              className={styles.entry}
+              onClick={() => onOpen(list.id)}
+              data-testid={`list-${list.id}`}
+            >
+              <span className={styles.entryName}>{listName(list)}</span>
+              <span className={styles.hint}>
+                {t("lists.group.found")} {t("lists.people", { count: list.found })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
