@@ -107,19 +107,44 @@ const counted: Partial<Record<Topic, readonly Topic[]>> = {
   blacklist: ["segments"],
 };
 
-function spoil(client: QueryClient, account: AccountId | null, changed: Topic[]): void {
-  const topics = new Set(changed.flatMap((topic) => [topic, ...(counted[topic] ?? [])]));
+function spoil(client: QueryClient, account: AccountId | null, topics: Topic[]): void {
   for (const topic of topics) {
     changes.bump(account ?? "*", topic);
     if (topic === "accounts" || topic === "settings") {
       readAnew(client, { queryKey: keys.overview });
     }
-    readAnew(client, {
-      predicate: ({ queryKey }) =>
-        queryKey[0] === "account" && (account === null || queryKey[1] === account) && queryKey[2] === topic,
-    });
+    spoilTopic(client, account, topic);
+  }
+  for (const topic of new Set(topics.flatMap((one) => counted[one] ?? []))) {
+    if (!topics.includes(topic))
+      calmly(client, `${account} ${topic}`, () => spoilTopic(client, account, topic));
   }
   changes.announce();
+}
+
+function spoilTopic(client: QueryClient, account: AccountId | null, topic: Topic): void {
+  readAnew(client, {
+    predicate: ({ queryKey }) =>
+      queryKey[0] === "account" && (account === null || queryKey[1] === account) && queryKey[2] === topic,
+  });
+}
+
+/** Milliseconds between two countings of everything, however fast a job changes people. */
+const CALM = 1_500;
+/** What was counted a moment ago, and whether it has changed since. */
+const resting = new WeakMap<QueryClient, Map<string, boolean>>();
+
+function calmly(client: QueryClient, what: string, count: () => void): void {
+  const rests = resting.get(client) ?? new Map<string, boolean>();
+  resting.set(client, rests);
+  if (rests.has(what)) return void rests.set(what, true);
+  count();
+  rests.set(what, false);
+  setTimeout(() => {
+    const changed = rests.get(what);
+    rests.delete(what);
+    if (changed) calmly(client, what, count);
+  }, CALM);
 }
 
 export function hasEnded(job: JobSummary): boolean {

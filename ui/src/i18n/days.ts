@@ -16,9 +16,14 @@ export function midnightOf(day: string): UnixSeconds {
   return Date.parse(`${day}T00:00:00Z`) / 1_000 - CHINA;
 }
 
-/** The day of a time in China, such as 2025-11-03. */
+/** The first and the last second of the years that are written with four digits. */
+const FIRST = -62_135_596_800;
+const LAST = 253_402_300_799;
+
+/** The day of a time in China, such as 2025-11-03; the nearest one that can be written so. */
 export function dayOf(at: UnixSeconds): string {
-  return new Date((at + CHINA) * 1_000).toISOString().slice(0, 10);
+  const shifted = Math.min(Math.max(at + CHINA, FIRST), LAST);
+  return new Date(shifted * 1_000).toISOString().slice(0, 10);
 }
 
 /** A span of days, both included, as moments: from its first one to the first one after it. */

@@ -1,6 +1,6 @@
 // Announcements of the core become cache refreshes: exactly what they name, nothing else.
 
-import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { type Query, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { act, renderHook } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import type { JobSummary, SyncState } from "~/desk/contract";
@@ -44,6 +44,34 @@ describe("a change", () => {
     expect(stale(keys.facets("a")), "another topic").toBe(false);
     expect(stale(keys.tags("b")), "another account").toBe(false);
     expect(stale(keys.overview)).toBe(false);
+  });
+
+  it("of followers is one of what is counted among them", () => {
+    const { client, stale } = cache();
+    for (const account of ["a", "b"]) {
+      client.setQueryData(keys.segments(account), []);
+      client.setQueryData(keys.lists(account), []);
+    }
+    applyEvent(client, { kind: "changed", account: "a", topics: ["followers"] });
+    expect([stale(keys.segments("a")), stale(keys.lists("a"))]).toEqual([true, true]);
+    expect([stale(keys.segments("b")), stale(keys.lists("b"))]).toEqual([false, false]);
+  });
+
+  it("that comes many times a second has everything counted now and then, and once more at the end", () => {
+    vi.useFakeTimers();
+    const { client } = cache();
+    const counted = vi.spyOn(client, "invalidateQueries");
+    const spoilt = () => counted.mock.calls.filter(([how]) => how?.predicate?.(segmentsQuery)).length;
+    client.setQueryData(keys.segments("a"), []);
+    const segmentsQuery = client.getQueryCache().find({ queryKey: keys.segments("a") }) as Query;
+    for (let batch = 0; batch < 20; batch += 1) {
+      applyEvent(client, { kind: "changed", account: "a", topics: ["followers"] });
+      vi.advanceTimersByTime(100);
+    }
+    expect(spoilt()).toBe(2);
+    vi.advanceTimersByTime(5_000);
+    expect(spoilt()).toBe(3);
+    vi.useRealTimers();
   });
 
   it("that comes while something is read for the first time has it read once more", async () => {

@@ -82,6 +82,11 @@ describe("in Chinese", () => {
     expect(partWords({ kind: "text", text }, names)).toHaveLength(40 + "有文字“…”".length);
   });
 
+  it("shows days out of every calendar as the nearest there is", () => {
+    const ages: Period = { kind: "between", from: -1e18, until: 1e18 };
+    expect(partWords(followed(ages), names)).toBe("关注于0001-01-01 至 9999-12-31");
+  });
+
   it("shows what looks like code, emoji or a broken line as what it is", () => {
     const text = "'; DROP TABLE 👩‍👩‍👧 %_\n.*";
     expect(partWords({ kind: "remark", how: "is", text }, names)).toBe("备注是“'; DROP TABLE 👩‍👩‍👧 %_ .*”");
