@@ -53,6 +53,9 @@ export const keys = {
   sync: (account: AccountId) => [...keys.topic(account, "sync"), "state"] as const,
   activity: (account: AccountId, filter: ActivityFilter) =>
     [...keys.topic(account, "history"), "list", filter] as const,
+  /** How the table of followers is looked at in this session. */
+  tableView: (account: AccountId) => ["view", account, "followers"] as const,
+  views: (account: AccountId) => [...keys.topic(account, "views"), "list"] as const,
   activityView: (account: AccountId) => ["view", account, "activity"] as const,
   segments: (account: AccountId) => [...keys.topic(account, "segments"), "list"] as const,
   lists: (account: AccountId) => [...keys.topic(account, "lists"), "list"] as const,

@@ -192,6 +192,16 @@ const dialogs: [name: string, scene: string, address: string, steps: Steps][] = 
     },
   ],
   [
+    "the look of the table",
+    "desk",
+    "",
+    async (user) => {
+      await click(user, "view-button");
+      await click(user, "view-pin-remark");
+      await screen.findByTestId("view-panel");
+    },
+  ],
+  [
     "a pasted list",
     "desk",
     "",

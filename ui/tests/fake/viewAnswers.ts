@@ -9,14 +9,16 @@ export function viewAnswers(world: FakeWorld) {
   let views: View[] = [];
   return {
     views: () => structuredClone(views),
-    save_view: ({ id, view }) => {
+    save_view: ({ account, id, view }) => {
       if (id !== null && !views.some((one) => one.id === id)) return refuse({ code: "notFound" });
       const saved: View = { id: id ?? world.nextId(), ...view };
       views = id === null ? [...views, saved] : views.map((one) => (one.id === id ? saved : one));
+      world.announce({ kind: "changed", account, topics: ["views"] });
       return structuredClone(saved);
     },
-    delete_view: ({ id: gone }) => {
+    delete_view: ({ account, id: gone }) => {
       views = views.filter(({ id }) => id !== gone);
+      world.announce({ kind: "changed", account, topics: ["views"] });
       return null;
     },
   } satisfies Partial<Handlers>;

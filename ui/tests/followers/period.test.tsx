@@ -9,7 +9,14 @@ import { ConditionMenu } from "~/features/followers/ConditionMenu";
 async function open() {
   const added: Filter[] = [];
   const user = userEvent.setup();
-  render(<ConditionMenu tags={[]} facets={undefined} onAdd={(condition) => added.push(condition)} />);
+  render(
+    <ConditionMenu
+      tags={[]}
+      facets={undefined}
+      onAdd={(condition) => added.push(condition)}
+      onPaste={() => undefined}
+    />,
+  );
   await user.click(screen.getByTestId("add-condition"));
   await user.click(await screen.findByRole("button", { name: /关注时间/ }));
   const type = (label: string, value: string) =>

@@ -17,7 +17,8 @@ const ids = followers.map(({ openid }) => openid);
 async function openPaste(text: string) {
   const page = await openPage("followers", { now });
   await listed();
-  await page.user.keyboard("{Control>}{Shift>}o{/Shift}{/Control}");
+  await page.user.click(screen.getByTestId("add-condition"));
+  await page.user.click(await screen.findByTestId("paste-list"));
   fireEvent.change(within(await dialog()).getByTestId("list-text"), { target: { value: text } });
   await page.user.click(screen.getByTestId("list-check"));
   return page;

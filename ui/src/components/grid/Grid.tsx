@@ -21,7 +21,7 @@ import {
 import type { FollowerId } from "~/desk/contract";
 import { belowOf, isByPointer, isMenuKey } from "../menuKey";
 import { isMac } from "../shortcut";
-import { type GridColumn, useColumnWidths } from "./columns";
+import { type GridColumn, type Pulled, useColumnWidths } from "./columns";
 import styles from "./Grid.module.css";
 import { GridHeader } from "./GridHeader";
 import { GridRow } from "./GridRow";
@@ -55,6 +55,9 @@ export type GridProps<Row> = {
   idOf: (row: Row) => FollowerId;
   /** Another list starts at its top; the same list, read anew, keeps its place. */
   listKey: string;
+  /** Widths that are kept outside; the grid's own if left out. */
+  pulled?: Pulled;
+  onPulled?: (pulled: Pulled) => void;
   sort?: readonly GridSort[];
   onSort?: (sort: GridSort[]) => void;
   picked?: Picked;
@@ -65,6 +68,8 @@ export type GridProps<Row> = {
   openId?: FollowerId | null;
   onOpen?: (row: Row, index: number) => void;
   onEdit?: (row: Row, index: number, columnKey: string | null) => void;
+  /** The keyboard's cell is to be copied: Ctrl or ⌘ with C while nobody is chosen. */
+  onCopyCell?: (row: Row, columnKey: string) => void;
   onMenu?: (row: Row, index: number, at: { x: number; y: number }) => void;
   /** Rows drawn in muted colour, such as people who left. */
   faint?: (row: Row) => boolean;
@@ -83,7 +88,15 @@ export function Grid<Row>(props: GridProps<Row>) {
     () => source.version(),
   );
   const boxes = picked === undefined ? 0 : 1;
-  const widths = useColumnWidths(columns, space.width - boxes * PICK_WIDTH);
+  const widths = useColumnWidths(columns, space.width - boxes * PICK_WIDTH, boxes * PICK_WIDTH, {
+    pulled: props.pulled,
+    onPulled: props.onPulled,
+  });
+  const pinned = columns.filter((column) => column.pinned).length;
+  const pinnedWidth = columns.reduce(
+    (sum, column, at) => sum + (column.pinned ? (widths.widths[at] ?? 0) : 0),
+    pinned > 0 ? boxes * PICK_WIDTH : 0,
+  );
   const wholeWidth = widths.widths.reduce((sum, width) => sum + width, boxes * PICK_WIDTH);
 
   const total = source.total;
@@ -106,7 +119,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   useLayoutEffect(() => {
     if (!takeFocus.current) return;
     takeFocus.current = false;
-    focusCell(scroller.current, active, boxes);
+    focusCell(scroller.current, active, boxes + pinned, pinnedWidth);
   });
 
   const listKey = useRef(props.listKey);
@@ -226,6 +239,13 @@ export function Grid<Row>(props: GridProps<Row>) {
         anchor.current = null;
         pick(everybody);
         return true;
+      case "c": {
+        const nothingElse = (picked === undefined || pickedShare(picked, total) === "none") && !hasMarked();
+        if (!hasMod(event) || event.shiftKey || !nothingElse || row === undefined || key === null)
+          return false;
+        props.onCopyCell?.(row, key);
+        return props.onCopyCell !== undefined;
+      }
       case "Enter":
         if (active.row < 0) onHeading(active.column, key, event.shiftKey);
         else if (row !== undefined) props.onOpen?.(row, active.row);
@@ -263,6 +283,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         height={rowHeight}
         columns={columns}
         widths={widths.widths}
+        places={widths.places}
         picked={picked === undefined ? null : isPicked(picked, index, id)}
         pickLabel={props.pickLabel?.(row, index) ?? String(index + 1)}
         activeColumn={active.row === index ? active.column : -1}
@@ -354,17 +375,30 @@ function isControl(target: EventTarget): boolean {
   return isField(target) || (target instanceof Element && target.closest("button, a") !== null);
 }
 
+/** Text that is marked on the page is copied before anything else. */
+function hasMarked(): boolean {
+  return (window.getSelection()?.toString() ?? "") !== "";
+}
+
 function hasMod(event: { ctrlKey: boolean; metaKey: boolean }): boolean {
   return isMac() ? event.metaKey : event.ctrlKey;
 }
 
-function focusCell(scroller: HTMLElement | null, { row, column }: CellPlace, pinned: number): void {
+function focusCell(
+  scroller: HTMLElement | null,
+  { row, column }: CellPlace,
+  pinned: number,
+  pinnedWidth: number,
+): void {
   const cell = scroller?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`);
   if (!scroller || !cell) return;
   cell.focus({ preventScroll: true });
   const left = cell.offsetLeft;
   const right = left + cell.offsetWidth;
-  if (column < pinned || left < scroller.scrollLeft) scroller.scrollLeft = column <= pinned ? 0 : left;
+  // What stays in sight needs no scrolling, but it covers what scrolls below it.
+  if (column < pinned && pinnedWidth > 0) return;
+  if (column < pinned || left - pinnedWidth < scroller.scrollLeft)
+    scroller.scrollLeft = column <= pinned ? 0 : left - pinnedWidth;
   else if (right > scroller.scrollLeft + scroller.clientWidth)
     scroller.scrollLeft = right - scroller.clientWidth;
 }

@@ -28,7 +28,10 @@ export function GridHeader<Row>({ columns, widths, sort, share, pickAllLabel, ac
           aria-colindex={1}
           tabIndex={activeColumn === 0 ? 0 : -1}
           data-column={0}
-          className={`${styles.cell} ${styles.pickCell}`}
+          className={[styles.cell, styles.pickCell, widths.places[0] != null && styles.pinned]
+            .filter(Boolean)
+            .join(" ")}
+          style={{ left: widths.places[0] == null ? undefined : 0 }}
         >
           <input
             type="checkbox"
@@ -49,6 +52,7 @@ export function GridHeader<Row>({ columns, widths, sort, share, pickAllLabel, ac
           column={column}
           at={at + boxes}
           width={widths.widths[at] ?? column.width}
+          place={widths.places[at] ?? null}
           widths={widths}
           sort={sort}
           active={activeColumn === at + boxes}
@@ -62,14 +66,15 @@ type HeadingProps<Row> = {
   column: GridColumn<Row>;
   at: number;
   width: number;
+  place: number | null;
   widths: ColumnWidths;
   sort: readonly GridSort[];
   active: boolean;
 };
 
-function Heading<Row>({ column, at, width, widths, sort, active }: HeadingProps<Row>) {
-  const place = sort.findIndex(({ key }) => key === column.key);
-  const order = sort[place];
+function Heading<Row>({ column, at, width, place, widths, sort, active }: HeadingProps<Row>) {
+  const rank = sort.findIndex(({ key }) => key === column.key);
+  const order = sort[rank];
   const direction = order === undefined ? "none" : order.descending ? "descending" : "ascending";
   return (
     <div
@@ -80,14 +85,16 @@ function Heading<Row>({ column, at, width, widths, sort, active }: HeadingProps<
       data-column={at}
       data-key={column.key}
       data-testid={`column-${column.key}`}
-      className={[styles.cell, column.sortable && styles.sortable].filter(Boolean).join(" ")}
-      style={{ width }}
+      className={[styles.cell, column.sortable && styles.sortable, place !== null && styles.pinned]
+        .filter(Boolean)
+        .join(" ")}
+      style={{ width, left: place ?? undefined }}
     >
       <span className={styles.title}>{column.title}</span>
       {order !== undefined && (
         <span className={styles.order} aria-hidden="true">
           {order.descending ? <CaretDownFilled /> : <CaretUpFilled />}
-          {sort.length > 1 && place + 1}
+          {sort.length > 1 && rank + 1}
         </span>
       )}
       <Edge

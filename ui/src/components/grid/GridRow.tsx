@@ -3,7 +3,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold rows that are not there
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, as the grid pattern allows
 
-import { type CSSProperties, memo, type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { GridColumn } from "./columns";
 import styles from "./Grid.module.css";
 
@@ -15,6 +15,8 @@ type Props<Row> = {
   height: number;
   columns: readonly GridColumn<Row>[];
   widths: readonly number[];
+  /** Where the columns that stay in sight begin; null for the others. */
+  places: readonly (number | null)[];
   /** Null when rows cannot be chosen. */
   picked: boolean | null;
   pickLabel: string;
@@ -26,7 +28,7 @@ type Props<Row> = {
 };
 
 function GridRowPlain<Row>(props: Props<Row>) {
-  const { index, row, columns, widths, picked, activeColumn } = props;
+  const { index, row, columns, widths, places, picked, activeColumn } = props;
   const boxes = picked === null ? 0 : 1;
   const look = [styles.row, picked && styles.picked, props.open && styles.open, props.faint && styles.faint];
   return (
@@ -41,7 +43,12 @@ function GridRowPlain<Row>(props: Props<Row>) {
       style={{ height: props.height, transform: `translateY(${props.top}px)` }}
     >
       {picked !== null && (
-        <Cell column={0} active={activeColumn === 0} className={styles.pickCell}>
+        <Cell
+          column={0}
+          active={activeColumn === 0}
+          className={styles.pickCell}
+          place={places[0] == null ? null : 0}
+        >
           <input
             type="checkbox"
             tabIndex={-1}
@@ -60,7 +67,8 @@ function GridRowPlain<Row>(props: Props<Row>) {
             key={column.key}
             column={at + boxes}
             active={activeColumn === at + boxes}
-            style={{ width }}
+            width={width}
+            place={places[at] ?? null}
             columnKey={column.key}
           >
             {row === undefined ? <Placeholder index={index} at={at} /> : column.cell(row, width)}
@@ -75,12 +83,14 @@ type CellProps = {
   column: number;
   active: boolean;
   className?: string;
-  style?: CSSProperties;
+  width?: number;
+  /** The left edge of a cell that stays in sight. */
+  place: number | null;
   columnKey?: string;
   children: ReactNode;
 };
 
-function Cell({ column, active, className, style, columnKey, children }: CellProps) {
+function Cell({ column, active, className, width, place, columnKey, children }: CellProps) {
   return (
     <div
       role="gridcell"
@@ -88,8 +98,8 @@ function Cell({ column, active, className, style, columnKey, children }: CellPro
       tabIndex={active ? 0 : -1}
       data-column={column}
       data-key={columnKey}
-      className={className ? `${styles.cell} ${className}` : styles.cell}
-      style={style}
+      className={[styles.cell, className, place !== null && styles.pinned].filter(Boolean).join(" ")}
+      style={{ width, left: place ?? undefined }}
     >
       {children}
     </div>

@@ -92,7 +92,11 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
     count > 0 && list.resultSet !== null
       ? { selection: asSelection(picked, list.resultSet), people: count, one: null }
       : null;
-  const copyChosen = useCopyChosen({ account, list, picked, count, onExpired: expired });
+  const { openids: copyChosen } = useCopyChosen({
+    ...{ account, list, picked, count, onExpired: expired },
+    columns: ["openid"],
+    nameOf: String,
+  });
   const doing: BlacklistDoing = {
     block: () => setBlocking("asking"),
     unblock: ({ selection }) => bulk.open(selection, { kind: "unblock" }),

@@ -24,9 +24,11 @@ type Props = {
   tags: readonly Tag[];
   facets: Facets | undefined;
   onAdd: (condition: Filter) => void;
+  /** Asks for a list to look people up by. */
+  onPaste: () => void;
 };
 
-export function ConditionMenu({ tags, facets, onAdd }: Props) {
+export function ConditionMenu({ tags, facets, onAdd, onPaste }: Props) {
   const [open, setOpen] = useState(false);
   const [subject, setSubject] = useState<Subject | null>(null);
   const show = (next: boolean) => {
@@ -54,6 +56,19 @@ export function ConditionMenu({ tags, facets, onAdd }: Props) {
                 <RightOutlined aria-hidden />
               </button>
             ))}
+          {subject === null && (
+            <button
+              type="button"
+              className={styles.entry}
+              onClick={() => {
+                setOpen(false);
+                onPaste();
+              }}
+              data-testid="paste-list"
+            >
+              {t("lists.action")}
+            </button>
+          )}
           {subject !== null && (
             <div className={styles.back}>
               <Button

@@ -28,6 +28,8 @@ type Props = {
   names: Names;
   /** Opens the builder. */
   onCombine: () => void;
+  /** Asks for a list to look people up by. */
+  onPaste: () => void;
   /** What stands at the end of the line: the segments. */
   children: ReactNode;
 };
@@ -42,7 +44,7 @@ const quick = [
   { name: "blacklisted", part: { kind: "blacklisted" } },
 ] as const satisfies readonly { name: string; part: Filter }[];
 
-export function FilterBar({ finding, tags, facets, names, onCombine, children }: Props) {
+export function FilterBar({ finding, tags, facets, names, onCombine, onPaste, children }: Props) {
   const { question, ask } = finding;
   const others = question.parts.filter((part) => !quick.some((one) => keyOf(one.part) === keyOf(part)));
   return (
@@ -80,6 +82,7 @@ export function FilterBar({ finding, tags, facets, names, onCombine, children }:
           tags={tags}
           facets={facets}
           onAdd={(condition) => ask(withCondition(question, condition))}
+          onPaste={onPaste}
         />
         <button type="button" className={styles.add} onClick={onCombine} data-testid="combine-conditions">
           <NodeIndexOutlined aria-hidden />

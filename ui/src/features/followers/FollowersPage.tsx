@@ -1,10 +1,11 @@
 // The followers of one account: find them, choose them, change them.
 
-import { SearchOutlined } from "@ant-design/icons";
 import type { InputRef } from "antd";
 import { App } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "~/components/action";
+import { copyText } from "~/components/CopyButton";
+import { asCell } from "~/components/copyCells";
 import { Grid, type GridPlace } from "~/components/grid/Grid";
 import { useRowHeight } from "~/components/grid/rowHeight";
 import {
@@ -17,7 +18,6 @@ import {
   pickedCount,
 } from "~/components/grid/selection";
 import { ListArea } from "~/components/list/ListArea";
-import { useCarriedChoice } from "~/components/list/useCarriedChoice";
 import { plainName } from "~/components/personName";
 import type { AccountId, Filter, FollowerId, FollowerRow } from "~/desk/contract";
 import { useAccount, useFacets, useTags } from "~/desk/queries";
@@ -26,9 +26,9 @@ import { useNames } from "../filter/useNames";
 import { useBulkChange } from "../jobs/useBulkChange";
 import { SegmentMenu } from "../segments/SegmentMenu";
 import { TagRail } from "../tags/TagRail";
-import { copyAction, type Doing, followerActions, type Question, selectionOf, type Target } from "./actions";
-import { asFollowerSort, type FollowerSort, followerColumns, usualSort, wantedSort } from "./columns";
-import { chosenInRail, railChoice } from "./conditions";
+import { copyActions, type Doing, followerActions, type Question, selectionOf, type Target } from "./actions";
+import { cellText, followerColumns } from "./columns";
+import { asksForLeavers, chosenInRail, railChoice } from "./conditions";
 import { useCopyChosen } from "./copyPeople";
 import { DetailPanel } from "./DetailPanel";
 import { EmptyFollowers } from "./EmptyFollowers";
@@ -36,14 +36,20 @@ import bar from "./FilterBar.module.css";
 import { FollowerMenu, type MenuPlace } from "./FollowerMenu";
 import styles from "./FollowersPage.module.css";
 import { ListHead } from "./ListHead";
+import { leaveAction, searchAction, viewAction } from "./pageActions";
 import { QuestionDialog } from "./Questions";
 import { SelectionBar } from "./SelectionBar";
+import { asFollowerSort, wantedSort } from "./sorting";
 import { type Tool, ToolDialog, toolActions } from "./ToolDialog";
 import { useDelayedOpen } from "./useDelayedOpen";
 import { useExport } from "./useExport";
 import { useFinding } from "./useFinding";
 import { useFollowerList } from "./useFollowerList";
 import { useOneChange } from "./useOneChange";
+import { useResort } from "./useResort";
+import { useTableView } from "./useTableView";
+import { ViewPanel } from "./ViewPanel";
+import { columnKeys, drawnColumns, pulledWidths, withWidths } from "./view";
 
 type Props = {
   account: AccountId;
@@ -58,9 +64,11 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
   const summary = useAccount(account);
   const tags = useTags(account);
   const facets = useFacets(account);
-  const rowHeight = useRowHeight();
+  const views = useTableView(account);
+  const { view } = views;
+  const rowHeight = useRowHeight(view.density);
 
-  const [sort, setSort] = useState<FollowerSort[]>(usualSort);
+  const [viewing, setViewing] = useState(false);
   const [picked, setPicked] = useState<Picked>(nobody);
   // Another question is about other people: who was chosen before must not slip into it.
   const finding = useFinding(given, tags.data, () => setPicked(nobody));
@@ -78,7 +86,7 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
   const list = useFollowerList({
     account,
     filter: finding.filter,
-    sort: useMemo(() => wantedSort(sort), [sort]),
+    sort: useMemo(() => wantedSort(view.sort), [view.sort]),
     holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
     onReplaced: (samePeople) => {
       const all = choosesAll.current;
@@ -95,8 +103,6 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
   const changeOne = useOneChange(account, list.update);
   const files = useExport(account, expired);
   const bulk = useBulkChange(account, { onExpired: list.refresh });
-  const carry = useCarriedChoice();
-
   const names = useNames(account);
   const nameOf = names.tag;
   const count = list.people === null ? 0 : pickedCount(picked, list.people);
@@ -105,53 +111,55 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
       ? { kind: "chosen", selection: asSelection(picked, list.resultSet), people: count }
       : null;
   const blacklist = asked.parts.some(({ kind }) => kind === "blacklisted");
+  const resort = useResort({
+    ...{ account, list, picked, count, setPicked },
+    onSort: (sort) => views.change({ ...view, sort }),
+  });
 
-  const copyChosen = useCopyChosen({ account, list, picked, count, onExpired: expired });
+  const showsLeft = asksForLeavers(asked);
+  const drawn = useMemo(() => drawnColumns(view, showsLeft), [view, showsLeft]);
+  const copy = useCopyChosen({
+    ...{ account, list, picked, count, nameOf, onExpired: expired },
+    columns: drawn.map(({ key }) => key),
+  });
   const doing: Doing = {
     ask: setQuestion,
     unblock: (target) => bulk.open(selectionOf(target), { kind: "unblock" }),
     exportAs: (target, format) => void files.save(selectionOf(target), format),
     open: (row) => detail.openNow(row.id),
     editRemark: (row) => setEditing(row.id),
-    copyChosen,
+    copyRows: copy.rows,
+    copyOpenids: copy.openids,
   };
   const actions = followerActions(chosen, blacklist, doing);
 
+  const look = viewAction(() => setViewing((now) => !now));
+  const asking = question !== null || tool !== null || bulk.dialog !== null;
   useShortcuts([
     ...Object.values(actions),
-    ...(question === null && tool === null && bulk.dialog === null ? [copyAction(chosen, doing)] : []),
-    {
-      name: "followers.search",
-      label: t("followers.search"),
-      icon: <SearchOutlined />,
-      shortcut: "mod+f",
-      impossible: null,
-      perform: () => searchField.current?.focus({ cursor: "all" }),
-    },
+    ...(asking ? [] : copyActions(chosen, doing)),
+    searchAction(() => searchField.current?.focus({ cursor: "all" })),
     ...toolActions(setTool),
-    {
-      name: "followers.leave",
-      label: t("followers.detail.close"),
-      shortcut: "Escape",
-      impossible:
-        question || tool || bulk.dialog || (detail.id === null && count === 0)
-          ? t("followers.detail.close")
-          : null,
-      perform: () => (detail.id !== null ? detail.close() : setPicked(nobody)),
-    },
+    look,
+    leaveAction(asking ? null : whatToLeave()),
   ]);
+  function whatToLeave(): (() => void) | null {
+    if (viewing) return () => setViewing(false);
+    if (detail.id !== null) return detail.close;
+    return count > 0 ? () => setPicked(nobody) : null;
+  }
 
   // The columns stand still while somebody scrolls, so that rows in sight are not drawn again.
   const latest = useRef({ changeOne });
   useEffect(() => {
     latest.current = { changeOne };
   });
-  const showsLeft = asked.parts.some(isAboutLeavers);
+  const pulled = useMemo(() => pulledWidths(view), [view]);
   const columns = useMemo(
     () =>
       followerColumns({
         nameOf,
-        showsLeft,
+        drawn,
         editing,
         onSaveRemark: (row, remark) => latest.current.changeOne(row, { kind: "remark", remark }),
         onCloseEditor: (focus) => {
@@ -159,7 +167,7 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
           if (focus) grid.current?.focus();
         },
       }),
-    [nameOf, showsLeft, editing],
+    [nameOf, drawn, editing],
   );
 
   const edit = (row: FollowerRow, column: string | null) => {
@@ -181,6 +189,7 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
         facets={facets.data}
         names={names}
         onCombine={() => setTool({ kind: "combine" })}
+        onPaste={() => setTool({ kind: "paste" })}
         segments={
           <SegmentMenu
             account={account}
@@ -191,6 +200,7 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
           />
         }
         searchField={searchField}
+        viewAction={look}
         onLeave={() => grid.current?.focus()}
       />
       <div className={styles.rail}>
@@ -207,7 +217,18 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
           unanswered={list.unanswered}
           reading={list.reading}
           panel={
-            detail.id !== null ? (
+            viewing ? (
+              <ViewPanel
+                views={{
+                  ...views,
+                  change: (next) => (next.sort === view.sort ? views.change(next) : void resort(next.sort)),
+                }}
+                onClose={() => {
+                  setViewing(false);
+                  grid.current?.focus();
+                }}
+              />
+            ) : detail.id !== null ? (
               <DetailPanel
                 account={account}
                 follower={detail.id}
@@ -230,18 +251,24 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
             rowHeight={rowHeight}
             idOf={idOf}
             listKey={list.key}
-            sort={sort}
-            onSort={(next) => {
-              setPicked(carry(picked, count));
-              setSort(next.flatMap(asFollowerSort));
-            }}
+            pulled={pulled}
+            onPulled={(next) => views.change(withWidths(view, next))}
+            sort={view.sort}
+            onSort={(next) => void resort(next.flatMap(asFollowerSort))}
             picked={picked}
             onPicked={setPicked}
             pickLabel={pickLabel}
             pickAllLabel={t("followers.pickAll")}
             openId={detail.id}
-            onOpen={(row) => detail.open(row.id)}
+            onOpen={(row) => {
+              setViewing(false);
+              detail.open(row.id);
+            }}
             onEdit={(row, _index, column) => edit(row, column)}
+            onCopyCell={(row, column) => {
+              const key = columnKeys.find((one) => one === column);
+              if (key) void copyText(asCell(cellText(row, key, nameOf)));
+            }}
             onMenu={(row, index, at) => setMenu({ target: targetOf(row, index), row, at })}
             faint={hasLeft}
             empty={<EmptyFollowers account={account} narrowed={narrowed} onClear={finding.clear} />}
@@ -278,8 +305,8 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
           finding={finding}
           onTool={setTool}
           onUse={(filter) => {
-            choosesAll.current = true;
-            finding.askFor(filter);
+            choosesAll.current = finding.askFor(filter);
+            if (!choosesAll.current) setPicked(everybody);
           }}
         />
       )}
@@ -296,18 +323,4 @@ function pickLabel(row: FollowerRow | undefined, index: number): string {
   return row === undefined
     ? t("followers.pickUnread", { row: index + 1 })
     : t("followers.pick", { name: plainName(row) });
-}
-
-function isAboutLeavers(part: Filter): boolean {
-  switch (part.kind) {
-    case "left":
-      return true;
-    case "movedInSync":
-    case "movedInSegment":
-      return part.how === "left";
-    case "happened":
-      return part.event.kind === "left";
-    default:
-      return false;
-  }
 }

@@ -2,6 +2,8 @@
 
 import type { InputRef } from "antd";
 import type { ReactNode, Ref } from "react";
+import { ActionButton } from "~/components/ActionButton";
+import type { Action } from "~/components/action";
 import layout from "~/components/list/list.module.css";
 import type { Facets, Tag } from "~/desk/contract";
 import { t } from "~/i18n";
@@ -23,14 +25,18 @@ type Props = {
   names: Names;
   /** Opens the builder. */
   onCombine: () => void;
+  /** Asks for a list to look people up by. */
+  onPaste: () => void;
   /** The segments, beside the conditions. */
   segments: ReactNode;
+  /** Opens how the table looks. */
+  viewAction: Action;
   searchField: Ref<InputRef>;
   /** The keyboard goes on to the list. */
   onLeave: () => void;
 };
 
-export function ListHead({ finding, people, following, onLeave, ...props }: Props) {
+export function ListHead({ finding, people, following, viewAction, onLeave, ...props }: Props) {
   return (
     <header className={`${layout.head} ${styles.head}`}>
       <div className={layout.titleLine}>
@@ -52,6 +58,7 @@ export function ListHead({ finding, people, following, onLeave, ...props }: Prop
           onSearch={finding.setSearch}
           onLeave={onLeave}
         />
+        <ActionButton action={viewAction} iconOnly testId="view-button" />
       </div>
       <FilterBar
         finding={finding}
@@ -59,6 +66,7 @@ export function ListHead({ finding, people, following, onLeave, ...props }: Prop
         facets={props.facets}
         names={props.names}
         onCombine={props.onCombine}
+        onPaste={props.onPaste}
       >
         {props.segments}
       </FilterBar>

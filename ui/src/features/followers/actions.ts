@@ -29,8 +29,9 @@ export type Doing = {
   exportAs: (target: Target, format: ExportFormat) => void;
   open: (row: FollowerRow) => void;
   editRemark: (row: FollowerRow) => void;
-  /** Copies the OpenIDs of the people chosen. */
-  copyChosen: () => void;
+  /** Copies the people chosen: as rows, or their OpenIDs alone. */
+  copyRows: () => void;
+  copyOpenids: () => void;
 };
 
 type Named = "tag" | "untag" | "remark" | "block" | "exportCsv" | "exportXlsx";
@@ -91,16 +92,25 @@ export function followerActions(
   };
 }
 
-/** Ctrl or ⌘ with C: nothing to press on the bar, because few know what an OpenID is for. */
-export function copyAction(target: Target | null, doing: Doing): Action {
-  const people = target === null ? 0 : peopleOf(target);
-  return {
-    name: "followers.copy",
-    label: t("followers.action.copyOpenid"),
-    shortcut: "mod+c",
-    impossible: people === 0 ? t("followers.action.nobodyChosen") : null,
-    perform: doing.copyChosen,
-  };
+/** Ctrl or ⌘ with C, and Shift for OpenIDs: nothing to press on the bar, because few know what an OpenID is for. */
+export function copyActions(target: Target | null, doing: Doing): Action[] {
+  const impossible = target === null || peopleOf(target) === 0 ? t("followers.action.nobodyChosen") : null;
+  return [
+    {
+      name: "followers.copy",
+      label: t("followers.action.copyRows"),
+      shortcut: "mod+c",
+      impossible,
+      perform: doing.copyRows,
+    },
+    {
+      name: "followers.copyOpenids",
+      label: t("followers.action.copyOpenid"),
+      shortcut: "mod+shift+c",
+      impossible,
+      perform: doing.copyOpenids,
+    },
+  ];
 }
 
 /** What concerns a single row beside the actions of the bar. */

@@ -2,50 +2,40 @@
 
 import { StopOutlined } from "@ant-design/icons";
 import type { GridColumn } from "~/components/grid/columns";
-import type { GridSort } from "~/components/grid/sort";
 import cells from "~/components/list/cells.module.css";
 import { personName } from "~/components/personName";
 import { TagChips } from "~/components/tags/TagChips";
-import { qrWords, sourceWords } from "~/components/valueWords";
-import type { FollowerId, FollowerRow, Sort, SortKey, TagId } from "~/desk/contract";
+import { languageWords, qrWords, sourceWords } from "~/components/valueWords";
+import type { FollowerId, FollowerRow, TagId } from "~/desk/contract";
 import { t } from "~/i18n";
 import { exactTime, timeWords } from "~/i18n/format";
 import styles from "./FollowersPage.module.css";
 import { RemarkEditor } from "./RemarkEditor";
+import type { ColumnKey, ColumnView } from "./view";
 
-/** The order of the list, as the grid speaks of it. */
-export type FollowerSort = GridSort<SortKey>;
-
-export const usualSort: FollowerSort[] = [{ key: "followedAt", descending: true }];
-
-const sortKeys: readonly SortKey[] = ["followedAt", "remark", "tagCount", "source", "qr", "leftAt", "openid"];
-
-/** The order in the words of the contract. */
-export function wantedSort(sort: readonly FollowerSort[]): Sort[] {
-  return sort.map(({ key, descending }) => ({ by: key, descending }));
-}
-
-/** What the grid asks for, if it is something followers can be sorted by. */
-export function asFollowerSort({ key, descending }: GridSort): FollowerSort[] {
-  const known = sortKeys.find((one) => one === key);
-  return known === undefined ? [] : [{ key: known, descending }];
-}
-
-type Column = GridColumn<FollowerRow> & { readonly key: SortKey };
+type Column = GridColumn<FollowerRow> & { readonly key: ColumnKey };
 
 type Wanted = {
   nameOf: (tag: TagId) => string;
-  /** The list holds people who left: when they did gets a column. */
-  showsLeft: boolean;
+  /** Which of them, in this order. */
+  drawn: readonly ColumnView[];
   /** Whose remark is being edited. */
   editing: FollowerId | null;
   onSaveRemark: (row: FollowerRow, remark: string) => Promise<string | null>;
   onCloseEditor: (focus: boolean) => void;
 };
 
-// Together with the box as wide as the list is beside an open panel at 1366 px, so that nothing scrolls sideways.
 export function followerColumns(wanted: Wanted): Column[] {
-  const columns: Column[] = [
+  const all = allColumns(wanted);
+  return wanted.drawn.flatMap(({ key, pinned }) =>
+    all.filter((column) => column.key === key).map((column) => ({ ...column, pinned })),
+  );
+}
+
+// The usual ones together with the box are as wide as the list beside an open panel at 1366 px, so that
+// nothing scrolls sideways.
+function allColumns(wanted: Wanted): Column[] {
+  return [
     {
       key: "remark",
       title: t("followers.column.remark"),
@@ -72,6 +62,14 @@ export function followerColumns(wanted: Wanted): Column[] {
       cell: ({ followedAt }) => <Time at={followedAt} />,
     },
     {
+      key: "leftAt",
+      title: t("followers.column.leftAt"),
+      width: 132,
+      sortable: true,
+      descendingFirst: true,
+      cell: (row) => <Time at={row.leftAt} />,
+    },
+    {
       key: "source",
       title: t("followers.column.source"),
       width: 116,
@@ -87,17 +85,26 @@ export function followerColumns(wanted: Wanted): Column[] {
       sortable: true,
       cell: (row) => <Text text={qrWords(row)} />,
     },
+    {
+      key: "language",
+      title: t("followers.export.language"),
+      width: 108,
+      cell: ({ language }) => <Text text={languageWords(language)} />,
+    },
+    {
+      key: "openid",
+      title: t("followers.export.openid"),
+      width: 262,
+      sortable: true,
+      cell: ({ openid }) => <Text text={openid} />,
+    },
+    {
+      key: "unionid",
+      title: t("followers.export.unionid"),
+      width: 262,
+      cell: ({ unionid }) => <Text text={unionid ?? ""} />,
+    },
   ];
-  if (!wanted.showsLeft) return columns;
-  const leftAt: Column = {
-    key: "leftAt",
-    title: t("followers.column.leftAt"),
-    width: 132,
-    sortable: true,
-    descendingFirst: true,
-    cell: (row) => <Time at={row.leftAt} />,
-  };
-  return [...columns.slice(0, 3), leftAt, ...columns.slice(3)];
 }
 
 function RemarkCell({ row, wanted }: { row: FollowerRow; wanted: Wanted }) {
@@ -136,4 +143,42 @@ function Text({ text }: { text: string }) {
       {text}
     </span>
   );
+}
+
+/** What a cell says, as plain text for a spreadsheet. */
+export function cellText(row: FollowerRow, key: ColumnKey, nameOf: (tag: TagId) => string): string {
+  switch (key) {
+    case "remark":
+      return row.remark;
+    case "tagCount":
+      return row.tags.map(nameOf).join("、");
+    case "followedAt":
+    case "leftAt":
+      return row[key] === null ? "" : exactTime(row[key]);
+    case "source":
+      return sourceWords(row.source);
+    case "qr":
+      return qrWords(row);
+    case "language":
+      return languageWords(row.language);
+    case "openid":
+      return row.openid;
+    case "unionid":
+      return row.unionid ?? "";
+    default:
+      return key satisfies never;
+  }
+}
+
+export function columnTitle(key: ColumnKey): string {
+  switch (key) {
+    case "tagCount":
+      return t("followers.column.tags");
+    case "language":
+    case "openid":
+    case "unionid":
+      return t(`followers.export.${key}`);
+    default:
+      return t(`followers.column.${key}`);
+  }
 }

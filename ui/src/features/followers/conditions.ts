@@ -46,6 +46,23 @@ export function isNarrowed({ who, parts }: Question): boolean {
   return parts.length > 0 || who === "everyone";
 }
 
+/** The people asked for have left: when they did is worth a column. */
+export function asksForLeavers({ parts }: Question): boolean {
+  return parts.some((part) => {
+    switch (part.kind) {
+      case "left":
+        return true;
+      case "movedInSync":
+      case "movedInSegment":
+        return part.how === "left";
+      case "happened":
+        return part.event.kind === "left";
+      default:
+        return false;
+    }
+  });
+}
+
 /** The question with one more condition; those that contradict it give way, values of one kind come together. */
 export function withCondition({ who, parts }: Question, added: Filter): Question {
   const key = keyOf(added);

@@ -1,41 +1,75 @@
-// The OpenIDs of the people chosen, for the clipboard: few enough to read them all.
+// The people chosen, for the clipboard: as rows for a spreadsheet or as OpenIDs; few enough to read them all.
 
 import { App } from "antd";
 import { copyText } from "~/components/CopyButton";
+import { copyCells } from "~/components/copyCells";
 import { BLOCK_SIZE } from "~/components/grid/blocks";
 import { isPicked, MOST_IDS, type Picked, type Range } from "~/components/grid/selection";
-import type { AccountId, ResultSetId } from "~/desk/contract";
+import type { AccountId, FollowerRow, ResultSetId, TagId } from "~/desk/contract";
 import { type Host, useHost } from "~/desk/host";
 import { t } from "~/i18n";
+import { cellText, columnTitle } from "./columns";
+import type { ColumnKey } from "./view";
 
 type Chosen = {
   account: AccountId;
   list: { resultSet: ResultSetId | null; people: number | null };
   picked: Picked;
   count: number;
+  /** The columns on show, in their order. */
+  columns: readonly ColumnKey[];
+  nameOf: (tag: TagId) => string;
   /** The list is gone from memory, and with it who stood where. */
   onExpired: () => void;
 };
 
-/** Copies what is marked, or else the OpenIDs of the people chosen. */
-export function useCopyChosen({ account, list, picked, count, onExpired }: Chosen): () => void {
+export type CopyChosen = {
+  /** Copies what is marked, or else the rows of the people chosen, with headings and OpenIDs. */
+  rows: () => void;
+  /** Copies what is marked, or else the OpenIDs of the people chosen. */
+  openids: () => void;
+};
+
+export function useCopyChosen({ account, list, picked, count, ...how }: Chosen): CopyChosen {
   const host = useHost();
   const { message } = App.useApp();
-  const copy = async () => {
-    const marked = markedText();
-    if (marked !== "") return copyText(marked);
+  const chosen = async (): Promise<FollowerRow[] | null> => {
     const { resultSet, people } = list;
-    if (resultSet === null || people === null) return;
-    if (count > MOST_IDS) return void message.info(t("followers.copy.tooMany", { limit: MOST_IDS }));
+    if (resultSet === null || people === null) return null;
+    if (count > MOST_IDS) {
+      void message.info(t("followers.copy.tooMany", { limit: MOST_IDS }));
+      return null;
+    }
     try {
-      const openids = await openidsOf(host, { account, resultSet, people }, picked);
-      await copyText(openids.join("\n"));
-      void message.success(t("followers.copy.done", { count: openids.length }));
+      return await chosenRows(host, { account, resultSet, people }, picked);
     } catch {
-      onExpired();
+      how.onExpired();
+      return null;
     }
   };
-  return () => void copy();
+  const copyRows = async () => {
+    const rows = await chosen();
+    if (rows === null) return;
+    const keys: readonly ColumnKey[] = how.columns.includes("openid")
+      ? how.columns
+      : [...how.columns, "openid"];
+    await copyCells([
+      keys.map(columnTitle),
+      ...rows.map((row) => keys.map((key) => cellText(row, key, how.nameOf))),
+    ]);
+    void message.success(t("followers.copy.rows", { count: rows.length }));
+  };
+  const copyOpenids = async () => {
+    const rows = await chosen();
+    if (rows === null) return;
+    await copyText(rows.map(({ openid }) => openid).join("\n"));
+    void message.success(t("followers.copy.done", { count: rows.length }));
+  };
+  const orMarked = (copy: () => Promise<void>) => () => {
+    const marked = markedText();
+    void (marked === "" ? copy() : copyText(marked));
+  };
+  return { rows: orMarked(copyRows), openids: orMarked(copyOpenids) };
 }
 
 /** The text that is marked on the page or in a field; copying means this before anybody chosen. */
@@ -49,23 +83,21 @@ function markedText(): string {
 
 type List = { account: AccountId; resultSet: ResultSetId; people: number };
 
-/** Reads the rows of the choice and gives their OpenIDs in the order of the list. */
-async function openidsOf(host: Host, list: List, picked: Picked): Promise<string[]> {
+/** Reads the rows of the choice, in the order of the list. */
+export async function chosenRows(host: Host, list: List, picked: Picked): Promise<FollowerRow[]> {
   const { account, resultSet } = list;
   if (picked.kind === "these") {
     const found = [...picked.ids].map((follower) => host.call("follower", { account, follower }));
-    return (await Promise.all(found)).map(({ row }) => row.openid);
+    return (await Promise.all(found)).map(({ row }) => row);
   }
   const ranges: readonly Range[] = picked.kind === "all" ? [[0, list.people]] : picked.ranges;
-  const openids: string[] = [];
+  const chosen: FollowerRow[] = [];
   for (const [from, until] of ranges) {
     for (let start = from; start < until; start += BLOCK_SIZE) {
       const count = Math.min(BLOCK_SIZE, until - start);
       const rows = await host.call("follower_rows", { account, resultSet, start, count });
-      for (const [step, { id, openid }] of rows.entries()) {
-        if (isPicked(picked, start + step, id)) openids.push(openid);
-      }
+      chosen.push(...rows.filter(({ id }, step) => isPicked(picked, start + step, id)));
     }
   }
-  return openids;
+  return chosen;
 }

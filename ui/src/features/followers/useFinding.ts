@@ -18,8 +18,8 @@ export type Finding = {
   /** Something holds that may be why somebody is not listed. */
   narrowed: boolean;
   ask: (question: Question) => void;
-  /** Asks for the people of a whole filter; the search is part of it already. */
-  askFor: (filter: Filter) => void;
+  /** Asks for the people of a whole filter; the search is part of it already. False if they are asked for now. */
+  askFor: (filter: Filter) => boolean;
   setSearch: (text: string) => void;
   clear: () => void;
 };
@@ -53,8 +53,10 @@ export function useFinding(
     onOther();
   };
   const askFor = (wanted: Filter) => {
-    ask(questionBuilt(wanted));
+    const next = questionBuilt(wanted);
+    ask(next);
     searchFor("");
+    return JSON.stringify(buildFilter(next, "")) !== JSON.stringify(filter);
   };
   const clear = () => {
     ask(everyFollower);

@@ -33,20 +33,22 @@ export function PasteDialog({ account, onUse, onClose }: Props) {
       onCancel={onClose}
       destroyOnHidden
       footer={
-        list && [
-          <Button key="another" onClick={() => setShown(null)} data-testid="list-another">
-            {t("lists.another")}
-          </Button>,
-          <Button
-            key="use"
-            type="primary"
-            disabled={people === 0}
-            onClick={() => group && onUse(filterOfGroup(list.id, group))}
-            data-testid="list-use"
-          >
-            {people === 0 ? t("lists.nobody") : t("lists.use", { count: people })}
-          </Button>,
-        ]
+        list
+          ? [
+              <Button key="another" onClick={() => setShown(null)} data-testid="list-another">
+                {t("lists.another")}
+              </Button>,
+              <Button
+                key="use"
+                type="primary"
+                disabled={people === 0}
+                onClick={() => group && onUse(filterOfGroup(list.id, group))}
+                data-testid="list-use"
+              >
+                {people === 0 ? t("lists.nobody") : t("lists.use", { count: people })}
+              </Button>,
+            ]
+          : null
       }
     >
       <div className={styles.dialog}>
