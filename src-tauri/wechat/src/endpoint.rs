@@ -41,6 +41,10 @@ pub enum Endpoint {
     BatchUnblock,
     /// Page "getApiQuota": the counters of one path.
     Quota,
+    /// Page "clearQuota": all counters of the day back to nothing, ten times a month.
+    ClearQuota,
+    /// Page "getRidInfo": a call of the last seven days by its diagnostic number.
+    Rid,
 }
 
 /// GET or POST, as the page says.
@@ -54,7 +58,7 @@ pub enum Method {
 
 impl Endpoint {
     /// Every call, in the order of declaration.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::StableToken,
         Self::Token,
         Self::Followers,
@@ -73,6 +77,8 @@ impl Endpoint {
         Self::BatchBlock,
         Self::BatchUnblock,
         Self::Quota,
+        Self::ClearQuota,
+        Self::Rid,
     ];
 
     /// The path below the base address, as quota/get wants it too.
@@ -96,6 +102,8 @@ impl Endpoint {
             Self::BatchBlock => "/cgi-bin/tags/members/batchblacklist",
             Self::BatchUnblock => "/cgi-bin/tags/members/batchunblacklist",
             Self::Quota => "/cgi-bin/openapi/quota/get",
+            Self::ClearQuota => "/cgi-bin/clear_quota",
+            Self::Rid => "/cgi-bin/openapi/rid/get",
         }
     }
 
@@ -114,9 +122,10 @@ impl Endpoint {
 
     /// Whether doing it twice equals doing it once, so that a lost answer may be asked for again.
     ///
-    /// True for all but `CreateTag`: its second call would say "name taken" for the tag just made.
+    /// False for `CreateTag`, whose second call would say "name taken" for the tag just made, and
+    /// for `ClearQuota`, of which there are ten a month.
     pub fn is_safe_to_repeat(self) -> bool {
-        self != Self::CreateTag
+        !matches!(self, Self::CreateTag | Self::ClearQuota)
     }
 }
 

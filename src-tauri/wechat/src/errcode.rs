@@ -76,6 +76,12 @@ codes! {
     ADDRESS_NOT_ALLOWED = 40164, NeedsPerson;
     /// More rows asked for than the endpoint gives.
     COUNT_TOO_LARGE = 40170, Split;
+    /// The account has no callback address to check.
+    NO_CALLBACK = 40201, NeedsPerson;
+    /// The network check knows no such action.
+    INVALID_CHECK = 40202, Never;
+    /// The network check knows no such operator.
+    INVALID_CHECK_OPERATOR = 40203, Never;
     /// The AppSecret is frozen.
     SECRET_FROZEN = 40243, NeedsPerson;
     /// No token in the query string.
@@ -84,8 +90,12 @@ codes! {
     APPID_MISSING = 41002, Never;
     /// No AppSecret.
     SECRET_MISSING = 41004, Never;
+    /// No AppID of the platform.
+    PLATFORM_APPID_MISSING = 41018, Never;
     /// The token is past its life.
     TOKEN_EXPIRED = 42001, RenewToken;
+    /// The platform's token is past its life.
+    PLATFORM_TOKEN_EXPIRED = 42006, NeedsPerson;
     /// The owner changed the password or withdrew; both tokens are dead.
     REFRESH_TOKEN_DEAD = 42007, NeedsPerson;
     /// POST sent where GET is asked for.
@@ -148,12 +158,46 @@ codes! {
     NOT_AUTHORISED = 61003, NeedsPerson;
     /// The platform's address is not allow-listed.
     PLATFORM_ADDRESS_NOT_ALLOWED = 61004, NeedsPerson;
+    /// The platform has had no fresh ticket for twelve hours.
+    TICKET_EXPIRED = 61005, NeedsPerson;
+    /// The platform's ticket is wrong.
+    INVALID_TICKET = 61006, NeedsPerson;
     /// The owner did not grant user management to the platform.
     PLATFORM_UNAUTHORISED = 61007, NeedsPerson;
+    /// The code of an authorisation is wrong.
+    INVALID_AUTHORISATION = 61009, NeedsPerson;
+    /// The code of an authorisation is too old or used.
+    AUTHORISATION_EXPIRED = 61010, NeedsPerson;
+    /// The platform's AppID is unknown.
+    INVALID_PLATFORM = 61011, NeedsPerson;
+    /// An account's token where the platform's is asked for.
+    PLATFORM_TOKEN_REQUIRED = 61014, Never;
     /// A permission set waits for confirmation.
     PERMISSION_UNCONFIRMED = 61016, NeedsPerson;
     /// A permission set was not granted.
     PERMISSION_NOT_GRANTED = 61017, NeedsPerson;
+    /// The stored refresh token is wrong or was replaced.
+    INVALID_REFRESH_TOKEN = 61023, NeedsPerson;
+    /// A date of the statistics is written wrongly.
+    INVALID_DATE = 61500, Never;
+    /// The statistics are asked for too many days, or for days to come.
+    INVALID_DATES = 61501, Never;
+    /// The statistics of that day are not computed yet.
+    STATISTICS_NOT_READY = 61503, NextDay;
+    /// The old account of a move does not match.
+    FOREIGN_MOVE = 63178, NeedsPerson;
+    /// The list of a move is empty.
+    EMPTY_MOVE = 63182, Never;
+    /// No move of the account is known.
+    NO_MOVE = 63183, NeedsPerson;
+    /// rid/get does not know the number.
+    UNKNOWN_RID = 76001, Never;
+    /// rid/get cannot read the number.
+    INVALID_RID = 76002, Never;
+    /// The number belongs to another account.
+    FOREIGN_RID = 76003, Never;
+    /// The number is older than seven days.
+    OLD_RID = 76004, Never;
     /// quota/get does not know the path.
     UNKNOWN_QUOTA_PATH = 76021, Never;
     /// quota/get does not tell about this path.

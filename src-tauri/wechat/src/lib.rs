@@ -12,6 +12,7 @@
 //! | what is repeated when | [`retry`] |
 //! | how many calls at once | [`Gate`], [`GateSettings`] |
 //! | how many calls are left, and were made | [`Quota`], [`CallReport`], [`CallCount`] |
+//! | a call of the last days by its number | [`OfficialAccount::past_call`], [`PastCall`], [`masked`] |
 //! | WeChat's limits | [`limits`] |
 //! | connections, proxies | [`Http`], [`HttpSettings`], [`Route`], [`Proxy`] |
 //!
@@ -59,12 +60,14 @@ mod gate;
 mod http;
 mod id;
 pub mod limits;
+mod mask;
 mod page;
 mod proxy;
 mod quota;
 mod refusal;
 mod request;
 pub mod retry;
+mod rid;
 mod tags;
 mod token;
 mod users;
@@ -80,10 +83,12 @@ pub use error::{Error, InvalidInput, Malformed, MalformedReason, OfflineCause, P
 pub use gate::{Bearing, Gate, GateSettings, Pass};
 pub use http::{Http, HttpSettings};
 pub use id::{AppId, InvalidId, OpenId, TagId, UnionId};
+pub use mask::masked;
 pub use page::Page;
 pub use proxy::{Proxy, ProxyLogin, ProxyProtocol, Route};
 pub use quota::{DailyQuota, Quota, RateLimit};
 pub use refusal::Refusal;
+pub use rid::PastCall;
 pub use secrecy::{ExposeSecret, SecretString};
 pub use tags::{Tag, Tagged, checked_tag_name};
 pub use users::{Details, Follower, check_remark};

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::account::OfficialAccount;
+use crate::decode::Done;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::field;
@@ -118,5 +119,20 @@ impl OfficialAccount {
             rate: answer.rate_limit.and_then(RateRow::into_limit),
             platform_rate: answer.component_rate_limit.and_then(RateRow::into_limit),
         })
+    }
+
+    /// Sets the counters of all endpoints back, for every program that uses the account (page
+    /// "clearQuota"): ten times a month, counted together with the console.
+    ///
+    /// # Errors
+    /// 48006 when this month's ten are used up.
+    pub async fn clear_quota(&self) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Body<'a> {
+            appid: &'a str,
+        }
+
+        let body = Body { appid: self.inner.app_id.as_str() };
+        self.call::<Done>(&Request::post(Endpoint::ClearQuota, &body)).await.map(drop)
     }
 }

@@ -1,7 +1,7 @@
 //! Each call once, and what it does to the world.
 
 use fandesk_sandbox::{AccountConfig, LegacyFields, Quirks, SandboxConfig};
-use fandesk_wechat::{Endpoint, Error, InvalidInput, Lang, TagId};
+use fandesk_wechat::{Endpoint, ErrCode, Error, InvalidInput, Lang, TagId};
 use futures::TryStreamExt;
 
 use crate::story::{code, id, sorted, story, story_with};
@@ -253,4 +253,33 @@ async fn calls_are_counted_and_told_to_the_observer() {
     let called: Vec<_> =
         story.account.call_counts().into_iter().map(|(endpoint, _)| endpoint).collect();
     assert_eq!(called, [Endpoint::StableToken, Endpoint::UserInfo, Endpoint::Tags]);
+}
+
+#[tokio::test]
+async fn a_refused_call_is_looked_up_by_its_number_without_its_token() {
+    let story = story(5).await;
+    let refusal = story.account.follower(&id("oUnknown")).await.unwrap_err();
+    let rid = refusal.refusal().unwrap().rid.clone().expect("the simulator gives one");
+    let call = story.account.past_call(&format!(" {rid} ")).await.unwrap();
+    assert!(call.url.contains("access_token=***") && call.url.contains("oUnknown"));
+    assert!(call.answer.contains("40003") && call.caller.is_some() && call.invoked_at.is_some());
+
+    let unknown = story.account.past_call("00000000").await.unwrap_err();
+    assert_eq!(unknown.code(), Some(ErrCode(76002)));
+}
+
+#[tokio::test]
+async fn a_reset_sets_every_counter_back_and_the_eleventh_of_a_month_is_refused() {
+    let story = story(5).await;
+    story.account.tags().await.unwrap();
+    let used = async || story.account.quota(Endpoint::Tags).await.unwrap().daily.unwrap().used;
+    assert_eq!(used().await, 1);
+    story.account.clear_quota().await.unwrap();
+    assert_eq!(used().await, 0);
+    for _ in 0..9 {
+        story.account.clear_quota().await.unwrap();
+    }
+    let eleventh = story.account.clear_quota().await.unwrap_err();
+    assert_eq!(eleventh.code(), Some(ErrCode::NO_RESETS_LEFT));
+    assert_eq!(story.account.call_count(Endpoint::ClearQuota).sent, 11, "none was repeated");
 }
