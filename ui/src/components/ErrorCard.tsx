@@ -2,12 +2,14 @@
 
 import { CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from "@ant-design/icons";
 import { Button } from "antd";
+import { useContext } from "react";
 import type { AppError } from "~/desk/contract";
 import { type Remedy, remedyWords, type Severity, technicalLine, troubleOf } from "~/desk/errors";
 import { t } from "~/i18n";
 import { clockTime } from "~/i18n/format";
 import { CopyButton, copyText } from "./CopyButton";
 import styles from "./ErrorCard.module.css";
+import { RidLookup } from "./ridLookup";
 
 type Props = {
   error: AppError;
@@ -35,6 +37,7 @@ export function ErrorCard({ error, remedies = {}, remedyLabel, onDismiss, busy }
       <Icon className={styles.icon} aria-hidden />
       <div className={styles.body}>
         <h3>{trouble.title}</h3>
+        {trouble.meaning && <p className={styles.text}>{trouble.meaning}</p>}
         <p className={styles.text}>{trouble.text}</p>
         {(perform || retry || onDismiss) && (
           <div className={styles.actions}>
@@ -64,9 +67,27 @@ export function ErrorCard({ error, remedies = {}, remedyLabel, onDismiss, busy }
             <span>{technicalFacts(error)}</span>
             <CopyButton text={technicalLine(error)} label={t("errors.footer.copyAll")} />
           </p>
+          {trouble.rid && <RidActions rid={trouble.rid} />}
         </details>
       </div>
     </section>
+  );
+}
+
+/** WeChat's number of the call: to be copied, and to be looked up where an account is at hand. */
+function RidActions({ rid }: { rid: string }) {
+  const lookUp = useContext(RidLookup);
+  return (
+    <p className={styles.rid}>
+      <CopyButton type="default" text={rid}>
+        {t("errors.footer.copyRid")}
+      </CopyButton>
+      {lookUp && (
+        <Button size="small" onClick={() => lookUp(rid)} data-testid="look-up-rid">
+          {t("errors.footer.lookUp")}
+        </Button>
+      )}
+    </p>
   );
 }
 

@@ -63,6 +63,9 @@ const facts = {
 export type Trouble = {
   severity: Severity;
   title: string;
+  /** What it means, where that is known apart from what to do. */
+  meaning: string | null;
+  /** What to do now. */
   text: string;
   remedy: Remedy | null;
   /** The code as WeChat or the core names it, for the folded line. */
@@ -78,6 +81,7 @@ export function troubleOf(error: AppError): Trouble {
   const base: Trouble = {
     severity,
     title: t(`errors.${error.code}.title`, { ...error }),
+    meaning: null,
     text: t(`errors.${error.code}.text`, { ...error }),
     remedy: remedyOf(remedy, error),
     code: error.code,
@@ -112,7 +116,12 @@ function proxyTrouble(cause: ProxyTrouble): Partial<Trouble> {
 type Refusal = Extract<AppError, { code: "wechat" }>;
 
 /** Codes where the operator has to look at what was entered for the account. */
-const accountCodes = new Set([40001, 40013, 40125, 40243, 41002, 41004]);
+const accountCodes = new Set([40001, 40013, 40125, 41002, 41004]);
+
+/** Codes that pass by themselves, or with the day. */
+const passingCodes = new Set([
+  -1, 40014, 42001, 42006, 45009, 45011, 45159, 45169, 48006, 61503, 268487001, 268487002,
+]);
 
 function wechatTrouble(error: Refusal): Partial<Trouble> {
   const remedy: Remedy | null = error.address
@@ -121,9 +130,11 @@ function wechatTrouble(error: Refusal): Partial<Trouble> {
       ? { kind: "editAccount" }
       : { kind: "retry" };
   const title = wordsFor(`wechatErrors.${error.errcode}.title`);
+  const meaning = wordsFor(`wechatErrors.${error.errcode}.meaning`);
   const action = wordsFor(`wechatErrors.${error.errcode}.action`);
-  if (!title || !action) return { remedy };
-  return { remedy, title, text: action, serverWords: error.message };
+  if (!title || !meaning || !action) return { remedy };
+  const severity = passingCodes.has(error.errcode) ? "warning" : "error";
+  return { severity, remedy, title, meaning, text: action, serverWords: error.message };
 }
 
 function remedyOf(kind: Remedy["kind"] | null, error: AppError): Remedy | null {

@@ -1,5 +1,6 @@
 // Every error has words and a remedy in every language.
 
+import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AppError } from "~/desk/contract";
 import { remedyWords, technicalLine, troubleOf } from "~/desk/errors";
@@ -88,6 +89,8 @@ describe.each(["zh-CN", "en"] as const)("errors in %s", (language) => {
   it.each(Object.keys(wechatErrors))("WeChat's %s has words of its own", (code) => {
     const trouble = troubleOf(refusal(Number(code)));
     expect(trouble.title).not.toMatch(/wechatErrors|\d{5}/);
+    expect(trouble.meaning, "an explanation of its own").toMatch(/\S/);
+    expect(trouble.meaning).not.toBe(trouble.text);
     expect(trouble.text).not.toContain("some words of the server");
     expect(trouble.serverWords).toBe("some words of the server");
   });
@@ -123,5 +126,29 @@ describe("an error of WeChat", () => {
 
   it("is copied whole for a technician", () => {
     expect(technicalLine(refusal(45_009))).toContain("45009");
+  });
+});
+
+/** Every code that the vendor's pages of this API name, and those recorded from its servers; 0 is no error. */
+const named = [
+  -1, 40001, 40002, 40003, 40013, 40014, 40032, 40033, 40066, 40092, 40125, 40164, 40170, 40201, 40202, 40203,
+  40243, 41001, 41002, 41004, 41018, 42001, 42006, 42007, 43001, 43002, 43003, 43004, 44002, 45009, 45011,
+  45035, 45056, 45057, 45058, 45059, 45157, 45158, 45159, 45169, 45171, 46004, 47001, 47002, 48001, 48004,
+  48006, 49003, 50002, 50004, 50005, 50007, 61003, 61004, 61005, 61006, 61007, 61009, 61010, 61011, 61014,
+  61016, 61017, 61023, 61500, 61501, 61503, 63178, 63182, 63183, 76001, 76002, 76003, 76004, 76021, 76022,
+  89503, 89506, 89507, 268487001, 268487002,
+];
+
+describe("the list of WeChat's codes", () => {
+  const byNumber = (codes: number[]) => codes.toSorted((a, b) => a - b);
+
+  it("holds every code there is, with words", () => {
+    expect(byNumber(Object.keys(wechatErrors).map(Number))).toEqual(byNumber(named));
+  });
+
+  it("is the one that the client acts by", () => {
+    const source = readFileSync("../src-tauri/wechat/src/errcode.rs", "utf8");
+    const known = [...source.matchAll(/^ {4}[A-Z_]+ = (-?\d+), \w+;$/gm)].map(([, code]) => Number(code));
+    expect(byNumber(known)).toEqual(byNumber(named));
   });
 });

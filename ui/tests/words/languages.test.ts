@@ -39,7 +39,7 @@ describe("English", () => {
 
   it("has no Chinese left, except names of the console", () => {
     const console_ =
-      /(设置与开发|开发接口管理|基本配置|开发者|密码|重置|白名单|查看|修改|简体中文|群发|按标签|群发功能)/g;
+      /(设置与开发|账号设置|开发接口管理|基本配置|开发者|密码|重置|白名单|查看|修改|简体中文|群发|按标签|群发功能)/g;
     const chinese = [...english].filter(([, words]) =>
       /\p{Script=Han}/u.test(words.replace(console_, "").replace(/ID|IP/g, "")),
     );

@@ -193,6 +193,8 @@ export default {
     rid: "rid {{rid}}",
     details: "Technical details",
     copyAll: "Copy technical details",
+    copyRid: "Copy the rid",
+    lookUp: "Look this call up",
     server: "WeChat's words: {{message}}",
     dismiss: "Dismiss",
   },

@@ -130,6 +130,8 @@ export default {
     rid: "rid {{rid}}",
     details: "技术信息",
     copyAll: "复制技术信息",
+    copyRid: "复制 rid",
+    lookUp: "查这次调用",
     server: "微信的原话：{{message}}",
     dismiss: "收起",
   },
