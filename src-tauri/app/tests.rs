@@ -146,7 +146,7 @@ fn a_refusal_is_a_code_with_its_facts() {
     let typed =
         json!({ "name": "店", "appId": "nonsense", "appSecret": "0".repeat(32), "apiBase": null });
     assert_eq!(
-        program.call("check_account", typed),
+        program.call("start_connecting", typed),
         Err(json!({ "code": "invalid", "field": "appId", "problem": "notAnAppId" }))
     );
 }
@@ -157,7 +157,7 @@ fn a_secret_that_was_refused_is_not_repeated() {
     let program = Program::start(folder.path());
     let secret = "deadbeefdeadbeefdeadbeefdeadbeef";
     let wrong_shape = json!({ "name": "店", "appId": 7, "appSecret": secret, "apiBase": null });
-    let refusal = program.call("check_account", wrong_shape).unwrap_err();
+    let refusal = program.call("start_connecting", wrong_shape).unwrap_err();
     assert!(!refusal.to_string().contains(secret), "{refusal}");
 }
 

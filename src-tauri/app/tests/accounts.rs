@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::deeds::{connect, fill_in_account, row, wait_for_people};
+use crate::deeds::{connect, fill_in_account, open_connected, row, wait_for_people};
 use crate::leaks;
 use crate::wechat::Wechat;
 use crate::window::{Element, Folders, Window};
@@ -78,7 +78,7 @@ fn connect_another(window: &Window, wechat: &Wechat, name: &str) {
     window.click("menuitem", "连接公众号");
     fill_in_account(window, wechat, name, &wechat.account().config().secret);
     window.click("button", "连接");
-    wait_for_people(window, wechat.account().follower_count());
+    open_connected(window, wechat.account().follower_count());
 }
 
 /// Shows another account; its line in the menu is known by its people.

@@ -2,7 +2,7 @@
 
 use fandesk_sandbox::{FaultRule, Trouble};
 
-use crate::deeds::{connect, fill_in_account, row, wait_for_people};
+use crate::deeds::{connect, fill_in_account, open_connected, row, wait_for_people};
 use crate::leaks;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Window};
@@ -37,13 +37,13 @@ fn a_wrong_secret_is_said_in_words_and_can_be_corrected() {
 
     window.write("textbox", "AppSecret", &wechat.account().config().secret);
     window.click("button", "连接");
-    wait_for_people(&window, 20);
+    open_connected(&window, 20);
     drop(window);
     leaks::search(&folders, &wechat);
 }
 
 #[test]
-fn an_address_that_wechat_refuses_is_shown_to_be_allowed() {
+fn an_address_that_wechat_refuses_is_shown_and_its_being_allowed_is_noticed_without_a_click() {
     let wechat = Wechat::with_followers(20);
     let refuse = Trouble::RefuseAddress { address: "203.0.113.7".parse().expect("an address") };
     wechat.trouble(FaultRule::new("/cgi-bin/stable_token", refuse).times(1));
@@ -54,8 +54,7 @@ fn an_address_that_wechat_refuses_is_shown_to_be_allowed() {
     window.click("button", "连接");
     let shown = window.text_of(&window.find_test_id("allow-list-address"));
     assert!(shown.contains("203.0.113.7"), "{shown}");
-    window.click_test_id("allow-list-again");
-    wait_for_people(&window, 20);
+    open_connected(&window, 20);
     drop(window);
     leaks::search(&folders, &wechat);
 }

@@ -15,7 +15,13 @@ pub(crate) fn open_practice(window: &Window, size: &str, people: u32) {
 /// Connects the simulated Official Account from the first screen and waits for its people.
 pub(crate) fn connect(window: &Window, wechat: &Wechat, name: &str) {
     try_to_connect(window, wechat, name);
-    wait_for_people(window, wechat.account().follower_count());
+    open_connected(window, wechat.account().follower_count());
+}
+
+/// Waits until every step of connecting has its tick, opens the list and waits for its people.
+pub(crate) fn open_connected(window: &Window, people: u32) {
+    window.click_test_id("connect-open");
+    wait_for_people(window, people);
 }
 
 /// The same, whatever comes of it.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use fandesk_sandbox::{FaultRule, Trouble};
 
-use crate::deeds::{row, tag_chosen, tick, try_to_connect, wait_for_people};
+use crate::deeds::{open_connected, row, tag_chosen, tick, try_to_connect, wait_for_people};
 use crate::sights::{painted_rows, people};
 use crate::wechat::Wechat;
 use crate::window::{Folders, Key, Picture, Window};
@@ -132,7 +132,9 @@ fn one_follower(album: &Album, language: &str, folders: &Folders) {
     let window = Window::open(folders);
     window.resize(SIZE.0, SIZE.1);
     try_to_connect(&window, &wechat, name_in(language));
-    wait_for_people(&window, 1);
+    window.find_test_id("first-followers");
+    album.add(&window, "connected", language);
+    open_connected(&window, 1);
     row(&window, 0);
     album.add(&window, "one-row", language);
 

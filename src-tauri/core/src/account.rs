@@ -12,6 +12,7 @@ use crate::accounts::{
     bare_summary, connection_of, id_of, kept_password, kind_of,
 };
 use crate::blocking::blocking;
+use crate::calls::Tally;
 use crate::clock::{Clock, UnixSeconds};
 use crate::desk;
 use crate::error::{AppError, Result};
@@ -43,6 +44,7 @@ struct Inner {
     jobs: JobSlot,
     settings: watch::Receiver<Settings>,
     tag_list: tokio::sync::Mutex<()>,
+    tally: Tally,
     #[cfg(feature = "practice")]
     world: tokio::sync::Mutex<Option<fandesk_sandbox::Sandbox>>,
 }
@@ -84,6 +86,7 @@ impl Account {
                 jobs: JobSlot::default(),
                 settings: desk.settings.subscribe(),
                 tag_list: tokio::sync::Mutex::default(),
+                tally: Tally::default(),
                 #[cfg(feature = "practice")]
                 world: tokio::sync::Mutex::new(world),
             }),
@@ -116,7 +119,10 @@ impl Account {
 
     /// From now on calls are made through another client (with another AppSecret, or another way).
     pub(crate) fn set_client(&self, client: OfficialAccount) {
-        *self.inner.client.lock() = Some(client);
+        let before = self.inner.client.lock().replace(client);
+        if let Some(before) = before {
+            self.inner.tally.replaced(&before);
+        }
     }
 
     /// Whether its calls can be made.
@@ -162,6 +168,11 @@ impl Account {
         &self.inner.jobs
     }
 
+    /// What of its calls is written down.
+    pub(crate) fn tally(&self) -> &Tally {
+        &self.inner.tally
+    }
+
     /// Held from asking WeChat about the list of tags, or for a change of it, until the answer is
     /// in the file: a list read before a tag was made must not replace the one that has it.
     pub(crate) async fn tag_list_turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
@@ -173,6 +184,7 @@ impl Account {
         crate::sync::resume(self).await;
         crate::sync::keep_time(self);
         crate::jobs::resume(self).await;
+        crate::calls::keep_book(self);
         crate::activity::forget_old(self, self.inner.settings.clone());
     }
 
@@ -224,6 +236,7 @@ impl Account {
     /// Stops its work and waits for it; then nothing holds its file but calls still being answered.
     pub(crate) async fn close(&self) {
         self.inner.tasks.close().await;
+        crate::calls::write_down(self).await;
         #[cfg(feature = "practice")]
         if let Some(world) = self.inner.world.lock().await.take() {
             world.stop().await;

@@ -58,12 +58,36 @@ macro_rules! for_each_command {
             /// Opens the vault: with the passphrase, or by asking the keychain again (null).
             unlock: $crate::input::UnlockInput => $crate::DeskOverview, $crate::overview::unlock;
 
+            /// What can be changed about where secrets are kept.
+            vault_facts: () => $crate::keeping::VaultFacts, $crate::keeping::vault_facts;
+            /// From now on another passphrase opens the vault.
+            change_passphrase: $crate::input::ChangePassphraseInput => (), $crate::keeping::change_passphrase;
+            /// Makes a code that opens the vault when the passphrase is forgotten; an earlier one ends.
+            make_recovery_code: $crate::input::PassphraseInput => $crate::keeping::RecoveryCode, $crate::keeping::make_recovery_code;
+            /// Opens the vault with its recovery code and gives it another passphrase.
+            recover: $crate::input::RecoverInput => $crate::DeskOverview, $crate::keeping::recover;
+            /// Moves everything out of the keychain, behind a passphrase.
+            use_passphrase: $crate::input::PassphraseInput => $crate::VaultState, $crate::keeping::use_passphrase;
+            /// Moves everything from behind the passphrase into the system's keychain.
+            use_keychain: () => $crate::VaultState, $crate::keeping::use_keychain;
+            /// Erases every account, key, secret and setting on this computer.
+            erase_everything: () => $crate::DeskOverview, $crate::keeping::erase_everything;
+
+            /// Collects diagnostics with everything private blotted out, to be looked at.
+            diagnostics: () => Vec<$crate::diagnostics::DiagnosticsFile>, $crate::diagnostics::diagnostics;
+            /// Saves what was shown last as an archive in the downloads folder.
+            save_diagnostics: () => $crate::diagnostics::SavedDiagnostics, $crate::diagnostics::save_diagnostics;
+
             /// Starts the practice account, simulated on this computer; there is at most one.
             open_practice_account: $crate::input::PracticeInput => $crate::AccountSummary, $crate::accounts::open_practice_account;
-            /// Asks WeChat for a token with these credentials; keeps nothing.
-            check_account: $crate::NewAccount => (), $crate::accounts::check_account;
-            /// Connects an Official Account after asking WeChat for a token.
-            add_account: $crate::NewAccount => $crate::AccountSummary, $crate::accounts::add_account;
+            /// Begins to connect an Official Account, step by step; each step is announced.
+            start_connecting: $crate::NewAccount => $crate::accounts::connecting::Connecting, $crate::accounts::connecting::start_connecting;
+            /// How connecting stands; null when nothing is being connected.
+            connecting: () => Option<$crate::accounts::connecting::Connecting>, $crate::accounts::connecting::connecting;
+            /// Goes on now with a step that failed or waits.
+            try_connecting: () => (), $crate::accounts::connecting::try_connecting;
+            /// Gives up connecting; an account that was kept already stays.
+            stop_connecting: () => (), $crate::accounts::connecting::stop_connecting;
             /// Renames the account on this computer only.
             rename_account: $crate::input::RenameAccountInput => $crate::AccountSummary, $crate::accounts::rename_account;
             /// Keeps another AppSecret after asking WeChat for a token with it.
@@ -74,6 +98,13 @@ macro_rules! for_each_command {
             change_connection: $crate::ConnectionInput => $crate::AccountSummary, $crate::accounts::change_connection;
             /// Removes the account from this computer only.
             remove_account: $crate::input::AccountInput => (), $crate::accounts::remove_account;
+
+            /// What WeChat allows today, endpoint by endpoint, and what this computer has used of it.
+            calls_today: $crate::input::AccountInput => $crate::calls::CallsToday, $crate::calls::calls_today;
+            /// Sets the day's counters back to nothing, for every system that uses the account; ten times a month.
+            clear_quota: $crate::input::AccountInput => (), $crate::calls::clear_quota;
+            /// What WeChat remembers of a call of the last seven days, without tokens and secrets.
+            look_up_rid: $crate::input::RidInput => $crate::calls::PastCall, $crate::calls::look_up_rid;
 
             /// Starts reading followers, tags and blacklist from WeChat.
             start_sync: $crate::input::AccountInput => $crate::SyncState, $crate::sync::start_sync;

@@ -11,10 +11,12 @@ use secrecy::SecretString;
 use tokio::sync::watch;
 
 use crate::account::Account;
+use crate::accounts::connecting::ConnectSlot;
 use crate::accounts::{AccountId, AccountState, AccountSummary};
 use crate::blocking::blocking;
 use crate::clock::Clock;
 use crate::desk_file::DeskFile;
+use crate::diagnostics::DiagnosticsFile;
 use crate::error::{AppError, Result};
 use crate::event::{DeskEvent, Events, Topic};
 use crate::files::create_private_folder;
@@ -72,6 +74,10 @@ pub(crate) struct Inner {
     pub(crate) http: Http,
     pub(crate) events: Events,
     pub(crate) glances: Glances,
+    /// The account that is being connected step by step.
+    pub(crate) connecting: ConnectSlot,
+    /// What was shown last, to be saved as it was shown.
+    pub(crate) diagnostics: Mutex<Vec<DiagnosticsFile>>,
     /// Work that belongs to no single account.
     pub(crate) tasks: Tasks,
     /// As they were last read or kept; until then, as they come out of the box.
@@ -118,6 +124,8 @@ impl Desk {
                 http,
                 events: Events::default(),
                 glances: Glances::default(),
+                connecting: ConnectSlot::default(),
+                diagnostics: Mutex::default(),
                 tasks: Tasks::default(),
                 settings: watch::Sender::default(),
                 places: Mutex::default(),
@@ -368,10 +376,15 @@ impl Desk {
                 tracing::warn!(code = error.code(), "the figures of an account were not kept");
             }
         }
-        let ids: Vec<_> = self.inner.places.lock().keys().cloned().collect();
-        futures::future::join_all(ids.iter().map(|id| self.close_account(id))).await;
+        self.close_accounts().await;
         self.inner.file.close();
         self.inner.lock.lock().take();
+    }
+
+    /// Closes every account that is open.
+    pub(crate) async fn close_accounts(&self) {
+        let ids: Vec<_> = self.inner.places.lock().keys().cloned().collect();
+        futures::future::join_all(ids.iter().map(|id| self.close_account(id))).await;
     }
 
     fn place(&self, id: &AccountId) -> Arc<Place> {

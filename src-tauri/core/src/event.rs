@@ -15,6 +15,7 @@ use tokio::sync::broadcast;
 use tokio::time::Instant;
 use ts_rs::TS;
 
+use crate::accounts::connecting::Connecting;
 use crate::accounts::{AccountId, AccountSummary};
 use crate::jobs::{JobState, JobSummary};
 use crate::sync::{SyncState, SyncStatus};
@@ -65,6 +66,11 @@ pub enum DeskEvent {
     SyncMoved {
         /// How it stands now.
         sync: SyncState,
+    },
+    /// An account that is being connected got on, or stands.
+    ConnectMoved {
+        /// How it stands now.
+        connecting: Connecting,
     },
     /// What is cached about these topics may be stale; all accounts when `account` is null.
     Changed {
@@ -208,7 +214,7 @@ fn subject_of(event: &DeskEvent) -> Option<Subject> {
         DeskEvent::Changed { account, topics } => {
             Some(Subject::Changed(account.clone(), topics.clone()))
         }
-        DeskEvent::AccountState { .. } | DeskEvent::Resync => None,
+        DeskEvent::AccountState { .. } | DeskEvent::ConnectMoved { .. } | DeskEvent::Resync => None,
     }
 }
 
@@ -217,7 +223,10 @@ fn is_final(event: &DeskEvent) -> bool {
     match event {
         DeskEvent::JobMoved { job } => !matches!(job.state, JobState::Running),
         DeskEvent::SyncMoved { sync } => !matches!(sync.status, SyncStatus::Running),
-        DeskEvent::Changed { .. } | DeskEvent::AccountState { .. } | DeskEvent::Resync => false,
+        DeskEvent::Changed { .. }
+        | DeskEvent::AccountState { .. }
+        | DeskEvent::ConnectMoved { .. }
+        | DeskEvent::Resync => false,
     }
 }
 

@@ -35,6 +35,13 @@ pub(crate) struct Glances {
     kept: Mutex<Option<BTreeMap<AccountId, Glance>>>,
 }
 
+impl Glances {
+    /// Forgets what was read: `desk.db` is another one now.
+    pub(crate) async fn forget(&self) {
+        *self.kept.lock().await = None;
+    }
+}
+
 impl Desk {
     /// An account as the window shows it: as its file says, or, while a large one is being opened,
     /// as it was when it was seen last. An account that cannot be looked at just now hides no other:

@@ -31,6 +31,24 @@ inputs! {
         #[ts(type = "string")]
         passphrase: SecretString,
     }
+    /// Another passphrase for the vault.
+    ChangePassphraseInput {
+        /// The present one.
+        #[ts(type = "string")]
+        present: SecretString,
+        /// At least eight characters.
+        #[ts(type = "string")]
+        passphrase: SecretString,
+    }
+    /// The way out of a forgotten passphrase.
+    RecoverInput {
+        /// The recovery code, however it was typed.
+        #[ts(type = "string")]
+        code: SecretString,
+        /// The passphrase from now on, at least eight characters.
+        #[ts(type = "string")]
+        passphrase: SecretString,
+    }
     /// How to open the vault.
     UnlockInput {
         /// Null to ask the keychain again.
@@ -48,6 +66,13 @@ inputs! {
     AccountInput {
         /// Which.
         account: AccountId,
+    }
+    /// A call to look up.
+    RidInput {
+        /// Whose.
+        account: AccountId,
+        /// WeChat's number of the call.
+        rid: String,
     }
     /// An account's new name.
     RenameAccountInput {

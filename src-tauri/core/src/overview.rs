@@ -1,19 +1,16 @@
 //! The desk as the first screen needs it: vault, settings and accounts at one glance.
 
-use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::accounts::{AccountId, AccountSummary};
 use crate::activity::KeepHistory;
 use crate::desk::Desk;
-use crate::error::{AppError, Problem, Result};
+use crate::error::{AppError, Result};
 use crate::event::{DeskEvent, Topic};
 use crate::input::{PassphraseInput, UnlockInput};
+use crate::keeping::sound_passphrase;
 use crate::vault::VaultState;
-
-/// Fewest characters of a passphrase.
-const SHORTEST_PASSPHRASE: usize = 8;
 
 /// Everything the first screen needs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -175,10 +172,7 @@ impl Desk {
 
 /// Chooses a passphrase instead of a system keychain, only while nothing secret is kept.
 pub async fn choose_passphrase(desk: &Desk, input: PassphraseInput) -> Result<VaultState> {
-    if input.passphrase.expose_secret().chars().count() < SHORTEST_PASSPHRASE {
-        return Err(AppError::invalid("passphrase", Problem::TooShort));
-    }
-    desk.choose_passphrase(input.passphrase).await
+    desk.choose_passphrase(sound_passphrase(input.passphrase)?).await
 }
 
 /// Opens the vault: with the passphrase, or by asking the keychain again.

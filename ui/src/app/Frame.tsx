@@ -5,10 +5,12 @@ import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { useShortcuts } from "~/components/action";
+import { RidLookup } from "~/components/ridLookup";
 import type { AccountSummary, DeskOverview } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
 import { type AccountDialog, AccountDialogs } from "~/features/accounts/AccountDialogs";
 import { AccountTrouble, isReadable } from "~/features/accounts/AccountTrouble";
+import { RidDialog } from "~/features/calls/RidDialog";
 import { useGuide } from "~/features/guide/GuideProvider";
 import { type Sync, useSync } from "~/features/sync/useSync";
 import { t } from "~/i18n";
@@ -37,6 +39,7 @@ type Props = {
 
 function Furnished({ account, ofPage }: Props) {
   const [dialog, setDialog] = useState<AccountDialog | null>(null);
+  const [rid, setRid] = useState<string | null>(null);
   const replaceSecret = () => setDialog({ kind: "secret", account });
   const sync = useSync(account.id);
   const editAccount = () => setDialog({ kind: isAboutProxy(sync) ? "connection" : "secret", account });
@@ -48,23 +51,26 @@ function Furnished({ account, ofPage }: Props) {
   const segmentPages = useSegmentPageActions(account.id);
   useShortcuts([...pages, syncNow, ...segmentPages, ...tagPages], "window");
   return (
-    <div className={styles.frame}>
-      <SkipLink />
-      {account.kind === "practice" && (
-        <p className={styles.practice} data-testid="practice-band">
-          <strong>{t("common.practice")}</strong>
-          {t("frame.practiceBand")}
-        </p>
-      )}
-      <Rail account={account} pages={pages} guide={guide} />
-      <div className={styles.page}>
-        {ofPage && <AccountTrouble account={account} onReplaceSecret={replaceSecret} />}
-        <div className={styles.content}>{(!ofPage || isReadable(account)) && <Outlet />}</div>
+    <RidLookup value={setRid}>
+      <div className={styles.frame}>
+        <SkipLink />
+        {account.kind === "practice" && (
+          <p className={styles.practice} data-testid="practice-band">
+            <strong>{t("common.practice")}</strong>
+            {t("frame.practiceBand")}
+          </p>
+        )}
+        <Rail account={account} pages={pages} guide={guide} />
+        <div className={styles.page}>
+          {ofPage && <AccountTrouble account={account} onReplaceSecret={replaceSecret} />}
+          <div className={styles.content}>{(!ofPage || isReadable(account)) && <Outlet />}</div>
+        </div>
+        <StatusLine account={account} sync={sync} syncNow={syncNow} onEditAccount={editAccount} />
+        <Announcer account={account.id} />
+        <AccountDialogs dialog={dialog} onClose={() => setDialog(null)} />
+        {rid !== null && <RidDialog account={account.id} rid={rid} onClose={() => setRid(null)} />}
       </div>
-      <StatusLine account={account} sync={sync} syncNow={syncNow} onEditAccount={editAccount} />
-      <Announcer account={account.id} />
-      <AccountDialogs dialog={dialog} onClose={() => setDialog(null)} />
-    </div>
+    </RidLookup>
   );
 }
 

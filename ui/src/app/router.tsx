@@ -13,6 +13,7 @@ import type { Filter, FollowerId, JobId } from "~/desk/contract";
 import { AccountList } from "~/features/accounts/AccountList";
 import { ConnectPage } from "~/features/accounts/ConnectPage";
 import { BlacklistPage } from "~/features/blacklist/BlacklistPage";
+import { CallsPage } from "~/features/calls/CallsPage";
 import { FollowersPage } from "~/features/followers/FollowersPage";
 import { GuideProvider, useGuide } from "~/features/guide/GuideProvider";
 import { ActivityPage } from "~/features/jobs/ActivityPage";
@@ -154,6 +155,15 @@ const activity = createRoute({
   },
 });
 
+const calls = createRoute({
+  getParentRoute: () => frame,
+  path: "/a/$account/calls",
+  component: function Calls() {
+    const { account } = calls.useParams();
+    return <CallsPage key={account} account={account} />;
+  },
+});
+
 /** The address is ours alone, so its shape is checked and its content trusted. */
 function isFilter(value: unknown): value is Filter {
   return typeof value === "object" && value !== null && "kind" in value;
@@ -165,7 +175,7 @@ export function deskRouter() {
       home,
       start,
       connect,
-      frame.addChildren([followers, tags, segments, blacklist, activity, settings]),
+      frame.addChildren([followers, tags, segments, blacklist, activity, calls, settings]),
     ]),
     history: createHashHistory(),
     defaultPreload: false,

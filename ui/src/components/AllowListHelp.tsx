@@ -4,31 +4,41 @@ import { Button } from "antd";
 import type { AppError } from "~/desk/contract";
 import { t } from "~/i18n";
 import styles from "./AllowListHelp.module.css";
+import { ConsoleDrawing } from "./ConsoleDrawing";
 import { CopyButton } from "./CopyButton";
 import { technicalFacts } from "./ErrorCard";
 
 type Props = {
   error: Extract<AppError, { code: "wechat" }>;
+  /** Every address that was refused, where several were seen: it may change from call to call. */
+  addresses?: readonly string[];
   busy: boolean;
   onAgain: () => void;
 };
 
-export function AllowListHelp({ error, busy, onAgain }: Props) {
+export function AllowListHelp({ error, addresses = [], busy, onAgain }: Props) {
+  const seen = addresses.length > 0 ? addresses : error.address ? [error.address] : [];
   return (
     <section className={styles.allow} role="alert" data-testid="allow-list">
       <h2>{t("accounts.allowList.title")}</h2>
       <p>{t("accounts.allowList.text")}</p>
-      {error.address ? (
+      {seen.length > 0 ? (
         <div className={styles.address}>
           <span className={styles.muted}>{t("accounts.allowList.address")}</span>
-          <strong data-testid="allow-list-address">{error.address}</strong>
-          <CopyButton type="default" text={error.address}>
+          <span className={styles.list} data-testid="allow-list-address">
+            {seen.map((address) => (
+              <strong key={address}>{address}</strong>
+            ))}
+          </span>
+          <CopyButton type="default" text={seen.join("\n")}>
             {t("common.copy")}
           </CopyButton>
         </div>
       ) : (
         <p>{t("accounts.allowList.noAddress")}</p>
       )}
+      {seen.length > 1 && <p>{t("accounts.allowList.several")}</p>}
+      <ConsoleDrawing shows="allowList" />
       <ol className={styles.steps}>
         <li>{t("accounts.allowList.step1")}</li>
         <li>{t("accounts.allowList.step2")}</li>

@@ -149,6 +149,14 @@ export type ActivityPlace = {
   id: number;
 };
 
+/** Today's allowance of one endpoint. */
+export type Allowance = {
+  /** The path of the endpoint. */
+  endpoint: string;
+  /** Its figures; null where WeChat gives none, or not in time. */
+  daily: Daily | null;
+};
+
 /** What went wrong, as codes and facts; the words are the UI's. */
 export type AppError =
   | { code: "offline" }
@@ -315,6 +323,22 @@ export type BlockedPerson = {
   neverFollowed: boolean;
 };
 
+/** The calls of an account, as WeChat and this computer count them. */
+export type CallsToday = {
+  /** Today, endpoint by endpoint. */
+  endpoints: EndpointCalls[];
+  /** Our own calls of the last days, newest first. */
+  days: DayOfCalls[];
+  /** Of each day's calls so many per cent are left to other systems by our syncs. */
+  reservePercent: number;
+  /** Resets from this computer this month; WeChat does not say how often others have reset. */
+  resets: number;
+  /** Resets that WeChat allows in a month, of all systems and its console together. */
+  resetLimit: number;
+  /** WeChat has said that this month's are used up. */
+  resetsSpent: boolean;
+};
+
 /** A change of people on WeChat's side. */
 export type Change =
   | {
@@ -345,6 +369,14 @@ export type ChangeFollowerInput = {
   follower: number;
   /** What. */
   change: Change;
+};
+
+/** Another passphrase for the vault. */
+export type ChangePassphraseInput = {
+  /** The present one. */
+  present: string;
+  /** At least eight characters. */
+  passphrase: string;
 };
 
 /** A segment to change. */
@@ -393,6 +425,48 @@ export type CloseResultSetInput = {
   resultSet: number;
 };
 
+/** Whether connecting moves, and if not, what for. */
+export type ConnectStatus =
+  | { state: "running" }
+  | {
+      state: "waiting";
+      /** What is waited for. */
+      because: AppError;
+      /** When it tries again. */
+      nextTry: UnixSeconds;
+      /** When it stops trying by itself. */
+      until: UnixSeconds;
+    }
+  | {
+      state: "failed";
+      /** What went wrong. */
+      because: AppError;
+    }
+  | { state: "needsPassphrase" }
+  | {
+      state: "connected";
+      /** Which it is. */
+      account: AccountId;
+    };
+
+/** How connecting an account stands. */
+export type Connecting = {
+  /** The name the account gets. */
+  name: string;
+  /** Its AppID. */
+  appId: string;
+  /** Every step in order. */
+  steps: StepMark[];
+  /** Whether it moves. */
+  status: ConnectStatus;
+  /** Every address of this computer that WeChat has refused, in the order they were seen. */
+  addresses: string[];
+  /** What the account may call; empty before that was tried. */
+  rights: Right[];
+  /** What is left of today's calls; empty before WeChat was asked. */
+  allowances: Allowance[];
+};
+
 /** How an account's calls get to WeChat. Holds no password. */
 export type Connection = {
   /** Which of WeChat's token calls is used. */
@@ -439,6 +513,24 @@ export type CreateTagInput = {
   name: string;
 };
 
+/** Figures of one day, of all programs that use the account together. They are about one per cent off (page "getApiQuota"). */
+export type Daily = {
+  /** Calls allowed. */
+  limit: number;
+  /** Calls made. */
+  used: number;
+  /** Calls left. */
+  left: number;
+};
+
+/** Our own calls of one day. */
+export type DayOfCalls = {
+  /** When it began, in China. */
+  day: UnixSeconds;
+  /** Calls to all endpoints. */
+  calls: number;
+};
+
 /** Height of the window's rows. */
 export type Density = "comfortable" | "compact";
 
@@ -453,6 +545,11 @@ export type DeskEvent =
       kind: "syncMoved";
       /** How it stands now. */
       sync: SyncState;
+    }
+  | {
+      kind: "connectMoved";
+      /** How it stands now. */
+      connecting: Connecting;
     }
   | {
       kind: "changed";
@@ -480,6 +577,24 @@ export type DeskOverview = {
   settings: Settings;
   /** The accounts in the order they were added; none while the vault is closed. */
   accounts: AccountSummary[];
+};
+
+/** One text of the diagnostics. */
+export type DiagnosticsFile = {
+  /** Its name in the archive. */
+  name: string;
+  /** What it says. */
+  text: string;
+};
+
+/** Calls to one endpoint today. */
+export type EndpointCalls = {
+  /** Its path. */
+  endpoint: string;
+  /** WeChat's figures of all programs; null where it gives none. */
+  daily: Daily | null;
+  /** Calls from this computer. */
+  ours: number;
 };
 
 /** What a column holds. */
@@ -788,6 +903,9 @@ export type FollowerRowsInput = {
   /** At most this many rows. */
   count: number;
 };
+
+/** A group of functions that WeChat allows or refuses to an account as one. */
+export type Function = "followers" | "details" | "tags" | "blacklist";
 
 /** A column with its heading. */
 export type HeadedColumn = {
@@ -1181,6 +1299,22 @@ export type PassphraseInput = {
   passphrase: string;
 };
 
+/** What WeChat remembers of a call. Tokens and secrets are stars in it; OpenIDs are not. */
+export type PastCall = {
+  /** When it was made; null when WeChat does not say. */
+  at: UnixSeconds | null;
+  /** Milliseconds that WeChat took; null when it does not say. */
+  millis: number | null;
+  /** The query, as far as WeChat shows it. */
+  url: string;
+  /** The body that was sent. */
+  request: string;
+  /** The body of the answer. */
+  answer: string;
+  /** The address it came from; null when WeChat does not say. */
+  caller: string | null;
+};
+
 /** Something in a person's history. */
 export type PastEvent =
   | { kind: "left" }
@@ -1403,6 +1537,20 @@ export type ReasonCount = {
   people: number;
 };
 
+/** The way out of a forgotten passphrase. */
+export type RecoverInput = {
+  /** The recovery code, however it was typed. */
+  code: string;
+  /** The passphrase from now on, at least eight characters. */
+  passphrase: string;
+};
+
+/** A fresh recovery code. It is shown once and kept nowhere. */
+export type RecoveryCode = {
+  /** 25 digits and letters in five groups. */
+  code: string;
+};
+
 /** A time in respect of a period. */
 export type Relation = "during" | "before" | "after";
 
@@ -1440,6 +1588,22 @@ export type ResumeSyncInput = {
   acceptLeavers: boolean;
 };
 
+/** A call to look up. */
+export type RidInput = {
+  /** Whose. */
+  account: AccountId;
+  /** WeChat's number of the call. */
+  rid: string;
+};
+
+/** Whether an account may call a function. */
+export type Right = {
+  /** Which. */
+  function: Function;
+  /** Why not; null when it may. */
+  refused: AppError | null;
+};
+
 /** What still runs or waits in all accounts; it goes on when the program is opened again. */
 export type RunningWork = {
   /** Jobs queued, running or waiting for their time. */
@@ -1456,6 +1620,12 @@ export type SaveViewInput = {
   id: number | null;
   /** What it is. */
   view: ViewDraft;
+};
+
+/** Diagnostics that were saved. */
+export type SavedDiagnostics = {
+  /** Where the archive lies. */
+  path: string;
 };
 
 /** A saved filter with a name. Only on this computer. */
@@ -1579,6 +1749,20 @@ export type SourceCount = {
   /** People. */
   people: number;
 };
+
+/** The steps of connecting an account, in order. */
+export type Step = "reach" | "appId" | "secret" | "allowList" | "rights" | "quota" | "keep" | "followers";
+
+/** One step and how it stands. */
+export type StepMark = {
+  /** Which. */
+  step: Step;
+  /** How it stands. */
+  state: StepState;
+};
+
+/** How a step stands. */
+export type StepState = "ahead" | "trying" | "passed" | "failed";
 
 /** The steps of a sync, in order. */
 export type SyncPhase =
@@ -1817,6 +2001,16 @@ export type UnreadablePerson = {
   code: number | null;
 };
 
+/** What can be changed about where secrets are kept. */
+export type VaultFacts = {
+  /** How the vault stands. */
+  vault: VaultState;
+  /** Whether the system has a keychain. */
+  keychain: boolean;
+  /** Whether a recovery code was made; only a passphrase has one. */
+  recovery: boolean;
+};
+
 /** The kinds of vault an operator can tell apart. */
 export type VaultKind = "keychain" | "passphrase";
 
@@ -1876,12 +2070,34 @@ export type Commands = {
   choose_passphrase: { input: PassphraseInput; output: VaultState };
   /** Opens the vault: with the passphrase, or by asking the keychain again (null). */
   unlock: { input: UnlockInput; output: DeskOverview };
+  /** What can be changed about where secrets are kept. */
+  vault_facts: { input: null; output: VaultFacts };
+  /** From now on another passphrase opens the vault. */
+  change_passphrase: { input: ChangePassphraseInput; output: null };
+  /** Makes a code that opens the vault when the passphrase is forgotten; an earlier one ends. */
+  make_recovery_code: { input: PassphraseInput; output: RecoveryCode };
+  /** Opens the vault with its recovery code and gives it another passphrase. */
+  recover: { input: RecoverInput; output: DeskOverview };
+  /** Moves everything out of the keychain, behind a passphrase. */
+  use_passphrase: { input: PassphraseInput; output: VaultState };
+  /** Moves everything from behind the passphrase into the system's keychain. */
+  use_keychain: { input: null; output: VaultState };
+  /** Erases every account, key, secret and setting on this computer. */
+  erase_everything: { input: null; output: DeskOverview };
+  /** Collects diagnostics with everything private blotted out, to be looked at. */
+  diagnostics: { input: null; output: DiagnosticsFile[] };
+  /** Saves what was shown last as an archive in the downloads folder. */
+  save_diagnostics: { input: null; output: SavedDiagnostics };
   /** Starts the practice account, simulated on this computer; there is at most one. */
   open_practice_account: { input: PracticeInput; output: AccountSummary };
-  /** Asks WeChat for a token with these credentials; keeps nothing. */
-  check_account: { input: NewAccount; output: null };
-  /** Connects an Official Account after asking WeChat for a token. */
-  add_account: { input: NewAccount; output: AccountSummary };
+  /** Begins to connect an Official Account, step by step; each step is announced. */
+  start_connecting: { input: NewAccount; output: Connecting };
+  /** How connecting stands; null when nothing is being connected. */
+  connecting: { input: null; output: Connecting | null };
+  /** Goes on now with a step that failed or waits. */
+  try_connecting: { input: null; output: null };
+  /** Gives up connecting; an account that was kept already stays. */
+  stop_connecting: { input: null; output: null };
   /** Renames the account on this computer only. */
   rename_account: { input: RenameAccountInput; output: AccountSummary };
   /** Keeps another AppSecret after asking WeChat for a token with it. */
@@ -1892,6 +2108,12 @@ export type Commands = {
   change_connection: { input: ConnectionInput; output: AccountSummary };
   /** Removes the account from this computer only. */
   remove_account: { input: AccountInput; output: null };
+  /** What WeChat allows today, endpoint by endpoint, and what this computer has used of it. */
+  calls_today: { input: AccountInput; output: CallsToday };
+  /** Sets the day's counters back to nothing, for every system that uses the account; ten times a month. */
+  clear_quota: { input: AccountInput; output: null };
+  /** What WeChat remembers of a call of the last seven days, without tokens and secrets. */
+  look_up_rid: { input: RidInput; output: PastCall };
   /** Starts reading followers, tags and blacklist from WeChat. */
   start_sync: { input: AccountInput; output: SyncState };
   /** Starts reading details anew: everybody's, or those of some people and no list. */

@@ -73,6 +73,9 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
     case "accountState":
       rememberAccount(client, event.account);
       return;
+    case "connectMoved":
+      client.setQueryData(keys.connecting, event.connecting);
+      return;
     case "changed":
       spoil(client, event.account, event.topics);
       return;

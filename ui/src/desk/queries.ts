@@ -40,8 +40,11 @@ export const jobListLength = 200;
 export const keys = {
   overview: ["overview"] as const,
   running: ["running"] as const,
+  connecting: ["connecting"] as const,
+  vault: ["vault"] as const,
   account: (account: AccountId) => ["account", account] as const,
   topic: (account: AccountId, topic: Topic) => ["account", account, topic] as const,
+  calls: (account: AccountId) => ["account", account, "calls"] as const,
   tags: (account: AccountId) => [...keys.topic(account, "tags"), "list"] as const,
   facets: (account: AccountId) => [...keys.topic(account, "followers"), "facets"] as const,
   follower: (account: AccountId, follower: FollowerId) =>

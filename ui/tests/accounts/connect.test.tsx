@@ -1,11 +1,12 @@
 // Connecting an account: what WeChat says no to, and what happens after a yes.
 
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import type { AppError } from "~/desk/contract";
+import type { AppError, Connecting, Step } from "~/desk/contract";
 import { openWindow, practice, shop } from "../app/window";
 import { fakeHost } from "../fake/host";
+import { fakeConnecting } from "../fake/samples";
 
 const secret = "0123456789abcdef0123456789abcdef";
 
@@ -31,63 +32,169 @@ test("an empty form asks nothing of WeChat and names what is missing", async () 
   const { user } = openWindow(host, "#/connect");
   await user.click(await screen.findByTestId("connect-submit"));
   expect(screen.getAllByText("请填写")).toHaveLength(3);
-  expect(host.calls.map(({ name }) => name)).not.toContain("check_account");
+  expect(host.calls.map(({ name }) => name)).not.toContain("start_connecting");
+});
+
+test("beside the form a drawing shows where AppID and AppSecret stand in the console", async () => {
+  openWindow(fakeHost(), "#/connect");
+  const drawing = await screen.findByTestId("drawing-credentials");
+  expect(drawing.getAttribute("aria-label")).toContain("基本配置");
 });
 
 test("the secret is masked and gone from the page once the account is there", async () => {
   const { user, container } = openWindow(fakeHost({ people: 20 }), "#/connect");
   expect((await screen.findByTestId("connect-appSecret")).getAttribute("type")).toBe("password");
   await fill(user);
+  await user.click(await screen.findByTestId("connect-open"));
   await screen.findByTestId("status-line");
   expect(container.innerHTML).not.toContain(secret);
 });
 
-test("after a yes the account is kept, shown, and its people are read", async () => {
+test("after a yes every step has its tick, and the first followers lead to the list", async () => {
   const host = fakeHost({ people: 20 });
   const { user } = openWindow(host, "#/connect");
   await fill(user);
+  const first = await screen.findByTestId("first-followers");
+  expect(within(first).getByText(/连接好了/).textContent).toContain("19 位粉丝");
+  expect(within(first).getAllByRole("listitem")).toHaveLength(5);
+  const steps = [...screen.getByTestId("connect-steps").querySelectorAll("ol > li")];
+  expect(steps.map((step) => step.getAttribute("data-state"))).toEqual(Array(8).fill("passed"));
+  expect(host.calls).toContainEqual({
+    name: "start_connecting",
+    input: {
+      name: "国贸店",
+      appId: "wxfedcba9876543210",
+      appSecret: secret,
+      apiBase: null,
+      connection: { tokenKind: "stable", proxy: { kind: "system" } },
+      proxyPassword: null,
+    },
+  });
+  await user.click(screen.getByTestId("connect-open"));
   await screen.findByTestId("status-line");
-  const asked = {
-    name: "国贸店",
-    appId: "wxfedcba9876543210",
-    appSecret: secret,
-    apiBase: null,
-    connection: { tokenKind: "stable", proxy: { kind: "system" } },
-    proxyPassword: null,
-  };
-  expect(host.calls).toContainEqual({ name: "check_account", input: asked });
-  expect(host.calls).toContainEqual({ name: "add_account", input: asked });
-  await waitFor(() => expect(host.calls.map(({ name }) => name)).toContain("start_sync"));
 });
 
-test("40164 shows the address to copy, where to paste it, and tries again", async () => {
-  const host = fakeHost({ people: 20 });
-  host.fail("check_account", refusal(40164, "203.0.113.7"));
-  const { user } = openWindow(host, "#/connect");
-  await fill(user);
-  expect((await screen.findByTestId("allow-list-address")).textContent).toBe("203.0.113.7");
-  host.fail("check_account", null);
+/** Lets WeChat's side of connecting stand like this. */
+async function standing(now: Connecting, host = fakeHost({ people: 20 })) {
+  host.answer("start_connecting", () => now);
+  const opened = openWindow(host, "#/connect");
+  await fill(opened.user);
+  return { host, ...opened };
+}
+
+const failed = (step: Step, errcode: number) =>
+  fakeConnecting(step, { state: "failed", because: refusal(errcode) });
+
+test("40164 shows every address, where to paste them, and until when it tries again by itself", async () => {
+  const waiting = fakeConnecting(
+    "allowList",
+    {
+      state: "waiting",
+      because: refusal(40164, "203.0.113.8"),
+      nextTry: 1_763_700_010,
+      until: 1_763_700_600,
+    },
+    { addresses: ["203.0.113.7", "203.0.113.8"] },
+  );
+  const { host, user } = await standing(waiting);
+  const shown = await screen.findByTestId("allow-list-address");
+  expect(shown.textContent).toBe("203.0.113.7203.0.113.8");
+  expect(screen.getByText("微信看到过不止一个地址，请把它们都加上。")).toBeTruthy();
+  expect(screen.getByTestId("connect-waits").textContent).toContain("12:50");
+  expect(screen.getByTestId("step-secret").getAttribute("data-state")).toBe("passed");
+  expect(screen.getByTestId("drawing-allowList")).toBeTruthy();
   await user.click(screen.getByTestId("allow-list-again"));
-  await screen.findByTestId("status-line");
+  expect(host.calls.map(({ name }) => name)).toContain("try_connecting");
+  act(() =>
+    host.announce({
+      kind: "connectMoved",
+      connecting: fakeConnecting(null, { state: "connected", account: "shop" }),
+    }),
+  );
+  await screen.findByTestId("connect-open");
+});
+
+test("a refusal of the administrator says until when, and that it is waited out", async () => {
+  const until = Math.floor(Date.now() / 1000) + 3600;
+  await standing(
+    fakeConnecting("allowList", {
+      state: "waiting",
+      because: refusal(89507),
+      nextTry: until,
+      until,
+    }),
+  );
+  await screen.findByText("管理员拒绝了连接");
+  expect(screen.getByTestId("connect-waits").textContent).toContain("会自动再试");
 });
 
 test.each([
-  [40013, "AppID 不正确", "connect-appId"],
-  [40125, "AppSecret 不正确", "connect-appSecret"],
-  [40001, "微信不认当前的连接凭证", "connect-appSecret"],
-])("%i is said in words and leads to its field", async (errcode, words, field) => {
-  const host = fakeHost();
-  host.fail("check_account", refusal(errcode));
-  const { user } = openWindow(host, "#/connect");
-  await fill(user);
+  [40013, "AppID 不正确", "appId", "connect-appId"],
+  [40125, "AppSecret 不正确", "secret", "connect-appSecret"],
+  [40001, "微信不认当前的连接凭证", "secret", "connect-appSecret"],
+] as const)("%i is said in words and leads to its field", async (errcode, words, step, field) => {
+  const { user } = await standing(failed(step, errcode));
   await screen.findByText(words);
   await user.click(screen.getByRole("button", { name: /^改正 App/ }));
   expect(document.activeElement).toBe(screen.getByTestId(field));
 });
 
+test.each([
+  [40243, "AppSecret 已被冻结", "secret"],
+  [50004, "微信不允许这个公众号连接", "secret"],
+  [50007, "公众号已被冻结", "secret"],
+  [48001, "这个公众号没有这项权限", "rights"],
+  [61007, "授权里缺少权限", "rights"],
+] as const)(
+  "%i is said in words, and one click tries again once it is mended",
+  async (errcode, words, step) => {
+    const { host, user } = await standing(failed(step, errcode));
+    await screen.findByText(words);
+    expect(screen.getByTestId(`step-${step}`).getAttribute("data-state")).toBe("failed");
+    await user.click(screen.getByRole("button", { name: "重试" }));
+    expect(host.calls.map(({ name }) => name)).toContain("try_connecting");
+  },
+);
+
+test("a function that the account may not use is named, and the rest goes on", async () => {
+  await standing(
+    fakeConnecting(
+      null,
+      { state: "connected", account: "shop" },
+      {
+        rights: [
+          { function: "followers", refused: null },
+          { function: "blacklist", refused: refusal(48001) },
+        ],
+      },
+    ),
+  );
+  const rights = await screen.findByTestId("rights");
+  expect(rights.textContent).toContain("黑名单 不能用：这个公众号没有这项权限");
+  expect(rights.textContent).toContain("看来这个公众号没有认证");
+});
+
+test("connecting can be given up, and whoever leaves the page gives it up", async () => {
+  const { host, user, unmount } = await standing(
+    fakeConnecting("allowList", {
+      state: "waiting",
+      because: refusal(89503),
+      nextTry: 1_763_700_010,
+      until: 1_763_700_600,
+    }),
+  );
+  await user.click(await screen.findByTestId("connect-stop"));
+  await screen.findByTestId("connect-submit");
+  const stops = () => host.calls.filter(({ name }) => name === "stop_connecting").length;
+  const before = stops();
+  expect(before).toBeGreaterThan(0);
+  unmount();
+  expect(stops()).toBe(before + 1);
+});
+
 test("an account that is here already can be opened instead", async () => {
   const host = fakeHost({ overview: { accounts: [practice, shop] }, people: 20 });
-  host.fail("check_account", { code: "accountExists", name: shop.name });
+  host.fail("start_connecting", { code: "accountExists", name: shop.name });
   const { user } = openWindow(host, "#/connect");
   await fill(user, "wx0123456789abcdef");
   await user.click(await screen.findByTestId("connect-open-known"));
@@ -104,7 +211,7 @@ test("without a keychain a passphrase is chosen twice before anything is kept", 
   expect(host.calls.map(({ name }) => name)).not.toContain("choose_passphrase");
   await user.type(screen.getByTestId("passphrase-again"), "口令要有八个字以上");
   await user.click(screen.getByTestId("passphrase-submit"));
-  await screen.findByTestId("status-line");
+  await screen.findByTestId("connect-open");
   const names = host.calls.map(({ name }) => name);
-  expect(names.indexOf("choose_passphrase")).toBeLessThan(names.indexOf("add_account"));
+  expect(names.indexOf("choose_passphrase")).toBeLessThan(names.indexOf("try_connecting"));
 });

@@ -181,9 +181,9 @@ test("a new account can be connected through a proxy", async () => {
   await screen.findByText("请填写");
   await user.type(screen.getByTestId("connect-proxyPort"), "1080");
   await user.click(screen.getByTestId("connect-submit"));
-  await screen.findByTestId("status-line");
+  await screen.findByTestId("connect-open");
   const proxy = { kind: "server", protocol: "socks5", host: "10.0.0.8", port: 1080, user: null };
-  expect(host.calls.find(({ name }) => name === "add_account")?.input).toMatchObject({
+  expect(host.calls.find(({ name }) => name === "start_connecting")?.input).toMatchObject({
     connection: { tokenKind: "stable", proxy },
   });
 });

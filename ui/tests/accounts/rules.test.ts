@@ -1,15 +1,8 @@
 // What can be entered for an account.
 
 import { describe, expect, test } from "vitest";
-import {
-  apiBase,
-  appId,
-  appSecret,
-  fieldAtFault,
-  name,
-  passphraseProblem,
-  problemsOf,
-} from "~/features/accounts/rules";
+import { passphraseProblem } from "~/components/NewPassphrase";
+import { apiBase, appId, appSecret, fieldAtFault, name, problemsOf } from "~/features/accounts/rules";
 
 const secret = "0123456789abcdef0123456789ABCDEF";
 
@@ -80,7 +73,8 @@ test("an answer of WeChat points at the field it is about", () => {
 });
 
 test("a passphrase has eight characters and is entered twice alike", () => {
-  expect(passphraseProblem("七个字不够长的", "七个字不够长的")).toBe("tooShort");
-  expect(passphraseProblem("long enough", "long enougH")).toBe("different");
-  expect(passphraseProblem("long enough", "long enough")).toBeNull();
+  const typed = (passphrase: string, again: string) => ({ passphrase, again, handedIn: true });
+  expect(passphraseProblem(typed("七个字不够长的", "七个字不够长的"))).toBe("tooShort");
+  expect(passphraseProblem(typed("long enough", "long enougH"))).toBe("different");
+  expect(passphraseProblem(typed("long enough", "long enough"))).toBeNull();
 });

@@ -1,13 +1,36 @@
 // The answers about the desk itself, its accounts and their syncs.
 
-import type { AccountId, SyncSettings } from "~/desk/contract";
+import type { AccountId, Connecting, NewAccount, SyncSettings } from "~/desk/contract";
 import type { Handlers } from "./host";
-import { fakeAccount, refuse } from "./samples";
+import { fakeAccount, fakeConnecting, refuse } from "./samples";
 import type { FakeWorld } from "./world";
 
 export function accountAnswers(world: FakeWorld) {
   const { overview, announce, account, keepAccount, moveSync, runSync } = world;
   let syncSettings: SyncSettings = { refreshDays: 14, reservePercent: 10, onStartHours: 24, everyHours: 0 };
+  const keychain = true;
+  let recovery = false;
+  let resets = 2;
+  let asked: NewAccount | null = null;
+  let connecting: Connecting | null = null;
+  /** Everything is in order at WeChat; only a place to keep the secret may be missing. */
+  const goOn = (): Connecting => {
+    if (!asked) return refuse({ code: "notFound" });
+    const { name, appId, apiBase, connection } = asked;
+    const homeless = overview.vault.state === "unused" && !overview.vault.keychain;
+    if (homeless) {
+      connecting = fakeConnecting("keep", { state: "needsPassphrase" });
+    } else {
+      if (overview.vault.state === "unused") overview.vault = { state: "ready", kind: "keychain" };
+      const id = `a${world.nextId()}`;
+      const added = { id, kind: "official" as const, name, appId, apiBase, connection };
+      keepAccount(fakeAccount({ ...added, neverSynced: true, lastSync: null, following: 0 }));
+      start(id);
+      connecting = fakeConnecting(null, { state: "connected", account: id });
+    }
+    announce({ kind: "connectMoved", connecting });
+    return connecting;
+  };
   const start = (id: AccountId) => {
     const started = moveSync({
       sync: world.nextId(),
@@ -33,6 +56,39 @@ export function accountAnswers(world: FakeWorld) {
       overview.vault = { state: "ready", kind: "passphrase" };
       return overview.vault;
     },
+    diagnostics: () => [
+      { name: "program.txt", text: "fandesk 0.1.0" },
+      { name: "calls.json", text: "[]" },
+    ],
+    save_diagnostics: () => ({ path: "/home/mei/Downloads/fandesk-diagnostics.zip" }),
+    vault_facts: () => ({ vault: overview.vault, keychain, recovery }),
+    change_passphrase: ({ present }) => {
+      if (present !== "correct horse") refuse({ code: "wrongPassphrase" });
+      return null;
+    },
+    make_recovery_code: ({ passphrase }) => {
+      if (passphrase !== "correct horse") refuse({ code: "wrongPassphrase" });
+      recovery = true;
+      return { code: "7K2QX-9M4TB-0HWZR-3CDNE-V8PYA" };
+    },
+    recover: ({ code }) => {
+      if (code !== "7k2qx 9m4tb 0hwzr 3cdne v8pya") refuse({ code: "wrongPassphrase" });
+      overview.vault = { state: "ready", kind: "passphrase" };
+      return structuredClone(overview);
+    },
+    use_passphrase: () => {
+      overview.vault = { state: "ready", kind: "passphrase" };
+      return overview.vault;
+    },
+    use_keychain: () => {
+      overview.vault = { state: "ready", kind: "keychain" };
+      return overview.vault;
+    },
+    erase_everything: () => {
+      overview.accounts = [];
+      overview.vault = { state: "unused", keychain };
+      return structuredClone(overview);
+    },
     unlock: ({ passphrase }) => {
       if (passphrase !== null && passphrase.length < 8) refuse({ code: "wrongPassphrase" });
       overview.vault = { state: "ready", kind: passphrase === null ? "keychain" : "passphrase" };
@@ -48,12 +104,18 @@ export function accountAnswers(world: FakeWorld) {
           following: 0,
         }),
       ),
-    check_account: () => null,
-    add_account: ({ name, appId, apiBase, connection }) => {
-      if (overview.vault.state === "unused") overview.vault = { state: "ready", kind: "keychain" };
-      const id = `a${world.nextId()}`;
-      const added = { id, kind: "official" as const, name, appId, apiBase, connection };
-      return keepAccount(fakeAccount({ ...added, neverSynced: true, lastSync: null, following: 0 }));
+    start_connecting: (typed) => {
+      asked = typed;
+      return goOn();
+    },
+    connecting: () => connecting,
+    try_connecting: () => {
+      goOn();
+      return null;
+    },
+    stop_connecting: () => {
+      connecting = null;
+      return null;
     },
     check_connection: () => null,
     change_connection: ({ account: id, apiBase, connection }) =>
@@ -65,6 +127,37 @@ export function accountAnswers(world: FakeWorld) {
       announce({ kind: "changed", account: null, topics: ["accounts"] });
       return null;
     },
+    calls_today: () => ({
+      endpoints: [
+        { endpoint: "/cgi-bin/user/get", daily: { limit: 500, used: 460, left: 40 }, ours: 12 },
+        {
+          endpoint: "/cgi-bin/user/info/batchget",
+          daily: { limit: 500_000, used: 1_240, left: 498_760 },
+          ours: 1_204,
+        },
+        { endpoint: "/cgi-bin/tags/members/getblacklist", daily: null, ours: 1 },
+      ],
+      days: [
+        { day: 1_763_654_400, calls: 1_217 },
+        { day: 1_763_568_000, calls: 402 },
+      ],
+      reservePercent: 10,
+      resets,
+      resetLimit: 10,
+      resetsSpent: false,
+    }),
+    clear_quota: () => {
+      resets += 1;
+      return null;
+    },
+    look_up_rid: () => ({
+      at: 1_763_692_320,
+      millis: 31,
+      url: "access_token=***",
+      request: "",
+      answer: '{"errcode":48001,"errmsg":"api unauthorized"}',
+      caller: "203.0.113.7",
+    }),
     start_sync: ({ account: id }) => start(id),
     read_anew: ({ account: id }) => start(id),
     sync_settings: () => syncSettings,

@@ -3,9 +3,13 @@
 import type {
   AccountSummary,
   AppError,
+  Connecting,
+  ConnectStatus,
   DeskOverview,
   JobSummary,
   Segment,
+  Step,
+  StepState,
   SyncReport,
 } from "~/desk/contract";
 import { DeskError } from "~/desk/host";
@@ -122,6 +126,46 @@ export function fakeSegment(changes: Partial<Segment> = {}): Segment {
     comparedAt: 1_763_700_000,
     savedAt: 1_763_600_000,
     problems: [],
+    ...changes,
+  };
+}
+
+const connectSteps = [
+  "reach",
+  "appId",
+  "secret",
+  "allowList",
+  "rights",
+  "quota",
+  "keep",
+  "followers",
+] as const satisfies readonly Step[];
+
+/** An account that is being connected and stands at a step; null when all have passed. */
+export function fakeConnecting(
+  at: Step | null,
+  status: ConnectStatus,
+  changes: Partial<Connecting> = {},
+): Connecting {
+  const place = at ? connectSteps.indexOf(at) : connectSteps.length;
+  const stateOf = (number: number): StepState => {
+    if (number !== place) return number < place ? "passed" : "ahead";
+    return status.state === "failed" ? "failed" : "trying";
+  };
+  const tried = place > connectSteps.indexOf("rights");
+  return {
+    name: "国贸店",
+    appId: "wxfedcba9876543210",
+    steps: connectSteps.map((step, number) => ({ step, state: stateOf(number) })),
+    status,
+    addresses: [],
+    rights: tried
+      ? (["followers", "details", "tags", "blacklist"] as const).map((name) => ({
+          function: name,
+          refused: null,
+        }))
+      : [],
+    allowances: tried ? [{ endpoint: "/cgi-bin/user/get", daily: { limit: 500, used: 12, left: 488 } }] : [],
     ...changes,
   };
 }

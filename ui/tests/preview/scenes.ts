@@ -3,6 +3,7 @@
 import type {
   AccountSummary,
   AppError,
+  Connecting,
   DeskOverview,
   Segment,
   Settings,
@@ -10,7 +11,14 @@ import type {
   Tag,
 } from "~/desk/contract";
 import { type FakeHost, fakeHost } from "../fake/host";
-import { emptyOverview, fakeAccount, fakeJob, fakeReport, fakeSegment } from "../fake/samples";
+import {
+  emptyOverview,
+  fakeAccount,
+  fakeConnecting,
+  fakeJob,
+  fakeReport,
+  fakeSegment,
+} from "../fake/samples";
 
 const now = Math.floor(Date.now() / 1000);
 
@@ -146,9 +154,50 @@ const locked =
   (settings) =>
     fakeHost({ overview: nobody(settings, { vault }) });
 
+const connecting =
+  (now: Connecting): Scene =>
+  (settings, people) => {
+    const host = fakeHost({ overview: desk(settings), people });
+    host.answer("connecting", () => now);
+    return host;
+  };
+
 const scenes = {
   desk: (settings, people) =>
     fakeHost({ overview: desk(settings), people, pace: 150, segments: someSegments }),
+  /** With `#/connect`, as the others of connecting. */
+  allowList: connecting(
+    fakeConnecting(
+      "allowList",
+      { state: "waiting", because: refusal(40164, "203.0.113.8"), nextTry: now + 10, until: now + 540 },
+      { addresses: ["203.0.113.7", "203.0.113.8"] },
+    ),
+  ),
+  administrator: connecting(
+    fakeConnecting("allowList", {
+      state: "waiting",
+      because: refusal(89507),
+      nextTry: now + 3_600,
+      until: now + 3_600,
+    }),
+  ),
+  frozen: connecting(fakeConnecting("secret", { state: "failed", because: refusal(40243) })),
+  connected: connecting(
+    fakeConnecting(
+      null,
+      { state: "connected", account: "shop" },
+      {
+        rights: [
+          { function: "followers", refused: null },
+          { function: "details", refused: null },
+          { function: "tags", refused: null },
+          { function: "blacklist", refused: refusal(48001) },
+        ],
+      },
+    ),
+  ),
+  passphrase: (settings, people) =>
+    fakeHost({ overview: desk(settings, { vault: { state: "ready", kind: "passphrase" } }), people }),
   first: (settings, people) => fakeHost({ overview: nobody(settings), people, pace: 150 }),
   noKeychain: locked({ state: "unused", keychain: false }),
   locked: locked({ state: "passphraseNeeded" }),

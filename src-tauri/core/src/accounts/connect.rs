@@ -38,9 +38,9 @@ pub struct NewAccount {
 }
 
 /// What was typed, trimmed and found to be possible.
-struct Checked {
-    name: String,
-    app_id: String,
+pub(super) struct Checked {
+    pub(super) name: String,
+    pub(super) app_id: String,
     secret: SecretString,
     api_base: Option<String>,
     connection: Connection,
@@ -48,7 +48,7 @@ struct Checked {
 }
 
 impl NewAccount {
-    fn checked(&self, desk: &Desk) -> Result<Checked> {
+    pub(super) fn checked(&self, desk: &Desk) -> Result<Checked> {
         let typed = validate::api_base(self.api_base.as_deref());
         let connection = validate::connection(&self.connection)?;
         let password = validate::proxy_password(self.proxy_password.as_ref())?;
@@ -64,25 +64,35 @@ impl NewAccount {
     }
 }
 
-/// Asks WeChat for a token with these credentials; keeps nothing.
-///
-/// # Errors
-/// `invalid` naming the field; `accountExists`; what WeChat says.
-pub async fn check_account(desk: &Desk, input: NewAccount) -> Result<()> {
-    let checked = input.checked(desk)?;
-    refuse_known(desk, &checked.app_id).await?;
-    ask_for_token(desk, &checked).await
+impl Checked {
+    pub(super) fn access(&self) -> Access {
+        Access {
+            app_id: self.app_id.clone(),
+            secret: self.secret.clone(),
+            api_base: self.api_base.clone(),
+            connection: self.connection.clone(),
+            proxy_password: self.proxy_password.clone(),
+        }
+    }
 }
 
-/// Connects an Official Account after asking WeChat for a token.
+/// Connects an Official Account after asking WeChat for a token, in one go.
 ///
 /// # Errors
-/// As [`check_account`]; and what the vault says, before anything is kept.
+/// `invalid` naming the field; `accountExists`; what WeChat says; and what the vault says, before
+/// anything is kept.
 pub async fn add_account(desk: &Desk, input: NewAccount) -> Result<AccountSummary> {
     let checked = input.checked(desk)?;
     refuse_known(desk, &checked.app_id).await?;
-    ask_for_token(desk, &checked).await?;
+    checked.access().client(&desk.inner)?.check_credentials().await?;
+    keep(desk, &checked).await
+}
 
+/// Keeps an account to which WeChat has agreed.
+///
+/// # Errors
+/// `accountExists`; what the vault says, before anything is kept.
+pub(super) async fn keep(desk: &Desk, checked: &Checked) -> Result<AccountSummary> {
     let id = AccountId::random();
     let alone = desk.inner.changing.lock().await;
     // Somebody may have been quicker while WeChat was asked.
@@ -100,7 +110,7 @@ pub async fn add_account(desk: &Desk, input: NewAccount) -> Result<AccountSummar
     // The list first: a crash from here on leaves an account that asks for its AppSecret, and
     // never a secret that no account owns.
     desk.with_desk_file(move |store| Ok(store.put_account(&record)?)).await?;
-    let opened = match keep_secrets(&*vault, &id, &checked).await {
+    let opened = match keep_secrets(&*vault, &id, checked).await {
         Ok(()) => desk.account(&id).await.map(drop),
         Err(error) => Err(error.into()),
     };
@@ -142,24 +152,13 @@ pub async fn replace_secret(desk: &Desk, input: ReplaceSecretInput) -> Result<Ac
     put_to_use(desk, &id, client, false, alone).await
 }
 
-async fn refuse_known(desk: &Desk, app_id: &str) -> Result<()> {
+pub(super) async fn refuse_known(desk: &Desk, app_id: &str) -> Result<()> {
     let known = |record: &AccountRecord| record::app_id_of(record) == Some(app_id);
     let records = desk.with_desk_file(|store| Ok(store.accounts()?)).await?;
     match records.into_iter().find(known) {
         Some(record) => Err(AppError::AccountExists { name: record.name }),
         None => Ok(()),
     }
-}
-
-async fn ask_for_token(desk: &Desk, checked: &Checked) -> Result<()> {
-    let access = Access {
-        app_id: checked.app_id.clone(),
-        secret: checked.secret.clone(),
-        api_base: checked.api_base.clone(),
-        connection: checked.connection.clone(),
-        proxy_password: checked.proxy_password.clone(),
-    };
-    Ok(access.client(&desk.inner)?.check_credentials().await?)
 }
 
 async fn keep_secrets(

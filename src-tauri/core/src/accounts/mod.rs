@@ -1,6 +1,7 @@
 //! Official Accounts on this computer: connect, check, rename, remove; and the practice account.
 
 mod connect;
+pub mod connecting;
 mod connection;
 mod manage;
 #[cfg(feature = "practice")]
@@ -24,7 +25,7 @@ mod settings;
 mod summary;
 pub(crate) mod validate;
 
-pub use connect::{NewAccount, add_account, check_account, replace_secret};
+pub use connect::{NewAccount, add_account, replace_secret};
 use connection::put_to_use;
 pub(crate) use connection::{Access, kept_password};
 pub use connection::{Connection, ProxyChoice, ProxyProtocol, TokenKind};

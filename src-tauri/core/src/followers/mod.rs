@@ -17,6 +17,7 @@ use crate::input::{
     OpenResultSetInput, QrValuesInput, SelectionInput,
 };
 
+pub(crate) use export::Target;
 pub use export::{
     ExportColumn, ExportFormat, ExportRequest, ExportWords, ExportedFile, HeadedColumn,
     export_followers,

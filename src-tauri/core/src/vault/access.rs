@@ -8,6 +8,7 @@ use secrecy::SecretString;
 
 use super::{PassphraseVault, Vault, VaultError, VaultKind, VaultState};
 use crate::error::{AppError, Result};
+use crate::files::remove_if_present;
 use crate::keys;
 
 /// The vaults of one desk.
@@ -41,15 +42,56 @@ impl VaultAccess {
 
     /// Makes a passphrase vault, from now on the one in use.
     pub(crate) async fn choose(&self, passphrase: SecretString) -> Result<()> {
-        let vault = PassphraseVault::create(self.path.clone(), passphrase).await?;
-        *self.opened.lock() = Some(Arc::new(vault));
-        Ok(())
+        self.choose_with(passphrase, Vec::new()).await
     }
 
     /// Opens the passphrase vault.
     pub(crate) async fn unlock(&self, passphrase: SecretString) -> Result<()> {
         let vault = PassphraseVault::open(self.path.clone(), passphrase).await?;
         *self.opened.lock() = Some(Arc::new(vault));
+        Ok(())
+    }
+
+    /// The open passphrase vault.
+    ///
+    /// # Errors
+    /// `passphraseNeeded` while it is locked; `notFound` where secrets are kept elsewhere.
+    pub(crate) fn passphrase_vault(&self) -> Result<Arc<PassphraseVault>> {
+        match &*self.opened.lock() {
+            Some(vault) => Ok(Arc::clone(vault)),
+            None if self.passphrase_chosen() => Err(AppError::PassphraseNeeded),
+            None => Err(AppError::NotFound),
+        }
+    }
+
+    /// The system's keychain, whether it is in use or not.
+    pub(crate) fn keychain(&self) -> Result<Arc<dyn Vault>> {
+        self.keychain.clone().ok_or(AppError::KeychainMissing)
+    }
+
+    /// Opens the passphrase vault with its recovery code and gives it another passphrase.
+    pub(crate) async fn recover(&self, code: SecretString, passphrase: SecretString) -> Result<()> {
+        let vault = PassphraseVault::open_by_code(self.path.clone(), code).await?;
+        vault.set_passphrase(passphrase).await?;
+        *self.opened.lock() = Some(Arc::new(vault));
+        Ok(())
+    }
+
+    /// Makes a passphrase vault of these entries, from now on the one in use.
+    pub(crate) async fn choose_with(
+        &self,
+        passphrase: SecretString,
+        entries: Vec<(String, SecretString)>,
+    ) -> Result<()> {
+        let vault = PassphraseVault::create_with(self.path.clone(), passphrase, entries).await?;
+        *self.opened.lock() = Some(Arc::new(vault));
+        Ok(())
+    }
+
+    /// Removes the passphrase vault: from now on the keychain is in use.
+    pub(crate) fn leave_passphrase(&self) -> Result<()> {
+        remove_if_present(&self.path)?;
+        *self.opened.lock() = None;
         Ok(())
     }
 

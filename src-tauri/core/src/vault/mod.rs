@@ -4,6 +4,7 @@
 //! because only a program on a desktop has one.
 
 mod access;
+mod code;
 mod passphrase;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub(crate) use access::VaultAccess;
+pub(crate) use code::{fresh_code, plain_code};
 pub use passphrase::PassphraseVault;
 
 /// Keeps short texts (keys, AppSecrets) by name, such as `file/desk` or `secret/3f0a…`.

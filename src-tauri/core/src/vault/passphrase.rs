@@ -27,6 +27,8 @@ use crate::files::write_atomically;
 const FORMAT: u32 = 1;
 /// Name under which the master key is sealed; entries have other names.
 const MASTER: &str = "master";
+/// The same, sealed by the recovery code.
+const RECOVERY: &str = "recovery";
 
 /// Cost of turning a passphrase into a key: about a fifth of a second on a small laptop.
 const MEMORY_KIB: u32 = 64 * 1024;
@@ -54,8 +56,19 @@ struct VaultFile {
     format: u32,
     kdf: Kdf,
     master: Sealed,
+    /// The second way to the master key, where one was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recovery: Option<Lock>,
     entries: BTreeMap<String, Sealed>,
     checksum: String,
+}
+
+/// The master key behind a text of its own.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Lock {
+    kdf: Kdf,
+    master: Sealed,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -78,22 +91,28 @@ struct Sealed {
 impl PassphraseVault {
     /// Writes a new, empty vault. Takes a fifth of a second of work on a blocking thread.
     pub async fn create(path: PathBuf, passphrase: SecretString) -> Result<Self, VaultError> {
+        Self::create_with(path, passphrase, Vec::new()).await
+    }
+
+    /// Writes a new vault that holds these entries: all of it or nothing.
+    pub(crate) async fn create_with(
+        path: PathBuf,
+        passphrase: SecretString,
+        entries: Vec<(String, SecretString)>,
+    ) -> Result<Self, VaultError> {
         blocking(move || {
-            let kdf = Kdf {
-                name: "argon2id".to_owned(),
-                memory_kib: MEMORY_KIB,
-                passes: PASSES,
-                lanes: LANES,
-                salt: BASE64.encode(random::<16>()),
-            };
             let master = Zeroizing::new(random::<32>());
-            let wrapping = derive(&kdf, &passphrase)?;
-            let sealed = seal(&wrapping, MASTER, master.as_slice());
+            let Lock { kdf, master: sealed } = lock(&master, MASTER, &passphrase)?;
+            let sealed_entry = |(name, value): (String, SecretString)| {
+                let sealed = seal(&master, &name, value.expose_secret().as_bytes());
+                (name, sealed)
+            };
             let mut file = VaultFile {
                 format: FORMAT,
                 kdf,
                 master: sealed,
-                entries: BTreeMap::new(),
+                recovery: None,
+                entries: entries.into_iter().map(sealed_entry).collect(),
                 checksum: String::new(),
             };
             save(&path, &mut file)?;
@@ -109,12 +128,57 @@ impl PassphraseVault {
     pub async fn open(path: PathBuf, passphrase: SecretString) -> Result<Self, VaultError> {
         blocking(move || {
             let file = load(&path)?;
-            let wrapping = derive(&file.kdf, &passphrase)?;
-            // The checksum holds, so what does not open was sealed with another passphrase.
-            let opened =
-                unseal(&wrapping, MASTER, &file.master).ok_or(VaultError::WrongPassphrase)?;
-            let master = opened.as_slice().try_into().map_err(|_| VaultError::Damaged)?;
-            Ok(Self { path, master: Zeroizing::new(master), file: Arc::new(Mutex::new(file)) })
+            let passed = Lock { kdf: file.kdf.clone(), master: file.master.clone() };
+            let master = unlock(&passed, MASTER, &passphrase)?;
+            Ok(Self { path, master, file: Arc::new(Mutex::new(file)) })
+        })
+        .await
+    }
+
+    /// Opens the vault at `path` with its recovery code instead of the passphrase.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); `WrongPassphrase` also when no code was ever made.
+    pub(crate) async fn open_by_code(
+        path: PathBuf,
+        code: SecretString,
+    ) -> Result<Self, VaultError> {
+        blocking(move || {
+            let file = load(&path)?;
+            let recovery = file.recovery.clone().ok_or(VaultError::WrongPassphrase)?;
+            let master = unlock(&recovery, RECOVERY, &code)?;
+            Ok(Self { path, master, file: Arc::new(Mutex::new(file)) })
+        })
+        .await
+    }
+
+    /// Whether a recovery code was made.
+    pub(crate) fn has_recovery(&self) -> bool {
+        self.file.lock().recovery.is_some()
+    }
+
+    /// Whether this is the passphrase.
+    pub(crate) async fn check(&self, passphrase: SecretString) -> Result<(), VaultError> {
+        Self::open(self.path.clone(), passphrase).await.map(drop)
+    }
+
+    /// From now on another passphrase opens the vault. The entries stay as they are.
+    pub(crate) async fn set_passphrase(&self, passphrase: SecretString) -> Result<(), VaultError> {
+        let master = self.master.clone();
+        self.change_file(move |file| {
+            let Lock { kdf, master } = lock(&master, MASTER, &passphrase)?;
+            (file.kdf, file.master) = (kdf, master);
+            Ok(())
+        })
+        .await
+    }
+
+    /// From now on this code opens the vault too, and no earlier one.
+    pub(crate) async fn set_recovery(&self, code: SecretString) -> Result<(), VaultError> {
+        let master = self.master.clone();
+        self.change_file(move |file| {
+            file.recovery = Some(lock(&master, RECOVERY, &code)?);
+            Ok(())
         })
         .await
     }
@@ -124,11 +188,22 @@ impl PassphraseVault {
         &self,
         change: impl FnOnce(&mut BTreeMap<String, Sealed>) + Send + 'static,
     ) -> Result<(), VaultError> {
+        self.change_file(move |file| {
+            change(&mut file.entries);
+            Ok(())
+        })
+        .await
+    }
+
+    async fn change_file(
+        &self,
+        change: impl FnOnce(&mut VaultFile) -> Result<(), VaultError> + Send + 'static,
+    ) -> Result<(), VaultError> {
         let (path, shared) = (self.path.clone(), Arc::clone(&self.file));
         blocking(move || {
             let mut file = shared.lock();
             let mut next = file.clone();
-            change(&mut next.entries);
+            change(&mut next)?;
             save(&path, &mut next)?;
             *file = next;
             Ok(())
@@ -184,6 +259,7 @@ fn load(path: &Path) -> Result<VaultFile, VaultError> {
     let sound = file.format == FORMAT
         && file.kdf.name == "argon2id"
         && file.kdf.memory_kib <= MAX_MEMORY_KIB
+        && file.recovery.as_ref().is_none_or(|lock| lock.kdf.memory_kib <= MAX_MEMORY_KIB)
         && file.checksum == checksum(&file);
     if sound { Ok(file) } else { Err(VaultError::Damaged) }
 }
@@ -198,6 +274,31 @@ fn checksum(file: &VaultFile) -> String {
     let bare = VaultFile { checksum: String::new(), ..file.clone() };
     let text = serde_json::to_vec(&bare).expect("plain texts and numbers serialise");
     BASE64.encode(Blake2s256::digest(text))
+}
+
+/// The master key behind a passphrase or a code, with a fresh salt.
+fn lock(master: &[u8; 32], name: &str, passphrase: &SecretString) -> Result<Lock, VaultError> {
+    let kdf = Kdf {
+        name: "argon2id".to_owned(),
+        memory_kib: MEMORY_KIB,
+        passes: PASSES,
+        lanes: LANES,
+        salt: BASE64.encode(random::<16>()),
+    };
+    let wrapping = derive(&kdf, passphrase)?;
+    let master = seal(&wrapping, name, master.as_slice());
+    Ok(Lock { kdf, master })
+}
+
+fn unlock(
+    lock: &Lock,
+    name: &str,
+    passphrase: &SecretString,
+) -> Result<Zeroizing<[u8; 32]>, VaultError> {
+    let wrapping = derive(&lock.kdf, passphrase)?;
+    // The checksum holds, so what does not open was sealed with another passphrase.
+    let opened = unseal(&wrapping, name, &lock.master).ok_or(VaultError::WrongPassphrase)?;
+    Ok(Zeroizing::new(opened.as_slice().try_into().map_err(|_| VaultError::Damaged)?))
 }
 
 fn derive(kdf: &Kdf, passphrase: &SecretString) -> Result<Zeroizing<[u8; 32]>, VaultError> {

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use fandesk_core::accounts::{
-    add_account, check_account, remove_account, rename_account, replace_secret,
-};
+use fandesk_core::accounts::{add_account, remove_account, rename_account, replace_secret};
 use fandesk_core::input::{AccountInput, RenameAccountInput, ReplaceSecretInput};
 use fandesk_core::overview::{desk_overview, save_settings};
 use fandesk_core::tags::tags;
@@ -21,14 +19,9 @@ use tokio::sync::{Notify, Semaphore};
 use crate::home::{Home, PATIENCE, connect, credentials, overview, practice, sync};
 
 #[tokio::test]
-async fn a_checked_account_leaves_nothing_and_an_added_one_is_there() {
+async fn an_added_account_is_there() {
     let (home, wechat) = (Home::with_keychain(), Sandbox::start().await.unwrap());
     let desk = home.open().await;
-    let before = home.files();
-    check_account(&desk, credentials(&wechat)).await.unwrap();
-    assert_eq!(home.files(), before);
-    assert!(home.keychain().names().is_empty());
-
     let added = connect(&desk, &wechat).await.unwrap();
     assert_eq!((added.kind, &added.state), (AccountKind::Official, &AccountState::Ready));
     assert_eq!(added.app_id.as_deref(), Some(&*wechat.account().config().appid));
@@ -44,7 +37,6 @@ async fn one_official_account_is_connected_once() {
     connect(&desk, &wechat).await.unwrap();
     let again = AppError::AccountExists { name: "望京店".to_owned() };
     assert_eq!(connect(&desk, &wechat).await.unwrap_err(), again);
-    assert_eq!(check_account(&desk, credentials(&wechat)).await.unwrap_err(), again);
 }
 
 #[tokio::test]
@@ -86,7 +78,7 @@ async fn what_cannot_be_right_is_refused_before_wechat_is_asked() {
         (base("api.weixin.qq.com"), "apiBase", Problem::NotAnAddress),
         (base("http://api.weixin.qq.com"), "apiBase", Problem::InsecureAddress),
     ] {
-        let refused = check_account(&desk, typed).await.unwrap_err();
+        let refused = add_account(&desk, typed).await.unwrap_err();
         assert_eq!(refused, AppError::Invalid { field: field.to_owned(), problem });
     }
     assert!(wechat.calls().is_empty());

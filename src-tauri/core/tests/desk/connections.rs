@@ -3,8 +3,7 @@
 use std::net::SocketAddr;
 
 use fandesk_core::accounts::{
-    ConnectionInput, add_account, change_connection, check_account, check_connection,
-    remove_account,
+    ConnectionInput, add_account, change_connection, check_connection, remove_account,
 };
 use fandesk_core::input::{AccountInput, ReplaceSecretInput};
 use fandesk_core::{
@@ -66,7 +65,6 @@ async fn an_account_behind_a_proxy_does_everything_through_it_after_a_restart_to
             proxy_password: Some(PASSWORD.into()),
             ..credentials(&wechat)
         };
-        check_account(&desk, new.clone()).await.unwrap();
         let account = add_account(&desk, new).await.unwrap();
         assert_eq!(account.connection, through(protocol, between.address));
         sync(&desk, &account).await;

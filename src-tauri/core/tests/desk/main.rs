@@ -5,11 +5,15 @@
 
 mod accounts;
 mod browser;
+mod calls;
+mod connecting;
 mod connections;
+mod diagnostics;
 mod exports;
 mod faults;
 mod folders;
 mod home;
+mod keeping;
 mod losses;
 mod practice;
 mod selections;

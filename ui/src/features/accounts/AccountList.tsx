@@ -1,5 +1,6 @@
 // All accounts on this computer, with what can be done to each.
 
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
 import { useActionMenu } from "~/components/useActionMenu";
@@ -34,7 +35,10 @@ export function AccountList() {
 type EntryProps = { account: AccountSummary; onAsk: (dialog: AccountDialog) => void };
 
 function Entry({ account, onAsk }: EntryProps) {
-  const actions = actionsOfAccount(account, onAsk);
+  const navigate = useNavigate();
+  const actions = actionsOfAccount(account, onAsk, () =>
+    navigate({ to: "/a/$account/calls", params: { account: account.id } }),
+  );
   const { listeners, menu } = useActionMenu(actions);
   return (
     <li className={styles.account} data-testid={`account-${account.id}`} {...listeners}>

@@ -1,21 +1,21 @@
-// Connecting an official account: the form, where to find what it asks for, and what WeChat answered.
+// Connecting an official account: the form, where to find what it asks for, and the steps that WeChat answers.
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { Button, Form, type InputRef } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
-import { AllowListHelp } from "~/components/AllowListHelp";
 import type { Action } from "~/components/action";
+import { ConsoleDrawing } from "~/components/ConsoleDrawing";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Standing } from "~/components/Standing";
-import { beginAccount } from "~/desk/begin";
-import type { AppError } from "~/desk/contract";
-import { refusesAddress } from "~/desk/errors";
-import { useCommand, useDeskNow } from "~/desk/queries";
+import type { AccountId, AppError, DeskOverview, NewAccount, VaultState } from "~/desk/contract";
+import { keys, useCommand, useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
 import { AccountFields } from "./AccountFields";
 import styles from "./accounts.module.css";
-import { usualWay, type Way, wayProblems } from "./connection";
+import { ConnectSteps } from "./ConnectSteps";
+import { connectionOf, usualWay, type Way, wayProblems } from "./connection";
 import { PassphraseStep } from "./PassphraseStep";
 import {
   type Field,
@@ -26,45 +26,33 @@ import {
   plain,
   problemsOf,
 } from "./rules";
-import { useConnect } from "./useConnect";
+import { useConnecting } from "./useConnecting";
 
 /** `guide` opens the user guide. */
 export function ConnectPage({ guide }: { guide: Action }) {
   const navigate = useNavigate();
   const router = useRouter();
   const { vault } = useDeskNow();
-  const sync = useCommand("start_sync");
   const [fields, setFields] = useState<Fields>({ name: "", appId: "", appSecret: "" });
   const [way, setWay] = useState<Way>(usualWay);
   const [problems, setProblems] = useState<FieldProblems>({});
   const inputs = useRef<Partial<Record<Field, InputRef | null>>>({});
-  const connect = useConnect((account) => {
-    beginAccount(account, sync.mutate);
-    void navigate({ to: "/a/$account/followers", params: { account: account.id } });
-  });
-  const { step } = connect;
-  const busy = step.step === "checking" || step.step === "adding";
+  const { connecting, error, start, tryNow, stop } = useConnecting();
+  const status = connecting?.status.state ?? null;
+  const moving = status === "running" || status === "waiting";
 
   const submit = () => {
     const found = { ...problemsOf(fields), ...wayProblems(way) };
     setProblems(found);
     const first = fieldOrder.find((field) => found[field]);
     if (first) inputs.current[first]?.focus();
-    else void connect.submit(fields, way);
+    else start(newAccount(fields, way));
   };
+  const edit = (field: Field) => inputs.current[field]?.focus({ cursor: "all" });
   const goBack = () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: "/" }));
+  const open = (account: AccountId) => void navigate({ to: "/a/$account/followers", params: { account } });
 
-  if (step.step === "passphrase") {
-    return (
-      <PassphraseStep
-        busy={step.busy}
-        error={step.error}
-        onChosen={(passphrase) => void connect.choosePassphrase(step.account, passphrase)}
-        onBack={connect.backToForm}
-      />
-    );
-  }
-  const error = step.step === "form" ? step.error : null;
+  if (status === "needsPassphrase") return <ChoosePassphrase onChosen={tryNow} onBack={stop} />;
   return (
     <Standing title={t("accounts.connect.title")} place="top" width="wide" testId="connect">
       <div className={styles.columns}>
@@ -72,7 +60,7 @@ export function ConnectPage({ guide }: { guide: Action }) {
           <AccountFields
             fields={fields}
             problems={problems}
-            disabled={busy}
+            disabled={moving || status === "connected"}
             fieldRef={(field) => (input) => {
               inputs.current[field] = input;
             }}
@@ -87,15 +75,18 @@ export function ConnectPage({ guide }: { guide: Action }) {
             }}
           />
           <div className={styles.actions}>
-            <Button
-              type={refusesAddress(error) ? "default" : "primary"}
-              htmlType="submit"
-              loading={busy}
-              data-testid="connect-submit"
-            >
-              {busyWords(step.step)}
-            </Button>
-            <Button onClick={goBack} disabled={busy} data-testid="connect-back">
+            {moving ? (
+              <Button onClick={stop} data-testid="connect-stop">
+                {t("accounts.steps.stop")}
+              </Button>
+            ) : (
+              status !== "connected" && (
+                <Button type="primary" htmlType="submit" data-testid="connect-submit">
+                  {t("accounts.connect.submit")}
+                </Button>
+              )
+            )}
+            <Button onClick={goBack} data-testid="connect-back">
               {t("common.back")}
             </Button>
           </div>
@@ -105,31 +96,39 @@ export function ConnectPage({ guide }: { guide: Action }) {
         </Form>
         <div className={styles.beside}>
           {error && (
-            <Refused
-              error={error}
-              appId={plain(fields.appId)}
-              onAgain={submit}
-              onEdit={() => inputs.current[fieldAtFault(error) ?? "appId"]?.focus({ cursor: "all" })}
-            />
+            <Refused error={error} appId={plain(fields.appId)} onAgain={submit} onEdit={edit} onOpen={open} />
           )}
-          {!refusesAddress(error) && <WhereToFind guide={guide} />}
+          {connecting ? (
+            <ConnectSteps connecting={connecting} onAgain={tryNow} onEdit={edit} onOpen={open} />
+          ) : (
+            <WhereToFind guide={guide} />
+          )}
         </div>
       </div>
     </Standing>
   );
 }
 
-function busyWords(step: "form" | "checking" | "adding"): string {
-  switch (step) {
-    case "form":
-      return t("accounts.connect.submit");
-    case "checking":
-      return t("accounts.connect.checking");
-    case "adding":
-      return t("accounts.connect.adding");
-    default:
-      return step satisfies never;
-  }
+/** WeChat agreed, but there is nowhere to keep the secret until a passphrase is chosen. */
+function ChoosePassphrase({ onChosen, onBack }: { onChosen: () => void; onBack: () => void }) {
+  const client = useQueryClient();
+  const choose = useCommand("choose_passphrase");
+  const chosen = (vault: VaultState) => {
+    client.setQueryData<DeskOverview>(keys.overview, (now) => now && { ...now, vault });
+    onChosen();
+  };
+  return (
+    <PassphraseStep
+      busy={choose.isPending || choose.isSuccess}
+      error={choose.error?.error ?? null}
+      onChosen={(passphrase) => choose.mutate({ passphrase }, { onSuccess: chosen })}
+      onBack={onBack}
+    />
+  );
+}
+
+function newAccount({ name, appId, appSecret }: Fields, way: Way): NewAccount {
+  return { name: name.trim(), appId: plain(appId), appSecret: plain(appSecret), ...connectionOf(way) };
 }
 
 function keptByPassphrase(vault: ReturnType<typeof useDeskNow>["vault"]): boolean {
@@ -138,29 +137,23 @@ function keptByPassphrase(vault: ReturnType<typeof useDeskNow>["vault"]): boolea
   );
 }
 
-type RefusedProps = { error: AppError; appId: string; onAgain: () => void; onEdit: () => void };
+type RefusedProps = {
+  error: AppError;
+  appId: string;
+  onAgain: () => void;
+  onEdit: (field: Field) => void;
+  onOpen: (account: AccountId) => void;
+};
 
-function Refused({ error, appId, onAgain, onEdit }: RefusedProps) {
+/** What was refused before WeChat was asked. */
+function Refused({ error, appId, onAgain, onEdit, onOpen }: RefusedProps) {
   const { accounts } = useDeskNow();
-  const navigate = useNavigate();
-  const place = useRef<HTMLDivElement>(null);
-  // In a narrow window the answer stands below the form.
-  useEffect(() => {
-    place.current?.scrollIntoView({ block: "nearest" });
-  }, []);
-  if (refusesAddress(error)) {
-    return (
-      <div ref={place}>
-        <AllowListHelp error={error} busy={false} onAgain={onAgain} />
-      </div>
-    );
-  }
   const known =
     error.code === "accountExists" ? accounts.find((account) => account.appId === appId) : undefined;
   const field = fieldAtFault(error);
-  const remedies = field ? { editAccount: onEdit } : known ? {} : { retry: onAgain };
+  const remedies = field ? { editAccount: () => onEdit(field) } : known ? {} : { retry: onAgain };
   return (
-    <div ref={place} className={styles.answer}>
+    <div className={styles.answer}>
       <ErrorCard
         error={error}
         remedies={remedies}
@@ -169,10 +162,7 @@ function Refused({ error, appId, onAgain, onEdit }: RefusedProps) {
         }
       />
       {known && (
-        <Button
-          onClick={() => void navigate({ to: "/a/$account/followers", params: { account: known.id } })}
-          data-testid="connect-open-known"
-        >
+        <Button onClick={() => onOpen(known.id)} data-testid="connect-open-known">
           {t("accounts.connect.open", { name: known.name })}
         </Button>
       )}
@@ -184,6 +174,7 @@ function WhereToFind({ guide }: { guide: Action }) {
   return (
     <aside className={styles.help} aria-label={t("accounts.connect.whereTitle")}>
       <h2>{t("accounts.connect.whereTitle")}</h2>
+      <ConsoleDrawing shows="credentials" />
       <ol className={styles.steps}>
         <li>{t("accounts.connect.where1")}</li>
         <li>{t("accounts.connect.where2")}</li>

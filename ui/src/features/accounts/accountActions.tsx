@@ -63,12 +63,17 @@ export function useAccountActions(current: AccountId | null): AccountActions {
 }
 
 /** What can be done with one account where all are listed. Only a real one has a way to WeChat and a secret. */
-export function actionsOfAccount(account: AccountSummary, ask: (dialog: AccountDialog) => void): Action[] {
+export function actionsOfAccount(
+  account: AccountSummary,
+  ask: (dialog: AccountDialog) => void,
+  seeCalls: () => void,
+): Action[] {
   const asking = (kind: AccountDialog["kind"]) => ({
     impossible: null,
     perform: () => ask({ kind, account }),
   });
   const noSecret = account.appId === null || account.state.state === "secretMissing";
+  const calls = { name: "account.calls", label: t("calls.open"), impossible: null, perform: seeCalls };
   const rename = { name: "account.rename", label: t("accounts.list.rename"), ...asking("rename") };
   const connection = {
     name: "account.connection",
@@ -83,7 +88,7 @@ export function actionsOfAccount(account: AccountSummary, ask: (dialog: AccountD
     danger: true,
     ...asking("remove"),
   };
-  return account.kind === "official" ? [rename, connection, secret, remove] : [rename, remove];
+  return account.kind === "official" ? [calls, rename, connection, secret, remove] : [calls, rename, remove];
 }
 
 function detailOf(account: AccountSummary, current: AccountId | null): string {

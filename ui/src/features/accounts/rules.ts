@@ -25,7 +25,6 @@ export type AccountFields = Pick<Fields, "name" | "appId" | "appSecret">;
 type Rule = (text: string, finished: boolean) => Problem | null;
 
 const NAME_LIMIT = 60;
-export const PASSPHRASE_LEAST = 8;
 
 export const name: Rule = (text, finished) => {
   const value = text.trim();
@@ -139,11 +138,5 @@ export function fieldAtFault(error: AppError): Field | null {
   if (error.code === "invalid") return isField(error.field) ? error.field : null;
   if (error.code !== "wechat") return null;
   if (error.errcode === 40013) return "appId";
-  return [40001, 40125, 40243, 41004].includes(error.errcode) ? "appSecret" : null;
-}
-
-/** Why a new passphrase cannot be taken yet. */
-export function passphraseProblem(passphrase: string, again: string): "tooShort" | "different" | null {
-  if ([...passphrase].length < PASSPHRASE_LEAST) return "tooShort";
-  return passphrase === again ? null : "different";
+  return [40001, 40125, 41004].includes(error.errcode) ? "appSecret" : null;
 }

@@ -6,9 +6,11 @@ import { ActionButton } from "~/components/ActionButton";
 import type { Action } from "~/components/action";
 import { t } from "~/i18n";
 import styles from "./AboutSection.module.css";
+import { DiagnosticsDialog } from "./DiagnosticsDialog";
 
 export function AboutSection({ version, guide }: { version: string; guide: Action }) {
   const [listed, setListed] = useState(false);
+  const [diagnosed, setDiagnosed] = useState(false);
   return (
     <section className={styles.section} data-testid="about">
       <h2>{t("settings.about.title")}</h2>
@@ -19,7 +21,11 @@ export function AboutSection({ version, guide }: { version: string; guide: Actio
         <Button onClick={() => setListed(true)} data-testid="about-licences">
           {t("settings.about.others")}
         </Button>
+        <Button onClick={() => setDiagnosed(true)} data-testid="diagnostics-open">
+          {t("settings.diagnostics.open")}
+        </Button>
       </div>
+      {diagnosed && <DiagnosticsDialog onClose={() => setDiagnosed(false)} />}
       {listed && <LicencesDialog onClose={() => setListed(false)} />}
     </section>
   );

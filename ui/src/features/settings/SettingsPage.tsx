@@ -6,12 +6,13 @@ import { type ReactNode, useId } from "react";
 import type { Action } from "~/components/action";
 import { CopyButton } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
-import type { Settings, VaultState } from "~/desk/contract";
+import type { Settings } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
 import { t } from "~/i18n";
 import { AboutSection } from "./AboutSection";
 import { KeepHistory } from "./KeepHistory";
 import styles from "./SettingsPage.module.css";
+import { VaultSection } from "./VaultSection";
 
 type Props = {
   /** The list of accounts, which another feature shows and looks after. */
@@ -21,7 +22,7 @@ type Props = {
 };
 
 export function SettingsPage({ accounts, guide }: Props) {
-  const { settings, vault, version, dataFolder } = useDeskNow();
+  const { settings, version, dataFolder } = useDeskNow();
   const save = useSaveSettings(useQueryClient());
   return (
     <main className={styles.page} data-testid="settings">
@@ -91,22 +92,18 @@ export function SettingsPage({ accounts, guide }: Props) {
               {t("settings.data.folder")} <code className={styles.path}>{dataFolder}</code>
               <CopyButton text={dataFolder} label={t("settings.data.copyFolder")} />
             </li>
-            <li>{keptWords(vault)}</li>
             <li>{t("settings.log.hint")}</li>
             <li>{t("settings.data.times")}</li>
           </ul>
+        </section>
+        <section className={styles.section}>
+          <h2>{t("settings.vault.title")}</h2>
+          <VaultSection />
         </section>
         <AboutSection version={version} guide={guide} />
       </div>
     </main>
   );
-}
-
-function keptWords(vault: VaultState): string {
-  if (vault.state === "unused") return t("settings.data.unused");
-  const passphrase =
-    vault.state === "passphraseNeeded" || (vault.state === "ready" && vault.kind === "passphrase");
-  return passphrase ? t("settings.data.passphrase") : t("settings.data.keychain");
 }
 
 type ThresholdProps = { value: number; onChange: (value: number) => void };

@@ -3,7 +3,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, type InputRef } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { EraseDialog } from "~/components/EraseDialog";
 import { ErrorCard } from "~/components/ErrorCard";
+import { NewPassphrase, nothingTyped, passphraseProblem } from "~/components/NewPassphrase";
 import { Standing } from "~/components/Standing";
 import { keys, useCommand, useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
@@ -42,6 +44,62 @@ function useUnlock() {
 }
 
 function UnlockScreen() {
+  const [byCode, setByCode] = useState(false);
+  const [erasing, setErasing] = useState(false);
+  return (
+    <Standing title={t(byCode ? "start.unlock.recover" : "start.unlock.title")} testId="unlock">
+      {byCode ? <ByCode /> : <ByPassphrase />}
+      <div className={styles.ways}>
+        <Button type="link" onClick={() => setByCode(!byCode)} data-testid="unlock-other-way">
+          {t(byCode ? "start.unlock.byPassphrase" : "start.unlock.byCode")}
+        </Button>
+      </div>
+      <p className={styles.note}>{t("start.unlock.forgotten")}</p>
+      <Button type="text" danger onClick={() => setErasing(true)} data-testid="unlock-erase">
+        {t("start.unlock.erase")}
+      </Button>
+      {erasing && <EraseDialog onClose={() => setErasing(false)} />}
+    </Standing>
+  );
+}
+
+/** The way out of a forgotten passphrase. */
+function ByCode() {
+  const client = useQueryClient();
+  const recover = useCommand("recover");
+  const [code, setCode] = useState("");
+  const [typed, setTyped] = useState(nothingTyped);
+  const submit = () => {
+    setTyped({ ...typed, handedIn: true });
+    if (code.trim() === "" || passphraseProblem(typed) !== null || recover.isPending) return;
+    recover.mutate(
+      { code, passphrase: typed.passphrase },
+      { onSuccess: (overview) => client.setQueryData(keys.overview, overview) },
+    );
+  };
+  return (
+    <Form layout="vertical" onFinish={submit}>
+      <Form.Item label={t("start.unlock.code")} htmlFor="unlock-code">
+        <Input
+          id="unlock-code"
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+          data-testid="unlock-code"
+        />
+      </Form.Item>
+      <NewPassphrase typed={typed} onChange={setTyped} disabled={recover.isPending} />
+      {recover.error && <ErrorCard error={recover.error.error} />}
+      <Button block type="primary" htmlType="submit" loading={recover.isPending} data-testid="recover-submit">
+        {t("start.unlock.recoverAction")}
+      </Button>
+    </Form>
+  );
+}
+
+function ByPassphrase() {
   const { open, busy, error } = useUnlock();
   const [passphrase, setPassphrase] = useState("");
   const field = useRef<InputRef>(null);
@@ -49,7 +107,7 @@ function UnlockScreen() {
     if (error?.code === "wrongPassphrase") field.current?.focus({ cursor: "all" });
   }, [error]);
   return (
-    <Standing title={t("start.unlock.title")} testId="unlock">
+    <>
       <p className={styles.text}>{t("start.unlock.text")}</p>
       <Form layout="vertical" onFinish={() => passphrase && !busy && open(passphrase)}>
         <Form.Item label={t("start.unlock.passphrase")} htmlFor="unlock-passphrase">
@@ -77,8 +135,7 @@ function UnlockScreen() {
         </Button>
       </Form>
       {error && <ErrorCard error={error} />}
-      <p className={styles.note}>{t("start.unlock.forgotten")}</p>
-    </Standing>
+    </>
   );
 }
 

@@ -21,8 +21,6 @@ export default {
     proxyPassword: "Proxy password",
     submit: "Connect",
     correct: "Correct the {{field}}",
-    checking: "Checking with WeChat…",
-    adding: "Saving encrypted…",
     whereTitle: "Where to find them",
     where1: "Sign in at mp.weixin.qq.com on a computer",
     where2:
@@ -35,6 +33,42 @@ export default {
     keptByPassphrase:
       "The AppSecret is kept on this computer, encrypted with your passphrase, never in a log.",
     open: "Open “{{name}}”",
+  },
+  steps: {
+    label: "The steps of connecting",
+    reach: "Reach WeChat",
+    appId: "WeChat knows the AppID",
+    secret: "The AppSecret is right",
+    allowList: "This computer is on the IP allow-list",
+    rights: "See which functions can be used",
+    quota: "Ask how many calls are left today",
+    keep: "Keep it encrypted on this computer",
+    followers: "Read the first followers",
+    states: { ahead: "not yet", trying: "under way", passed: "passed", failed: "failed" },
+    waits: "Tries again every 10 seconds until {{time}}. Once it is added it goes on without a click.",
+    waitsOnce:
+      "Until then WeChat does not accept this computer. Keep this page open: it tries again by itself ({{time}}).",
+    stop: "Stop connecting",
+    open: "Open the followers",
+    people: "Connected: {{count, number}} followers",
+    people_one: "Connected: {{count, number}} follower",
+  },
+  rights: {
+    title: "What this account can use",
+    followers: "List of followers",
+    details: "Details and remarks",
+    tags: "Tags",
+    blacklist: "Blacklist",
+    refused: "not available: {{why}}",
+    uncertified:
+      "The account seems not to be certified, or its certification has lapsed. Once it is, sync again; there is no need to connect anew.",
+    left: "{{left, number}} of {{limit, number}} calls left today for reading the list",
+  },
+  drawing: {
+    credentials:
+      "Drawing of the WeChat console at 设置与开发 > 开发接口管理 > 基本配置: the AppID in the upper row, the AppSecret in the lower",
+    allowList:
+      "Drawing of the same page: the IP allow-list in the row below the AppSecret, with the button 修改 (change)",
   },
   way: {
     title: "Connection of “{{name}}”",
@@ -91,6 +125,7 @@ export default {
     step1: "In the WeChat console open 设置与开发 > 开发接口管理 > 基本配置 (Basic configuration)",
     step2: "At IP 白名单 (IP allow-list) press 查看 or 修改 and paste the address on a new line",
     step3: "The administrator confirms by scanning a code; it takes up to about 10 minutes",
+    several: "WeChat has seen more than one address; add them all.",
     noAddress:
       "WeChat did not say which address; ask your network administrator for the public IP of this computer.",
     changes: "Another network means another address. If it changes often, ask a technician for a fixed one.",

@@ -4,6 +4,7 @@ import type { Translated } from "..";
 import type { SourceWords } from "../zh-CN";
 import accounts from "./accounts";
 import blacklist from "./blacklist";
+import calls from "./calls";
 import common from "./common";
 import errors from "./errors";
 import filter from "./filter";
@@ -24,6 +25,7 @@ import wechatErrors from "./wechatErrors";
 const words = {
   accounts,
   blacklist,
+  calls,
   common,
   errors,
   filter,

@@ -41,6 +41,58 @@ export default {
     copyFolder: "Copy the folder's path",
     times: "All times are China time",
   },
+  vault: {
+    title: "Keys and passphrase",
+    present: "Present passphrase",
+    hasCode: "There is a recovery code. It sets another passphrase when this one is forgotten.",
+    noCode:
+      "There is no recovery code yet. Without one a forgotten passphrase closes the data on this computer for good: make one and write it down.",
+    usePassphrase: {
+      open: "Use a passphrase instead…",
+      text: "Keys and AppSecrets are taken out of the system keychain and kept on this computer, encrypted with your passphrase; the keychain's are deleted.",
+      submit: "Use the passphrase",
+    },
+    useKeychain: {
+      open: "Use the system keychain instead…",
+      text: "Keys and AppSecrets go into the system keychain, are checked there, and then what the passphrase protects is deleted. No passphrase is asked for any more; a recovery code ends with it.",
+      submit: "Use the keychain",
+    },
+    change: {
+      open: "Change the passphrase…",
+      text: "Nothing has to be encrypted anew; it holds at once. A recovery code stays good.",
+      submit: "Change it",
+    },
+    code: {
+      open: "Make a recovery code…",
+      text: "It is the only way out of a forgotten passphrase and opens the data just like it. A new code ends the one before.",
+      submit: "Make a recovery code",
+      made: "Write the recovery code down now",
+      advice:
+        "It is shown this once and Fandesk keeps it nowhere. Write it on paper and store it away from this computer. Capitals and hyphens do not matter.",
+      kept: "I have written it down",
+    },
+  },
+  erase: {
+    open: "Erase everything on this computer…",
+    title: "Erase everything on this computer (only here)",
+    goes: "The local copies of all accounts, activity and jobs, notes kept only here, keys, AppSecrets, passphrase and settings are deleted for good.",
+    stays:
+      "Nothing changes on WeChat: followers, tags, remarks and the blacklist stay. Exported files stay too; they are yours to keep or delete.",
+    type: "To go on, type “{{word}}”",
+    word: "erase",
+    submit: "Erase everything",
+  },
+  diagnostics: {
+    open: "Diagnostics…",
+    title: "Diagnostics",
+    text: "For somebody who helps you. Keys, credentials, OpenIDs and account names are blotted out; look through it first. Fandesk itself sends nothing.",
+    collecting: "Collecting",
+    file: "File",
+    empty: "(empty)",
+    save: "Save as a zip",
+    saved: "Saved: {{path}}",
+    reveal: "Open the folder",
+  },
   about: {
     title: "About",
     version: "Fandesk {{version}}",

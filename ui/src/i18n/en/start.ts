@@ -27,7 +27,13 @@ export default {
     passphrase: "Passphrase",
     action: "Unlock",
     forgotten:
-      "A forgotten passphrase cannot be recovered. Followers and tags are still on WeChat; the account can be connected again.",
+      "Without a recovery code a forgotten passphrase cannot be found again. Followers and tags are still on WeChat: erase what is on this computer and connect the account anew.",
+    byCode: "Forgotten? Use the recovery code",
+    recover: "Set a new passphrase with the recovery code",
+    code: "Recovery code",
+    recoverAction: "Open and use the new passphrase",
+    byPassphrase: "Back to the passphrase",
+    erase: "Erase what is on this computer…",
   },
   keychainLocked: {
     title: "The system keychain is locked",

@@ -2,6 +2,7 @@
 
 import accounts from "./accounts";
 import blacklist from "./blacklist";
+import calls from "./calls";
 import common from "./common";
 import errors from "./errors";
 import filter from "./filter";
@@ -22,6 +23,7 @@ import wechatErrors from "./wechatErrors";
 const words = {
   accounts,
   blacklist,
+  calls,
   common,
   errors,
   filter,

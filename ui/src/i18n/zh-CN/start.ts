@@ -23,7 +23,14 @@ export default {
     text: "公众号的数据用您的口令加密。输入后才能打开。",
     passphrase: "口令",
     action: "解锁",
-    forgotten: "忘了口令无法找回。粉丝和标签在微信端都还在，可以重新连接公众号。",
+    forgotten:
+      "忘了口令又没有恢复码，就无法找回。粉丝和标签在微信端都还在，可以清除本机的数据，再重新连接公众号。",
+    byCode: "忘了口令？用恢复码",
+    recover: "用恢复码设一个新口令",
+    code: "恢复码",
+    recoverAction: "打开并换成新口令",
+    byPassphrase: "返回输入口令",
+    erase: "清除本机的数据…",
   },
   keychainLocked: {
     title: "系统钥匙串锁着",

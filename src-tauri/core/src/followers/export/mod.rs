@@ -23,7 +23,8 @@ use crate::error::{AppError, Problem, Result};
 
 use cells::{Cell, CellContext, cell};
 use csv_file::CsvFile;
-use target::{Target, safe_stem};
+pub(crate) use target::Target;
+use target::safe_stem;
 use xlsx_file::XlsxFile;
 
 /// What a file is to hold, and how.

@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 const STEM_LIMIT: usize = 80;
 
 /// A file being written; dropped unfinished, it leaves nothing behind.
-pub(super) struct Target {
+pub(crate) struct Target {
     temporary: PathBuf,
     finished: bool,
 }
 
 impl Target {
-    pub(super) fn create(folder: &Path) -> io::Result<(Self, File)> {
+    pub(crate) fn create(folder: &Path) -> io::Result<(Self, File)> {
         fs::create_dir_all(folder)?;
         let temporary = folder.join(format!(".fandesk-{:016x}.part", rand::random::<u64>()));
         let mut options = OpenOptions::new();
@@ -27,7 +27,7 @@ impl Target {
     }
 
     /// Gives the file its name: `stem.extension`, or with ` (2)`, ` (3)`… when that is taken.
-    pub(super) fn finish(
+    pub(crate) fn finish(
         mut self,
         folder: &Path,
         stem: &str,

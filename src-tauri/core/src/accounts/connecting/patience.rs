@@ -1,0 +1,125 @@
+//! Which step an answer is about, and how long it is worth waiting: pure functions.
+
+use fandesk_wechat::ErrCode;
+
+use super::state::Step;
+use crate::clock::UnixSeconds;
+use crate::error::AppError;
+
+/// A change of the allow-list takes up to ten minutes to be heeded everywhere.
+const MEND_WITHIN: i64 = 600;
+/// Between two tries while somebody else mends something.
+const TRY_EVERY: i64 = 10;
+/// Between two tries while WeChat is busy.
+const BUSY_EVERY: i64 = 60;
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+
+/// When to try again by itself, and when to leave it to the operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Patience {
+    pub(super) next_try: UnixSeconds,
+    pub(super) until: UnixSeconds,
+}
+
+/// How long this answer is waited out; none when the operator has to act.
+///
+/// `since` is when the same answer came for the first time.
+pub(super) fn patience(
+    because: &AppError,
+    since: UnixSeconds,
+    now: UnixSeconds,
+) -> Option<Patience> {
+    let AppError::Wechat { errcode, .. } = because else { return None };
+    let every = |seconds: i64| {
+        let until = since + MEND_WITHIN;
+        (now < until).then(|| Patience { next_try: (now + seconds).min(until), until })
+    };
+    let at = |time: UnixSeconds| Some(Patience { next_try: time, until: time });
+    match ErrCode(*errcode) {
+        ErrCode::ADDRESS_NOT_ALLOWED
+        | ErrCode::ADDRESS_NOT_REGISTERED
+        | ErrCode::PLATFORM_ADDRESS_NOT_ALLOWED
+        | ErrCode::WAITS_FOR_ADMIN => every(TRY_EVERY),
+        ErrCode::SYSTEM_BUSY | ErrCode::MINUTE_QUOTA => every(BUSY_EVERY),
+        // Asked sooner, WeChat answers the same (page "getStableAccessToken").
+        ErrCode::REFUSED_FOR_AN_HOUR => at(now + HOUR),
+        ErrCode::REFUSED_FOR_A_DAY => at(now + DAY),
+        _ => None,
+    }
+}
+
+/// The step that an answer to the request for a token is about. WeChat looks at the AppID first,
+/// then at the secret, then at the address.
+pub(super) fn step_at_fault(because: &AppError) -> Step {
+    let AppError::Wechat { errcode, .. } = because else { return Step::Reach };
+    match ErrCode(*errcode) {
+        ErrCode::INVALID_APPID | ErrCode::APPID_MISSING => Step::AppId,
+        ErrCode::ADDRESS_NOT_ALLOWED
+        | ErrCode::ADDRESS_NOT_REGISTERED
+        | ErrCode::PLATFORM_ADDRESS_NOT_ALLOWED
+        | ErrCode::WAITS_FOR_ADMIN
+        | ErrCode::REFUSED_FOR_A_DAY
+        | ErrCode::REFUSED_FOR_AN_HOUR => Step::AllowList,
+        ErrCode::SYSTEM_BUSY => Step::Reach,
+        _ => Step::Secret,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wechat(errcode: i64) -> AppError {
+        AppError::Wechat {
+            errcode,
+            message: String::new(),
+            rid: None,
+            hint: None,
+            at: 0,
+            address: None,
+        }
+    }
+
+    #[test]
+    fn each_answer_belongs_to_a_step() {
+        for (because, step) in [
+            (AppError::Offline, Step::Reach),
+            (AppError::Timeout, Step::Reach),
+            (wechat(-1), Step::Reach),
+            (wechat(40013), Step::AppId),
+            (wechat(40125), Step::Secret),
+            (wechat(40001), Step::Secret),
+            (wechat(40243), Step::Secret),
+            (wechat(50004), Step::Secret),
+            (wechat(50007), Step::Secret),
+            (wechat(40164), Step::AllowList),
+            (wechat(89503), Step::AllowList),
+            (wechat(89506), Step::AllowList),
+        ] {
+            assert_eq!(step_at_fault(&because), step, "{because:?}");
+        }
+    }
+
+    #[test]
+    fn the_allow_list_is_waited_for_ten_minutes_and_no_longer() {
+        let wait = |now| patience(&wechat(40164), 1_000, now);
+        assert_eq!(wait(1_000), Some(Patience { next_try: 1_010, until: 1_600 }));
+        assert_eq!(wait(1_595), Some(Patience { next_try: 1_600, until: 1_600 }));
+        assert_eq!(wait(1_600), None);
+    }
+
+    #[test]
+    fn a_refusal_of_the_administrator_is_waited_out_and_not_asked_about_before() {
+        for (code, seconds) in [(89507, HOUR), (89506, DAY)] {
+            let at = 1_000 + seconds;
+            assert_eq!(
+                patience(&wechat(code), 0, 1_000),
+                Some(Patience { next_try: at, until: at })
+            );
+        }
+        for because in [wechat(40125), wechat(40243), wechat(50007), AppError::Offline] {
+            assert_eq!(patience(&because, 0, 0), None, "somebody has to act: {because:?}");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Where keys and secrets are kept, as the operator changes it: keychain or passphrase, another
+//! passphrase, a recovery code; and erasing everything on this computer.
+
+use std::path::Path;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::accounts::{AccountId, AccountKind, id_of, kind_of};
+use crate::blocking::blocking;
+use crate::desk::Desk;
+use crate::error::{AppError, Problem, Result};
+use crate::event::DeskEvent;
+use crate::input::{ChangePassphraseInput, PassphraseInput, RecoverInput};
+use crate::keys;
+use crate::overview::{DeskOverview, Settings, desk_overview};
+use crate::vault::{Vault, VaultError, VaultState, fresh_code, plain_code};
+
+/// Fewest characters of a passphrase.
+const SHORTEST_PASSPHRASE: usize = 8;
+
+/// What can be changed about where secrets are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VaultFacts {
+    /// How the vault stands.
+    pub vault: VaultState,
+    /// Whether the system has a keychain.
+    pub keychain: bool,
+    /// Whether a recovery code was made; only a passphrase has one.
+    pub recovery: bool,
+}
+
+/// A fresh recovery code. It is shown once and kept nowhere.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecoveryCode {
+    /// 25 digits and letters in five groups.
+    pub code: String,
+}
+
+impl std::fmt::Debug for RecoveryCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RecoveryCode(…)")
+    }
+}
+
+/// A passphrase that is long enough.
+pub(crate) fn sound_passphrase(passphrase: SecretString) -> Result<SecretString> {
+    if passphrase.expose_secret().chars().count() < SHORTEST_PASSPHRASE {
+        return Err(AppError::invalid("passphrase", Problem::TooShort));
+    }
+    Ok(passphrase)
+}
+
+/// What can be changed about where secrets are kept.
+pub async fn vault_facts(desk: &Desk, (): ()) -> Result<VaultFacts> {
+    let vaults = &desk.inner.vaults;
+    Ok(VaultFacts {
+        vault: desk.vault_state().await,
+        keychain: vaults.keychain_exists().await,
+        recovery: vaults.passphrase_vault().is_ok_and(|vault| vault.has_recovery()),
+    })
+}
+
+/// From now on another passphrase opens the vault; nothing else changes.
+///
+/// # Errors
+/// `invalid` when it is too short; `wrongPassphrase` for the present one; `notFound` where a
+/// keychain is in use.
+pub async fn change_passphrase(desk: &Desk, input: ChangePassphraseInput) -> Result<()> {
+    let passphrase = sound_passphrase(input.passphrase)?;
+    let _alone = desk.inner.changing.lock().await;
+    let vault = desk.inner.vaults.passphrase_vault()?;
+    vault.check(input.present).await?;
+    Ok(vault.set_passphrase(passphrase).await?)
+}
+
+/// Makes a code that opens the vault when the passphrase is forgotten; an earlier one ends.
+///
+/// # Errors
+/// `wrongPassphrase`; `notFound` where a keychain is in use.
+pub async fn make_recovery_code(desk: &Desk, input: PassphraseInput) -> Result<RecoveryCode> {
+    let _alone = desk.inner.changing.lock().await;
+    let vault = desk.inner.vaults.passphrase_vault()?;
+    vault.check(input.passphrase).await?;
+    let code = fresh_code();
+    vault.set_recovery(plain_code(&code)).await?;
+    Ok(RecoveryCode { code: code.expose_secret().to_owned() })
+}
+
+/// Opens the vault with its recovery code and gives it another passphrase.
+///
+/// # Errors
+/// `invalid` when it is too short; `wrongPassphrase` when the code is not the one.
+pub async fn recover(desk: &Desk, input: RecoverInput) -> Result<DeskOverview> {
+    let passphrase = sound_passphrase(input.passphrase)?;
+    {
+        let _alone = desk.inner.changing.lock().await;
+        desk.inner.vaults.recover(plain_code(&input.code), passphrase).await?;
+    }
+    desk.unlock(None).await?;
+    desk_overview(desk, ()).await
+}
+
+/// Moves everything out of the keychain, behind a passphrase. The vault's file is written whole
+/// before anything leaves the keychain, so that a crash between the steps loses nothing.
+///
+/// # Errors
+/// `invalid` when it is too short; what the keychain or the disk says, and then nothing is changed.
+pub async fn use_passphrase(desk: &Desk, input: PassphraseInput) -> Result<VaultState> {
+    let passphrase = sound_passphrase(input.passphrase)?;
+    let inner = &desk.inner;
+    if inner.file.key_beside() {
+        return desk.choose_passphrase(passphrase).await;
+    }
+    {
+        let _alone = inner.changing.lock().await;
+        if inner.vaults.passphrase_chosen() {
+            return Err(AppError::PassphraseNeeded);
+        }
+        let keychain = inner.vaults.keychain()?;
+        let entries = entries(desk, &*keychain).await?;
+        let names: Vec<String> = entries.iter().map(|(name, _)| name.clone()).collect();
+        inner.vaults.choose_with(passphrase, entries).await?;
+        forget(&*keychain, &names).await;
+    }
+    announce(desk).await
+}
+
+/// Moves everything from behind the passphrase into the system's keychain, which has to give each
+/// entry back before the passphrase goes.
+///
+/// # Errors
+/// `passphraseNeeded` while locked; `keychainMissing`, `keychainLocked`, and then nothing is changed.
+pub async fn use_keychain(desk: &Desk, (): ()) -> Result<VaultState> {
+    let inner = &desk.inner;
+    {
+        let _alone = inner.changing.lock().await;
+        let vault = inner.vaults.passphrase_vault()?;
+        let keychain = inner.vaults.keychain()?;
+        for (name, value) in entries(desk, &*vault).await? {
+            keychain.set(&name, &value).await?;
+            if keychain.get(&name).await?.expose_secret() != value.expose_secret() {
+                return Err(AppError::internal("the keychain gave back something else"));
+            }
+        }
+        inner.vaults.leave_passphrase()?;
+    }
+    announce(desk).await
+}
+
+/// Erases every account with all that is known of it, keys, secrets and settings: the desk is as
+/// on its first day. Files that were exported stay; WeChat hears nothing of it.
+///
+/// # Errors
+/// What the keychain says, and then nothing is erased; what the disk says, and then it can be
+/// repeated.
+pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
+    let inner = &desk.inner;
+    {
+        let _alone = inner.changing.lock().await;
+        inner.connecting.clear();
+        // A vault behind a forgotten passphrase goes with its file.
+        if let Ok(keychain) = inner.vaults.keychain()
+            && !inner.file.key_beside()
+            && !inner.vaults.passphrase_chosen()
+        {
+            for name in names(desk).await? {
+                keychain.delete(&name).await?;
+            }
+        }
+        // From here on nothing opens: whoever asks for an account hears that the list is closed.
+        inner.file.close();
+        desk.close_accounts().await;
+        inner.vaults.leave_passphrase()?;
+        let (root, kept) = (inner.paths.root().to_owned(), desk.downloads_dir().to_owned());
+        blocking(move || Ok(remove_all(&root, &kept)?)).await?;
+        crate::files::create_private_folder(&inner.paths.accounts())?;
+        inner.glances.forget().await;
+        inner.file.try_open(&inner.vaults).await?;
+    }
+    desk.notice_settings(Settings::default());
+    desk.events().send(DeskEvent::Resync);
+    desk_overview(desk, ()).await
+}
+
+/// Every name under which something may be kept.
+async fn names(desk: &Desk) -> Result<Vec<String>> {
+    let records = desk.with_desk_file(|store| Ok(store.accounts()?)).await?;
+    let official = records.iter().filter(|record| kind_of(record) == AccountKind::Official);
+    let mut names = vec![keys::DESK_FILE.to_owned()];
+    for record in official {
+        let id: AccountId = id_of(record)?;
+        names.extend([
+            keys::account_file(&id),
+            keys::account_secret(&id),
+            keys::proxy_password(&id),
+        ]);
+    }
+    Ok(names)
+}
+
+async fn entries(desk: &Desk, vault: &dyn Vault) -> Result<Vec<(String, SecretString)>> {
+    let mut entries = Vec::new();
+    for name in names(desk).await? {
+        match vault.get(&name).await {
+            Ok(value) => entries.push((name, value)),
+            Err(VaultError::Missing) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(entries)
+}
+
+/// What stays behind does no harm but is not needed any more.
+async fn forget(vault: &dyn Vault, names: &[String]) {
+    for name in names {
+        if let Err(error) = vault.delete(name).await {
+            tracing::warn!(%error, "an entry stays in the keychain after the move");
+        }
+    }
+}
+
+async fn announce(desk: &Desk) -> Result<VaultState> {
+    desk.events().send(DeskEvent::Resync);
+    Ok(desk.vault_state().await)
+}
+
+/// Everything in the folder but the lock, which this program holds, and the folder of exports.
+fn remove_all(root: &Path, kept: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(root)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default();
+        if name == "lock" || path == kept {
+            continue;
+        }
+        let removed = match path.is_dir() {
+            true => std::fs::remove_dir_all(&path),
+            false => std::fs::remove_file(&path),
+        };
+        // Today's log is being written; on Windows it cannot go, and it names nobody.
+        if name != "logs" {
+            removed?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,290 @@
+//! Connecting an account step by step: every answer of WeChat leads to one thing to do, and what
+//! somebody else mends is noticed without a click.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use fandesk_core::accounts::connecting::{
+    ConnectStatus, Connecting, Function, Step, StepState, connecting, start_connecting,
+    stop_connecting, try_connecting,
+};
+use fandesk_core::input::PassphraseInput;
+use fandesk_core::overview::choose_passphrase;
+use fandesk_core::{AppError, Clock, Desk, DeskParts, ManualClock, NewAccount};
+use fandesk_sandbox::{FaultRule, Sandbox, SandboxConfig, Trouble};
+
+use crate::home::{Home, PATIENCE, credentials, overview};
+
+const NOON: i64 = 1_793_592_000;
+const TOKEN: &str = "/cgi-bin/stable_token";
+
+/// An operator at the first start, with a clock of the story's.
+struct Story {
+    wechat: Sandbox,
+    home: Home,
+    desk: Desk,
+    clock: ManualClock,
+}
+
+impl Story {
+    async fn begins(home: Home) -> Self {
+        let wechat = SandboxConfig::with_followers(30).start().await.unwrap();
+        let clock = ManualClock::at(NOON);
+        let parts = DeskParts { clock: Arc::new(clock.clone()), ..home.parts() };
+        let desk = Desk::open(parts).await.unwrap();
+        Self { wechat, home, desk, clock }
+    }
+
+    async fn starts(&self) {
+        self.starts_with(credentials(&self.wechat)).await;
+    }
+
+    async fn starts_with(&self, new: NewAccount) {
+        start_connecting(&self.desk, new).await.unwrap();
+    }
+
+    /// Waits until connecting stands like this.
+    async fn reaches(&self, is_so: impl Fn(&Connecting) -> bool) -> Connecting {
+        let mut news = self.desk.events().listen();
+        let reached = async {
+            loop {
+                let now = connecting(&self.desk, ()).await.unwrap().expect("it is being connected");
+                if is_so(&now) {
+                    return now;
+                }
+                news.next().await.expect("the desk is open");
+            }
+        };
+        let reached = tokio::time::timeout(PATIENCE, reached).await;
+        match reached {
+            Ok(state) => state,
+            Err(_) => panic!("it stands at {:?}", connecting(&self.desk, ()).await.unwrap()),
+        }
+    }
+
+    async fn connects(&self) -> Connecting {
+        let connected =
+            self.reaches(|now| matches!(now.status, ConnectStatus::Connected { .. })).await;
+        assert!(connected.steps.iter().all(|mark| mark.state == StepState::Passed));
+        assert_eq!(overview(&self.desk).await.accounts.len(), 1);
+        connected
+    }
+
+    async fn fails(&self, errcode: i64) -> Connecting {
+        self.reaches(
+            |now| matches!(&now.status, ConnectStatus::Failed { because } if is(because, errcode)),
+        )
+        .await
+    }
+
+    async fn waits(&self, errcode: i64) -> Connecting {
+        self.reaches(
+            |now| matches!(&now.status, ConnectStatus::Waiting { because, .. } if is(because, errcode)),
+        )
+        .await
+    }
+
+    /// Nothing of the account is on this computer.
+    async fn keeps_nothing(&self) {
+        assert!(overview(&self.desk).await.accounts.is_empty());
+        if let Some(keychain) = &self.home.vault {
+            assert!(keychain.names().is_empty());
+        }
+    }
+}
+
+fn is(because: &AppError, code: i64) -> bool {
+    matches!(because, AppError::Wechat { errcode, .. } if *errcode == code)
+}
+
+/// The step at which it stands, and how.
+fn place(state: &Connecting) -> (Step, StepState) {
+    let at = state.steps.iter().find(|mark| mark.state != StepState::Passed).unwrap();
+    (at.step, at.state)
+}
+
+#[tokio::test]
+async fn an_account_that_is_in_order_passes_every_step_and_shows_what_it_may_do() {
+    let story = Story::begins(Home::with_keychain()).await;
+    story.starts().await;
+    let connected = story.connects().await;
+    let rights: Vec<_> = connected.rights.iter().map(|right| right.function).collect();
+    assert_eq!(
+        rights,
+        [Function::Followers, Function::Details, Function::Tags, Function::Blacklist]
+    );
+    assert!(connected.rights.iter().all(|right| right.refused.is_none()));
+    let list = connected.allowances.iter().find(|one| one.endpoint == "/cgi-bin/user/get").unwrap();
+    assert!(list.daily.is_some_and(|daily| daily.limit == 500 && daily.left > 0));
+    stop_connecting(&story.desk, ()).await.unwrap();
+    assert_eq!(connecting(&story.desk, ()).await.unwrap(), None);
+    assert_eq!(overview(&story.desk).await.accounts.len(), 1, "a kept account stays");
+}
+
+#[tokio::test]
+async fn the_allow_list_is_waited_for_with_every_address_seen() {
+    let story = Story::begins(Home::with_keychain()).await;
+    let account = story.wechat.account();
+    account.enforce_allow_list(true);
+    let seen: [IpAddr; 2] = ["203.0.113.7".parse().unwrap(), "203.0.113.8".parse().unwrap()];
+    story.wechat.set_caller_address(Some(seen[0]));
+    story.starts().await;
+    let waiting = story.waits(40164).await;
+    assert_eq!(place(&waiting), (Step::AllowList, StepState::Trying));
+    assert_eq!(
+        (waiting.steps[1].state, waiting.steps[2].state),
+        (StepState::Passed, StepState::Passed),
+        "AppID and AppSecret are right"
+    );
+    let ConnectStatus::Waiting { next_try, until, .. } = waiting.status else { unreachable!() };
+    assert_eq!((next_try, until), (NOON + 10, NOON + 600));
+    story.keeps_nothing().await;
+
+    story.wechat.set_caller_address(Some(seen[1]));
+    story.clock.advance(10);
+    let both = story.reaches(|now| now.addresses.len() == 2).await;
+    assert_eq!(both.addresses, seen.map(|address| address.to_string()));
+
+    for address in seen {
+        account.allow_after(address, std::time::Duration::ZERO);
+    }
+    story.clock.advance(10);
+    story.connects().await;
+}
+
+#[tokio::test]
+async fn after_ten_minutes_of_waiting_the_operator_begins_the_next_ten() {
+    let story = Story::begins(Home::with_keychain()).await;
+    let address: IpAddr = "203.0.113.7".parse().unwrap();
+    story.wechat.add_fault(FaultRule::new("*", Trouble::RefuseAddress { address }));
+    story.starts().await;
+    story.waits(40164).await;
+    story.clock.advance(601);
+    assert_eq!(place(&story.fails(40164).await), (Step::AllowList, StepState::Failed));
+    let asked = story.wechat.call_count(TOKEN);
+    story.clock.advance(3600);
+    assert_eq!(story.wechat.call_count(TOKEN), asked, "nobody asks on and on");
+
+    try_connecting(&story.desk, ()).await.unwrap();
+    story.waits(40164).await;
+    story.wechat.clear_faults();
+    try_connecting(&story.desk, ()).await.unwrap();
+    story.connects().await;
+}
+
+#[tokio::test]
+async fn the_administrators_yes_is_noticed_and_a_no_is_waited_out() {
+    let story = Story::begins(Home::with_keychain()).await;
+    let account = story.wechat.account();
+    account.refuse_tokens(Some(89503));
+    story.starts().await;
+    assert_eq!(place(&story.waits(89503).await).0, Step::AllowList);
+    account.refuse_tokens(Some(89507));
+    story.clock.advance(10);
+    let refused = story.waits(89507).await;
+    let ConnectStatus::Waiting { next_try, .. } = refused.status else { unreachable!() };
+    assert_eq!(next_try, story.clock.now() + 3600, "until when the address is shut out");
+
+    account.refuse_tokens(Some(89506));
+    story.clock.advance(3600);
+    let refused = story.waits(89506).await;
+    let ConnectStatus::Waiting { next_try, .. } = refused.status else { unreachable!() };
+    assert_eq!(next_try, story.clock.now() + 86_400);
+    account.refuse_tokens(None);
+    story.clock.advance(86_400);
+    story.connects().await;
+}
+
+#[tokio::test]
+async fn a_frozen_secret_and_a_restricted_account_go_on_once_somebody_has_acted() {
+    for code in [40243, 50004, 50007] {
+        let story = Story::begins(Home::with_keychain()).await;
+        story.wechat.account().refuse_tokens(Some(code));
+        story.starts().await;
+        assert_eq!(place(&story.fails(code).await), (Step::Secret, StepState::Failed), "{code}");
+        story.keeps_nothing().await;
+        story.wechat.account().refuse_tokens(None);
+        try_connecting(&story.desk, ()).await.unwrap();
+        story.connects().await;
+    }
+}
+
+#[tokio::test]
+async fn wrong_credentials_name_their_step_and_the_right_ones_begin_anew() {
+    let story = Story::begins(Home::with_keychain()).await;
+    let right = credentials(&story.wechat);
+    let wrong_id = NewAccount { app_id: "wxffffffffffffffff".to_owned(), ..right.clone() };
+    story.starts_with(wrong_id).await;
+    assert_eq!(place(&story.fails(40013).await), (Step::AppId, StepState::Failed));
+    let wrong_secret = NewAccount { app_secret: "f".repeat(32).into(), ..right };
+    story.starts_with(wrong_secret).await;
+    assert_eq!(place(&story.fails(40125).await), (Step::Secret, StepState::Failed));
+    story.keeps_nothing().await;
+    story.starts().await;
+    story.connects().await;
+}
+
+#[tokio::test]
+async fn nobody_at_the_address_fails_at_the_first_step() {
+    let story = Story::begins(Home::with_keychain()).await;
+    let right = credentials(&story.wechat);
+    let nowhere = NewAccount { api_base: Some("http://127.0.0.1:1".to_owned()), ..right };
+    story.starts_with(nowhere).await;
+    let failed = story.reaches(|now| matches!(now.status, ConnectStatus::Failed { .. })).await;
+    assert_eq!(place(&failed), (Step::Reach, StepState::Failed));
+    assert_eq!(failed.status, ConnectStatus::Failed { because: AppError::Offline });
+}
+
+#[tokio::test]
+async fn an_account_without_certification_is_told_before_anything_is_kept() {
+    let story = Story::begins(Home::with_keychain()).await;
+    story.wechat.account().set_certified(false);
+    story.starts().await;
+    assert_eq!(place(&story.fails(48001).await), (Step::Rights, StepState::Failed));
+    story.keeps_nothing().await;
+    story.wechat.account().set_certified(true);
+    try_connecting(&story.desk, ()).await.unwrap();
+    story.connects().await;
+}
+
+#[tokio::test]
+async fn one_function_that_is_refused_is_named_and_the_rest_is_connected() {
+    for code in [48001, 61007] {
+        let story = Story::begins(Home::with_keychain()).await;
+        let path = "/cgi-bin/tags/members/getblacklist";
+        story.wechat.add_fault(FaultRule::new(path, Trouble::Refuse { code, errmsg: None }));
+        story.starts().await;
+        let rights = story.connects().await.rights;
+        let refused: Vec<_> = rights.iter().filter(|right| right.refused.is_some()).collect();
+        assert_eq!(refused.len(), 1);
+        assert_eq!(refused[0].function, Function::Blacklist);
+        assert!(is(refused[0].refused.as_ref().unwrap(), code));
+    }
+}
+
+#[tokio::test]
+async fn without_a_keychain_a_passphrase_is_chosen_before_anything_is_kept() {
+    let story = Story::begins(Home::without_keychain()).await;
+    story.starts().await;
+    let asks = story.reaches(|now| now.status == ConnectStatus::NeedsPassphrase).await;
+    assert_eq!(place(&asks).0, Step::Keep);
+    assert!(!asks.rights.is_empty(), "WeChat has agreed to everything by then");
+    let input = PassphraseInput { passphrase: "correct horse battery".into() };
+    choose_passphrase(&story.desk, input).await.unwrap();
+    try_connecting(&story.desk, ()).await.unwrap();
+    story.connects().await;
+}
+
+#[tokio::test]
+async fn giving_up_keeps_nothing_and_asks_no_more() {
+    let story = Story::begins(Home::with_keychain()).await;
+    story.wechat.account().refuse_tokens(Some(89503));
+    story.starts().await;
+    story.waits(89503).await;
+    stop_connecting(&story.desk, ()).await.unwrap();
+    story.wechat.account().refuse_tokens(None);
+    let asked = story.wechat.call_count(TOKEN);
+    story.clock.advance(60);
+    story.desk.close().await;
+    assert_eq!(story.wechat.call_count(TOKEN), asked);
+}

@@ -1,0 +1,65 @@
+//! Diagnostics: what they say, what they never say, and that they are saved as they were shown.
+
+use std::io::Read;
+
+use fandesk_core::AppError;
+use fandesk_core::diagnostics::{diagnostics, save_diagnostics};
+use fandesk_sandbox::SandboxConfig;
+
+use crate::home::{Home, connect, overview, sync};
+
+#[tokio::test]
+async fn nothing_in_the_diagnostics_opens_an_account_or_names_a_person() {
+    let wechat = SandboxConfig::with_followers(20).start().await.unwrap();
+    let home = Home::with_keychain();
+    let desk = home.open().await;
+    let account = connect(&desk, &wechat).await.unwrap();
+    sync(&desk, &account).await;
+    let config = wechat.account().config().clone();
+    let person = wechat.account().openids()[0].clone();
+    let logs = home.path("logs");
+    std::fs::create_dir_all(&logs).unwrap();
+    let line = format!(
+        "2026-11-21T05:22:07Z INFO call {person} ?access_token=81_abc&x=1 secret={} at {}\n",
+        config.secret,
+        home.path("set-aside").display(),
+    );
+    std::fs::write(logs.join("fandesk.2026-11-21"), line).unwrap();
+
+    let files = diagnostics(&desk, ()).await.unwrap();
+    let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
+    let expected =
+        ["program.txt", "settings.json", "accounts.json", "calls.json", "logs/fandesk.2026-11-21"];
+    assert_eq!(names, expected);
+    let all: String = files.iter().map(|file| file.text.as_str()).collect();
+    let folder = home.path("").display().to_string();
+    for private in
+        [&*person, &config.secret, &config.appid, "81_abc", "望京店", folder.trim_end_matches('/')]
+    {
+        assert!(!all.contains(private), "{private}");
+    }
+    for told in ["/cgi-bin/user/get", "\"following\": 20", "INFO call", "~/set-aside", "vault"] {
+        assert!(all.contains(told), "{told} in {all}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_shown_is_what_is_saved() {
+    let home = Home::without_keychain();
+    let desk = home.open().await;
+    assert_eq!(save_diagnostics(&desk, ()).await.unwrap_err(), AppError::NotFound);
+    let shown = diagnostics(&desk, ()).await.unwrap();
+    assert!(overview(&desk).await.accounts.is_empty());
+    let saved = save_diagnostics(&desk, ()).await.unwrap();
+    let again = save_diagnostics(&desk, ()).await.unwrap();
+    assert_ne!(saved.path, again.path, "nothing is overwritten");
+
+    let file = std::fs::File::open(&saved.path).unwrap();
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    assert_eq!(archive.len(), shown.len());
+    for expected in &shown {
+        let mut text = String::new();
+        archive.by_name(&expected.name).unwrap().read_to_string(&mut text).unwrap();
+        assert_eq!(text, expected.text);
+    }
+}

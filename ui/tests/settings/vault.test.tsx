@@ -1,0 +1,79 @@
+// Where keys are kept, another passphrase, the recovery code, and erasing everything.
+
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import type { VaultState } from "~/desk/contract";
+import { openWindow, shop } from "../app/window";
+import { fakeHost } from "../fake/host";
+
+const behindPassphrase: VaultState = { state: "ready", kind: "passphrase" };
+
+function open(vault: VaultState) {
+  const host = fakeHost({ overview: { accounts: [shop], vault }, people: 20 });
+  return { host, ...openWindow(host, "#/settings") };
+}
+
+test("a keychain can be left for a passphrase, typed twice", async () => {
+  const { host, user } = open({ state: "ready", kind: "keychain" });
+  const section = await screen.findByTestId("vault");
+  await user.click(await within(section).findByTestId("vault-usePassphrase"));
+  await user.type(await screen.findByTestId("passphrase-first"), "long enough");
+  await user.click(screen.getByTestId("vault-submit"));
+  await screen.findByText("两次输入的不一样");
+  await user.type(screen.getByTestId("passphrase-again"), "long enough");
+  await user.click(screen.getByTestId("vault-submit"));
+  await within(section).findByText("密钥和 AppSecret 用您的口令加密保存");
+  expect(host.calls).toContainEqual({ name: "use_passphrase", input: { passphrase: "long enough" } });
+});
+
+test("a passphrase is changed with the present one, and a wrong one is said in words", async () => {
+  const { host, user } = open(behindPassphrase);
+  await user.click(await screen.findByTestId("vault-change"));
+  await user.type(screen.getByTestId("passphrase-present"), "wrong horse");
+  await user.type(screen.getByTestId("passphrase-first"), "another staple");
+  await user.type(screen.getByTestId("passphrase-again"), "another staple");
+  await user.click(screen.getByTestId("vault-submit"));
+  await screen.findByText("口令不对");
+  await user.clear(screen.getByTestId("passphrase-present"));
+  await user.type(screen.getByTestId("passphrase-present"), "correct horse{Enter}");
+  await waitFor(() => expect(screen.queryByTestId("vault-submit")).toBeNull());
+  expect(host.calls).toContainEqual({
+    name: "change_passphrase",
+    input: { present: "correct horse", passphrase: "another staple" },
+  });
+});
+
+test("a recovery code is shown once, to be written down", async () => {
+  const { user, container } = open(behindPassphrase);
+  await screen.findByText(/还没有恢复码/);
+  await user.click(await screen.findByTestId("vault-code"));
+  await user.type(screen.getByTestId("passphrase-present"), "correct horse");
+  await user.click(screen.getByTestId("vault-submit"));
+  const code = await screen.findByTestId("recovery-code");
+  expect(code.textContent).toContain("7K2QX-9M4TB-0HWZR-3CDNE-V8PYA");
+  await user.click(screen.getByTestId("code-kept"));
+  await screen.findByText(/已有恢复码/);
+  expect(container.ownerDocument.body.innerHTML).not.toContain("7K2QX");
+});
+
+test("erasing asks for a word first, says what stays, and leads to the first start", async () => {
+  const { host, user } = open(behindPassphrase);
+  await user.click(await screen.findByTestId("erase"));
+  const dialog = await screen.findByTestId("erase-dialog");
+  expect(dialog.textContent).toContain("微信端不受影响");
+  expect((screen.getByTestId("erase-submit") as HTMLButtonElement).disabled).toBe(true);
+  await user.type(screen.getByTestId("erase-word"), "清除");
+  await user.click(screen.getByTestId("erase-submit"));
+  await screen.findByTestId("start");
+  expect(host.calls.map(({ name }) => name)).toContain("erase_everything");
+});
+
+test("a forgotten passphrase is got around with the recovery code", async () => {
+  const { user } = open({ state: "passphraseNeeded" });
+  await user.click(await screen.findByTestId("unlock-other-way"));
+  await user.type(screen.getByTestId("unlock-code"), "7k2qx 9m4tb 0hwzr 3cdne v8pya");
+  await user.type(screen.getByTestId("passphrase-first"), "another staple");
+  await user.type(screen.getByTestId("passphrase-again"), "another staple");
+  await user.click(screen.getByTestId("recover-submit"));
+  await screen.findByTestId("settings");
+});
