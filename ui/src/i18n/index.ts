@@ -3,6 +3,7 @@
 import i18next from "i18next";
 import type { Settings } from "~/desk/contract";
 import en from "./en";
+import { isolated } from "./isolated";
 import zhCN, { type SourceWords } from "./zh-CN";
 
 declare module "i18next" {
@@ -28,11 +29,14 @@ void i18next.init({
   fallbackLng: false,
   supportedLngs: ["zh-CN", "en"],
   resources: { "zh-CN": { translation: zhCN }, en: { translation: en } },
-  interpolation: { escapeValue: false },
+  interpolation: { escape: isolated },
   initAsync: false,
 });
 
-/** Words by key. Numbers are written `{{count, number}}` in the words. */
+/**
+ * Words by key. Numbers are written `{{count, number}}` in the words. What fills a blank is isolated; for text
+ * that is not only looked at, `{{- blank}}` leaves it as it is.
+ */
 export const t = i18next.t;
 
 /** Words by a key that is only known at run time; null when there are none. */

@@ -6,6 +6,7 @@ import { personName, plainName } from "~/components/personName";
 import { byteLength, nameProblem, REMARK_BYTES } from "~/components/tags/limits";
 import { TagChip } from "~/components/tags/TagChip";
 import { plain, rules } from "~/features/accounts/rules";
+import { t } from "~/i18n";
 
 const names = [
   ["HTML", "<img src=x onerror=alert(1)>"],
@@ -30,6 +31,28 @@ describe.each(names)("%s in a name", (_, name) => {
     const { container } = render(<TagChip id={1} name={name} />);
     expect(container.querySelector("bdi")?.textContent).toBe(name);
     expect(container.querySelectorAll("img, b, script")).toHaveLength(0);
+  });
+});
+
+describe("inside a sentence", () => {
+  const sentence = (name: string) => t("followers.tagging.one", { name });
+
+  it.each([
+    ["an override", "王\u202e姐", "\u2068王\u202e姐\u2069"],
+    ["Arabic", "متجر 1", "\u2068متجر 1\u2069"],
+    ["an end that nothing began", "\u2069王\u202e姐", "\u2068王\u202e姐\u2069"],
+    ["a beginning that nothing ends", "\u2067王", "\u2068\u2067王\u2069\u2069"],
+  ])("%s in a name turns nothing around it", (_, name, kept) => {
+    expect(sentence(name)).toBe(sentence("X").replace("X", kept));
+  });
+
+  it.each(names.filter(([what]) => what !== "marks of direction"))("%s stays as it is", (_, name) => {
+    expect(sentence(name)).toBe(sentence("X").replace("X", () => name));
+  });
+
+  it("a file's name gets no marks", () => {
+    const name = t("followers.export.fileName", { account: "متجر", day: "20260101" });
+    expect(name).toBe("متجر-粉丝-20260101");
   });
 });
 

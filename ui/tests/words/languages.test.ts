@@ -17,7 +17,7 @@ function flat(tree: Tree, path = ""): Map<string, string> {
   return found;
 }
 
-const blanks = (words: string) => [...new Set(words.match(/\{\{\s*\w+/g) ?? [])].sort();
+const blanks = (words: string) => [...new Set(words.match(/\{\{-?\s*\w+/g) ?? [])].sort();
 
 const source = flat(zhCN);
 const english = flat(en);

@@ -12,6 +12,7 @@ import { useCommand } from "~/desk/queries";
 import { jobTitle, stateWords } from "~/features/jobs/words";
 import { t } from "~/i18n";
 import { percent } from "~/i18n/format";
+import { isolated } from "~/i18n/isolated";
 import styles from "./JobTray.module.css";
 
 type Props = {
@@ -61,7 +62,7 @@ export function TrayEntry({ job, ofAccount, onShow }: Props) {
   );
 
   function wordsOf(): string {
-    const parts = ofAccount ? [ofAccount] : [];
+    const parts = ofAccount ? [isolated(ofAccount)] : [];
     if (!ended) {
       parts.push(t("frame.tray.progress", { done: counted, people: job.people }));
       parts.push(stateWords(job.state, job.secondsLeft));

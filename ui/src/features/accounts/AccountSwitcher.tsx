@@ -6,6 +6,7 @@ import { menuItems } from "~/components/action";
 import { useNow } from "~/components/useNow";
 import type { AccountSummary } from "~/desk/contract";
 import { t } from "~/i18n";
+import { isolated } from "~/i18n/isolated";
 import { AccountLetter } from "./AccountLetter";
 import styles from "./AccountSwitcher.module.css";
 import { useAccountActions } from "./accountActions";
@@ -37,7 +38,7 @@ export function AccountSwitcher({ current }: Props) {
         type="button"
         className={styles.current}
         aria-label={t("accounts.switcher.label", { name: current.name, health: health.words })}
-        title={`${current.name} · ${health.words}`}
+        title={`${isolated(current.name)} · ${health.words}`}
         data-testid="account-switcher"
       >
         <AccountLetter account={current} />

@@ -12,6 +12,7 @@ import type { AccountId, Tag, TagId } from "~/desk/contract";
 import { useFacets, useTags } from "~/desk/queries";
 import { t } from "~/i18n";
 import { compactNumber, number } from "~/i18n/format";
+import { isolated } from "~/i18n/isolated";
 import { DeleteTagDialog } from "./DeleteTagDialog";
 import { TagNameDialog } from "./TagNameDialog";
 import styles from "./TagRail.module.css";
@@ -211,7 +212,7 @@ function Line(props: LineProps) {
         aria-pressed={chosen}
         tabIndex={stop ? 0 : -1}
         onFocus={onVisit}
-        title={[name, people, hint].filter(Boolean).join(" · ")}
+        title={[isolated(name), people, hint].filter(Boolean).join(" · ")}
         data-testid={testId}
         onClick={(event) => onClick(event.ctrlKey || event.metaKey)}
       >

@@ -129,7 +129,7 @@ export default {
     done: "{{count, number}} people exported",
     done_one: "1 person exported",
     openFolder: "Open the folder",
-    fileName: "{{account}}-followers-{{day}}",
+    fileName: "{{- account}}-followers-{{day}}",
     openid: "OpenID",
     unionid: "UnionID",
     qrScene: "QR number",

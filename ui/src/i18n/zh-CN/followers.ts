@@ -118,7 +118,7 @@ export default {
     working: "正在导出…",
     done: "已导出 {{count, number}} 人",
     openFolder: "打开文件夹",
-    fileName: "{{account}}-粉丝-{{day}}",
+    fileName: "{{- account}}-粉丝-{{day}}",
     openid: "OpenID",
     unionid: "UnionID",
     qrScene: "二维码编号",
