@@ -11,6 +11,7 @@ mod proxy_server;
 mod scripted;
 mod secrecy;
 mod story;
+mod tls;
 mod tokens;
 mod trouble;
 mod wire;

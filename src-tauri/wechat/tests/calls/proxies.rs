@@ -17,7 +17,11 @@ use crate::story::builder;
 /// Nobody lives here: what goes past the proxy arrives nowhere.
 const NOWHERE: &str = "http://127.0.0.1:1";
 
-fn proxy(protocol: ProxyProtocol, address: SocketAddr, login: Option<(&str, &str)>) -> Proxy {
+pub(crate) fn proxy(
+    protocol: ProxyProtocol,
+    address: SocketAddr,
+    login: Option<(&str, &str)>,
+) -> Proxy {
     let login = login
         .map(|(user, password)| ProxyLogin { user: user.to_owned(), password: password.into() });
     Proxy { protocol, host: address.ip().to_string(), port: address.port(), login }
@@ -33,7 +37,12 @@ fn http(proxy: Proxy) -> Http {
     .unwrap()
 }
 
-fn account(wechat: &Sandbox, base: &str, proxy: Proxy, kind: TokenKind) -> OfficialAccount {
+pub(crate) fn account(
+    wechat: &Sandbox,
+    base: &str,
+    proxy: Proxy,
+    kind: TokenKind,
+) -> OfficialAccount {
     builder(&wechat.account(), base)
         .http(http(proxy))
         .token_kind(kind)
@@ -42,15 +51,15 @@ fn account(wechat: &Sandbox, base: &str, proxy: Proxy, kind: TokenKind) -> Offic
         .unwrap()
 }
 
-fn house(wechat: &Sandbox, login: Option<(&str, &str)>) -> House {
+pub(crate) fn house(wechat: &Sandbox, login: Option<(&str, &str)>) -> House {
     let leads_to = wechat.base_url().strip_prefix("http://").unwrap().parse().ok();
     let login = login.map(|(user, password)| (user.to_owned(), password.to_owned()));
     House { login, leads_to, ..House::default() }
 }
 
-const LOGIN: Option<(&str, &str)> = Some(("张三", "p@ss:wo/rd %41"));
+pub(crate) const LOGIN: Option<(&str, &str)> = Some(("张三", "p@ss:wo/rd %41"));
 
-async fn use_everything(account: &OfficialAccount) {
+pub(crate) async fn use_everything(account: &OfficialAccount) {
     let followers = account.followers_page(None).await.unwrap();
     assert_eq!(followers.openids.len(), 20);
     account.tags().await.unwrap();
