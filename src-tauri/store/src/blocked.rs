@@ -1,7 +1,6 @@
 //! The blacklist as an operator looks at it: who is on it, why, since when, and who did it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 use rusqlite::{Connection, named_params};
@@ -12,7 +11,7 @@ use crate::database::Urgency;
 use crate::error::Result;
 use crate::filter::with_text;
 use crate::index::texts::contains_folded;
-use crate::result_set::FIRST_ROWS;
+use crate::result_set::{FIRST_ROWS, ResultSet};
 use crate::types::{
     BlacklistKey, BlacklistSort, BlockedPerson, FollowerId, HistoryAuthor, JobId, KnownPerson,
     OpenedBlacklist, ResultSetId, Sort, SortKey, UnixSeconds,
@@ -30,14 +29,11 @@ impl AccountStore {
         let blocked = self.index().blacklisted.clone();
         let facts = self.read(|connection| read_facts(connection, blocked.iter()))?;
         let people = self.found(search.trim(), blocked, &facts);
-        let ids = Arc::new(self.in_order(&people, &facts, sort));
-        let id = self.result_sets().lock().keep(Arc::clone(&ids));
-        let first = &ids[..ids.len().min(FIRST_ROWS as usize)];
-        Ok(OpenedBlacklist {
-            id,
-            people: ids.len() as u32,
-            first_rows: self.blocked_people(first)?,
-        })
+        let ids = self.in_order(&people, &facts, sort);
+        let first_rows = self.blocked_people(&ids[..ids.len().min(FIRST_ROWS as usize)])?;
+        let people = ids.len() as u32;
+        let id = self.result_sets().lock().keep(ResultSet::collected(ids));
+        Ok(OpenedBlacklist { id, people, first_rows })
     }
 
     /// Rows `start` to `start + count` of a list opened by [`AccountStore::open_blacklist`].
@@ -119,7 +115,8 @@ impl AccountStore {
         match sort.by {
             BlacklistKey::Remark => {
                 let remark = Sort { by: SortKey::Remark, descending };
-                self.orders().order(&self.index(), people, &[remark])
+                let order = self.orders().plan(&self.index(), people.clone(), &[remark]);
+                self.orders().collect(&order)
             }
             BlacklistKey::BlockedAt => {
                 let at = |id| facts.get(&id).and_then(|facts| facts.blocked).map(|(at, _)| at);

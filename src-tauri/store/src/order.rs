@@ -1,4 +1,4 @@
-//! Putting people in order: sort keys as numbers, radix sort, and the orders worth keeping.
+//! Putting people in order: sort keys as numbers, the first few, radix sort, and what is worth keeping.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -41,58 +41,118 @@ struct Kept {
 /// The grid's order when nobody chose another.
 const NEWEST_FIRST: Sort = Sort { by: SortKey::FollowedAt, descending: true };
 
-impl Orders {
-    /// The people in order. Equal ones stand by their local number; later sorts break ties of earlier ones.
-    pub(crate) fn order(
-        &self,
-        index: &Index,
-        people: &RoaringBitmap,
-        sorts: &[Sort],
-    ) -> Vec<FollowerId> {
-        match sorts {
-            [] => people.iter().collect(),
-            // Sifting the order of everybody costs as much for few people as for many.
-            [NEWEST_FIRST] if people.len() > u64::from(index.people()) / 8 => {
-                let everybody = self.newest_first(index);
-                if people.len() == everybody.len() as u64 {
-                    return everybody.to_vec();
-                }
-                let wanted = bits(people, index.people());
-                everybody
-                    .iter()
-                    .copied()
-                    .filter(|id| wanted[(id / 64) as usize] >> (id % 64) & 1 == 1)
-                    .collect()
+/// People and the order they are to stand in, as it was when it was asked for: its first people and
+/// the whole list are found at different times, and agree whatever changes between them.
+///
+/// Equal people stand by their local number; later sorts break ties of earlier ones.
+pub(crate) struct Order {
+    people: RoaringBitmap,
+    sorts: Vec<Ranking>,
+    /// Of the keys, where the order is [`NEWEST_FIRST`]: everybody's is kept, and sifted.
+    newest_first: Option<u64>,
+}
+
+/// One number per follower, in the order of the values; [`LACKING`] for those without one.
+struct Ranking {
+    keys: Arc<Vec<u32>>,
+    descending: bool,
+}
+
+impl Ranking {
+    /// Where somebody stands; who lacks the value is last in both directions.
+    fn rank(&self, id: FollowerId) -> u32 {
+        match self.keys[id as usize] {
+            LACKING => LACKING,
+            key if self.descending => LACKING - 1 - key,
+            key => key,
+        }
+    }
+}
+
+impl Order {
+    /// How many people stand in it.
+    pub(crate) fn len(&self) -> u32 {
+        self.people.len() as u32
+    }
+
+    /// The first people, without putting the others in order.
+    pub(crate) fn first(&self, count: usize) -> Vec<FollowerId> {
+        if self.sorts.is_empty() || count == 0 {
+            return self.people.iter().take(count).collect();
+        }
+        let mut best = Vec::with_capacity(2 * count);
+        let mut last = None;
+        for id in &self.people {
+            if last.is_some_and(|last| self.compare(id, last).is_gt()) {
+                continue;
             }
-            _ => self.sorted(index, people, sorts),
+            best.push(id);
+            if best.len() == 2 * count {
+                best.select_nth_unstable_by(count - 1, |&a, &b| self.compare(a, b));
+                best.truncate(count);
+                last = best.last().copied();
+            }
+        }
+        best.sort_unstable_by(|&a, &b| self.compare(a, b));
+        best.truncate(count);
+        best
+    }
+
+    fn compare(&self, a: FollowerId, b: FollowerId) -> Ordering {
+        let mut by_keys = self.sorts.iter().map(|sort| sort.rank(a).cmp(&sort.rank(b)));
+        by_keys.find(|ordering| ordering.is_ne()).unwrap_or_else(|| a.cmp(&b))
+    }
+}
+
+impl Orders {
+    /// An order that is good for ever; nobody is put in it yet.
+    pub(crate) fn plan(&self, index: &Index, people: RoaringBitmap, sorts: &[Sort]) -> Order {
+        // Sifting the order of everybody costs as much for few people as for many.
+        let sifts = sorts == [NEWEST_FIRST] && people.len() > u64::from(index.people()) / 8;
+        let ranking =
+            |sort: &Sort| Ranking { keys: self.keys(index, sort.by), descending: sort.descending };
+        Order {
+            people,
+            sorts: sorts.iter().map(ranking).collect(),
+            newest_first: sifts.then(|| index.version_of(SortKey::FollowedAt)),
         }
     }
 
-    fn sorted(&self, index: &Index, people: &RoaringBitmap, sorts: &[Sort]) -> Vec<FollowerId> {
-        // A stable sort by the last key, then the one before, and so on, equals one by all keys.
-        let mut sorts = sorts.iter().rev();
-        let Some(last) = sorts.next() else { return people.iter().collect() };
-        let first_pass = self.sorted_by(index, people.iter(), *last);
-        sorts.fold(first_pass, |ids, sort| self.sorted_by(index, ids.into_iter(), *sort))
+    /// Everybody in the order.
+    pub(crate) fn collect(&self, order: &Order) -> Vec<FollowerId> {
+        let Order { people, sorts, newest_first } = order;
+        let Some(version) = newest_first else { return self.sorted(people.iter(), sorts) };
+        let everybody = self.newest_first(*version, &sorts[0]);
+        if people.len() == everybody.len() as u64 {
+            return everybody.to_vec();
+        }
+        let wanted = bits(people, everybody.len() as u32);
+        let is_wanted = |id: &FollowerId| wanted[(id / 64) as usize] >> (id % 64) & 1 == 1;
+        everybody.iter().copied().filter(is_wanted).collect()
     }
 
-    fn sorted_by(
+    fn sorted(
         &self,
-        index: &Index,
-        ids: impl Iterator<Item = FollowerId>,
-        sort: Sort,
+        people: impl Iterator<Item = FollowerId>,
+        sorts: &[Ranking],
     ) -> Vec<FollowerId> {
-        let keys = self.keys(index, sort.by);
+        // A stable sort by the last key, then the one before, and so on, equals one by all keys.
+        let mut sorts = sorts.iter().rev();
+        let Some(last) = sorts.next() else { return people.collect() };
+        let first_pass = self.sorted_by(people, last);
+        sorts.fold(first_pass, |ids, sort| self.sorted_by(ids.into_iter(), sort))
+    }
+
+    fn sorted_by(&self, ids: impl Iterator<Item = FollowerId>, sort: &Ranking) -> Vec<FollowerId> {
         let mut scratch = self.scratch.lock();
         let Scratch { having, target, lacking } = &mut *scratch;
         having.clear();
         lacking.clear();
         for id in ids {
-            match keys[id as usize] {
+            match sort.rank(id) {
                 // They stay as they stand: most people have no remark and no QR code.
                 LACKING => lacking.push(id),
-                key if sort.descending => having.push((LACKING - 1 - key, id)),
-                key => having.push((key, id)),
+                rank => having.push((rank, id)),
             }
         }
         radix_sort(having, target);
@@ -100,13 +160,14 @@ impl Orders {
         sorted.chain(lacking.iter().copied()).collect()
     }
 
-    fn newest_first(&self, index: &Index) -> Arc<Vec<FollowerId>> {
-        let version = index.version_of(SortKey::FollowedAt);
+    /// Everybody's order; `version` is that of the keys.
+    fn newest_first(&self, version: u64, newest: &Ranking) -> Arc<Vec<FollowerId>> {
         let mut kept = self.newest_first.lock();
         match kept.as_ref() {
             Some(kept) if kept.version == version => Arc::clone(&kept.values),
             _ => {
-                let values = Arc::new(self.sorted(index, &index.everybody(), &[NEWEST_FIRST]));
+                let everybody = 1..newest.keys.len() as FollowerId;
+                let values = Arc::new(self.sorted(everybody, std::slice::from_ref(newest)));
                 *kept = Some(Kept { version, values: Arc::clone(&values) });
                 values
             }

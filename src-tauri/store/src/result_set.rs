@@ -3,12 +3,14 @@
 //! A result set does not shift under its reader: who matched when it was opened stays in it.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use parking_lot::Mutex;
 use roaring::RoaringBitmap;
 
 use crate::account::AccountStore;
 use crate::error::{Error, Result};
+use crate::order::{Order, Orders};
 use crate::types::{
     Filter, FollowerId, FollowerRow, OpenedResultSet, ResultSetId, Selection, Sort, UnixSeconds,
 };
@@ -22,31 +24,82 @@ pub const FIRST_ROWS: u32 = 100;
 /// How many sizes of dropped result sets are remembered.
 const REMEMBERED_SIZES: usize = 256;
 
+/// People in an order. Their first page comes at once; the whole list is collected when it is first
+/// needed, out of what was known when the question was asked.
+pub(crate) struct ResultSet {
+    people: u32,
+    first: Vec<FollowerId>,
+    /// Until the list is there.
+    order: Mutex<Option<Order>>,
+    ids: OnceLock<Arc<Vec<FollowerId>>>,
+}
+
+impl ResultSet {
+    fn planned(order: Order) -> Self {
+        Self {
+            people: order.len(),
+            first: order.first(FIRST_ROWS as usize),
+            order: Mutex::new(Some(order)),
+            ids: OnceLock::new(),
+        }
+    }
+
+    /// One whose list is there already.
+    pub(crate) fn collected(ids: Vec<FollowerId>) -> Self {
+        Self {
+            people: ids.len() as u32,
+            first: Vec::new(),
+            order: Mutex::default(),
+            ids: OnceLock::from(Arc::new(ids)),
+        }
+    }
+
+    /// The list; whoever asks while it is being collected waits for it.
+    fn ids(&self, orders: &Orders) -> &Arc<Vec<FollowerId>> {
+        self.ids.get_or_init(|| {
+            let mut order = self.order.lock();
+            let ids = order.as_ref().map_or_else(Vec::new, |order| orders.collect(order));
+            *order = None;
+            Arc::new(ids)
+        })
+    }
+
+    /// The people of a window, without the whole list where the first page has them.
+    fn window(&self, start: u32, count: u32, orders: &Orders) -> Vec<FollowerId> {
+        let end = start.saturating_add(count).min(self.people) as usize;
+        let start = (start as usize).min(end);
+        match self.first.get(start..end) {
+            Some(ids) => ids.to_vec(),
+            None => self.ids(orders)[start..end].to_vec(),
+        }
+    }
+}
+
 /// The kept ones, least recently used first.
 #[derive(Default)]
 pub(crate) struct ResultSets {
     last_id: ResultSetId,
-    kept: VecDeque<(ResultSetId, Arc<Vec<FollowerId>>)>,
+    kept: VecDeque<(ResultSetId, Arc<ResultSet>)>,
     dropped: VecDeque<(ResultSetId, u64)>,
 }
 
 impl ResultSets {
-    pub(crate) fn keep(&mut self, ids: Arc<Vec<FollowerId>>) -> ResultSetId {
+    pub(crate) fn keep(&mut self, set: ResultSet) -> ResultSetId {
         self.last_id += 1;
-        self.kept.push_back((self.last_id, ids));
+        self.kept.push_back((self.last_id, Arc::new(set)));
         if self.kept.len() > KEPT_RESULT_SETS {
             self.drop_at(0);
         }
         self.last_id
     }
 
-    fn get(&mut self, id: ResultSetId) -> Result<Arc<Vec<FollowerId>>> {
+    fn get(&mut self, id: ResultSetId) -> Result<Arc<ResultSet>> {
         match self.kept.iter().position(|(kept, _)| *kept == id) {
             Some(place) => {
                 let entry = self.kept.remove(place).expect("the place was just found");
-                let ids = Arc::clone(&entry.1);
+                let set = Arc::clone(&entry.1);
                 self.kept.push_back(entry);
-                Ok(ids)
+                Ok(set)
             }
             None => {
                 let had = self.dropped.iter().find(|(dropped, _)| *dropped == id);
@@ -62,8 +115,8 @@ impl ResultSets {
     }
 
     fn drop_at(&mut self, place: usize) {
-        if let Some((id, ids)) = self.kept.remove(place) {
-            self.dropped.push_back((id, ids.len() as u64));
+        if let Some((id, set)) = self.kept.remove(place) {
+            self.dropped.push_back((id, set.people.into()));
             if self.dropped.len() > REMEMBERED_SIZES {
                 self.dropped.pop_front();
             }
@@ -72,7 +125,9 @@ impl ResultSets {
 }
 
 impl AccountStore {
-    /// Collects who matches, in order, and keeps the list. Rows of equal rank stand by local number.
+    /// Finds who matches and the first of them, in order, and keeps the question. The whole list is
+    /// collected by [`AccountStore::result_set`], or when a window needs it. Rows of equal rank stand
+    /// by local number.
     ///
     /// # Errors
     /// As [`AccountStore::matching`].
@@ -82,10 +137,10 @@ impl AccountStore {
         sorts: &[Sort],
         now: UnixSeconds,
     ) -> Result<OpenedResultSet> {
-        let ids = Arc::new(self.ordered_matches(filter, sorts, now)?);
-        let id = self.result_sets().lock().keep(Arc::clone(&ids));
-        let first = &ids[..ids.len().min(FIRST_ROWS as usize)];
-        Ok(OpenedResultSet { id, people: ids.len() as u32, first_rows: self.rows(first)? })
+        let set = ResultSet::planned(self.ordered(filter, sorts, now)?);
+        let (people, first_rows) = (set.people, self.rows(&set.first)?);
+        let id = self.result_sets().lock().keep(set);
+        Ok(OpenedResultSet { id, people, first_rows })
     }
 
     /// Who matches, in order; not kept.
@@ -98,8 +153,12 @@ impl AccountStore {
         sorts: &[Sort],
         now: UnixSeconds,
     ) -> Result<Vec<FollowerId>> {
+        Ok(self.orders().collect(&self.ordered(filter, sorts, now)?))
+    }
+
+    fn ordered(&self, filter: &Filter, sorts: &[Sort], now: UnixSeconds) -> Result<Order> {
         let people = self.matching(filter, now)?;
-        Ok(self.orders().order(&self.index(), &people, sorts))
+        Ok(self.orders().plan(&self.index(), people, sorts))
     }
 
     /// Rows `start` to `start + count` of a result set; fewer at its end.
@@ -107,17 +166,19 @@ impl AccountStore {
     /// # Errors
     /// [`Error::ResultSetExpired`].
     pub fn window(&self, id: ResultSetId, start: u32, count: u32) -> Result<Vec<FollowerRow>> {
-        let ids = self.result_set(id)?;
-        let start = (start as usize).min(ids.len());
-        let end = start.saturating_add(count as usize).min(ids.len());
-        self.rows(&ids[start..end])
+        let set = self.kept_set(id)?;
+        self.rows(&set.window(start, count, self.orders()))
     }
 
-    /// All ids of a result set, in its order.
+    /// All ids of a result set, in its order. The first call collects them.
     ///
     /// # Errors
     /// [`Error::ResultSetExpired`].
     pub fn result_set(&self, id: ResultSetId) -> Result<Arc<Vec<FollowerId>>> {
+        Ok(Arc::clone(self.kept_set(id)?.ids(self.orders())))
+    }
+
+    fn kept_set(&self, id: ResultSetId) -> Result<Arc<ResultSet>> {
         self.result_sets().lock().get(id)
     }
 

@@ -3,8 +3,8 @@
 mod export;
 
 use fandesk_store::{
-    Facets, FilterProblem, FollowerDetail, FollowerId, FollowerRow, OpenedResultSet, QrCount,
-    Selection, TagPeople,
+    FIRST_ROWS, Facets, FilterProblem, FollowerDetail, FollowerId, FollowerRow, OpenedResultSet,
+    QrCount, ResultSetId, Selection, TagPeople,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -50,7 +50,21 @@ pub struct CheckedFilter {
 pub async fn open_result_set(desk: &Desk, input: OpenResultSetInput) -> Result<OpenedResultSet> {
     let account = desk.account(&input.account).await?;
     let now = account.now();
-    account.ask(move |store| store.open_result_set(&input.filter, &input.sort, now)).await
+    let opened =
+        account.ask(move |store| store.open_result_set(&input.filter, &input.sort, now)).await?;
+    if opened.people > FIRST_ROWS {
+        collect_soon(&account, opened.id);
+    }
+    Ok(opened)
+}
+
+/// While somebody reads the first page the whole list is collected, so that a jump need not wait.
+fn collect_soon(account: &Account, id: ResultSetId) {
+    let owner = account.clone();
+    account.tasks().spawn(move |_| async move {
+        // One that was closed meanwhile, as while somebody types, is not collected.
+        let _ = owner.ask(move |store| store.result_set(id)).await;
+    });
 }
 
 /// A window of a result set's rows, at most [`MOST_ROWS`].

@@ -77,6 +77,9 @@ fn every_pair_of_sorts_orders_people_as_a_plain_comparison_does() {
                 let ids: Vec<FollowerId> = expected.iter().map(|row| row.id).collect();
                 let found = world.store.ordered_matches(&filter, &sorts, NOW).unwrap();
                 assert_eq!(found, ids, "{filter:?} by {sorts:?}");
+                let opened = world.store.open_result_set(&filter, &sorts, NOW).unwrap();
+                let page: Vec<FollowerId> = opened.first_rows.iter().map(|row| row.id).collect();
+                assert_eq!(page, ids[..ids.len().min(100)], "{filter:?} by {sorts:?}");
             }
             expected.sort_by(|a, b| compare(&[*first], a, b));
             let ids: Vec<FollowerId> = expected.iter().map(|row| row.id).collect();
@@ -119,6 +122,34 @@ fn a_result_set_holds_still_and_its_windows_are_slices_of_it() {
     );
     assert!(world.store.window(opened.id, 299, 100).unwrap().len() == 1);
     assert!(world.store.window(opened.id, 300, 100).unwrap().is_empty());
+}
+
+#[test]
+fn a_list_is_that_of_the_moment_of_the_question_however_late_it_is_collected() {
+    let world = World::with_people(300);
+    for sort in [SortKey::FollowedAt, SortKey::Remark, SortKey::TagCount] {
+        let sorts = [Sort { by: sort, descending: true }];
+        let expected = world.store.ordered_matches(&Filter::Following, &sorts, NOW).unwrap();
+        let opened = world.store.open_result_set(&Filter::Following, &sorts, NOW).unwrap();
+        // Everything that the order looks at changes before anybody scrolls.
+        let openids = world.store.openids(&expected).unwrap();
+        let rows: Vec<crate::DetailRow> = (0..)
+            .zip(openids)
+            .map(|(n, openid)| crate::DetailRow {
+                openid,
+                followed_at: Some(NOW - n * 7_919 % 1_000),
+                remark: Some(format!("{sort:?}{}", n * 31 % 97)),
+                tags: Some(if n % 3 == 0 { vec![100] } else { vec![] }),
+                ..crate::DetailRow::default()
+            })
+            .collect();
+        world.store.save_details(&rows, NOW + 1, world.store.read_stamp()).unwrap();
+        let fresh = world.store.ordered_matches(&Filter::Following, &sorts, NOW).unwrap();
+        assert_ne!(fresh, expected, "{sort:?}");
+        assert_eq!(*world.store.result_set(opened.id).unwrap(), expected, "{sort:?}");
+        let page: Vec<FollowerId> = opened.first_rows.iter().map(|row| row.id).collect();
+        assert_eq!(page, expected[..100], "{sort:?}");
+    }
 }
 
 #[test]
