@@ -6,6 +6,7 @@
 mod activity;
 mod blacklist;
 mod doing;
+mod finding;
 mod jobs;
 mod labels;
 mod leaks;

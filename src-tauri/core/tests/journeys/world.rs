@@ -142,8 +142,17 @@ impl World {
 
     /// A sync that reads everybody's details, to its end.
     pub(crate) async fn sync(&self) {
+        self.read_to_the_end(None).await;
+    }
+
+    /// A look at these people alone, to its end.
+    pub(crate) async fn sync_of(&self, people: Selection) {
+        self.read_to_the_end(Some(people)).await;
+    }
+
+    async fn read_to_the_end(&self, people: Option<Selection>) {
         let mut listener = self.desk().events().listen();
-        self.read_anew(None).await.unwrap();
+        self.read_anew(people).await.unwrap();
         let finished = async {
             while let Some(event) = listener.next().await {
                 let DeskEvent::SyncMoved { sync } = event else { continue };
