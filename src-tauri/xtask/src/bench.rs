@@ -9,8 +9,12 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Each benchmark and the crate that holds it.
-const BENCHES: [(&str, &str); 3] =
-    [("windows", "fandesk-store"), ("sync", "fandesk-core"), ("jobs", "fandesk-core")];
+const BENCHES: [(&str, &str); 4] = [
+    ("windows", "fandesk-store"),
+    ("find", "fandesk-store"),
+    ("sync", "fandesk-core"),
+    ("jobs", "fandesk-core"),
+];
 
 /// Runs every benchmark, one after the other.
 pub(crate) fn all() -> Outcome {
