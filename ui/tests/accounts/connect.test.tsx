@@ -20,10 +20,17 @@ const refusal = (errcode: number, address: string | null = null): AppError => ({
   address,
 });
 
+/** Pasted, as such codes are; letter by letter it would take a loaded machine long. */
 async function fill(user: UserEvent, appId = "wxfedcba9876543210") {
-  await user.type(await screen.findByTestId("connect-name"), "国贸店");
-  await user.type(screen.getByTestId("connect-appId"), appId);
-  await user.type(screen.getByTestId("connect-appSecret"), secret);
+  await screen.findByTestId("connect-name");
+  for (const [field, text] of [
+    ["name", "国贸店"],
+    ["appId", appId],
+    ["appSecret", secret],
+  ]) {
+    await user.click(screen.getByTestId(`connect-${field}`));
+    await user.paste(text);
+  }
   await user.click(screen.getByTestId("connect-submit"));
 }
 
