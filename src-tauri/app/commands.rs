@@ -24,7 +24,7 @@ macro_rules! tauri_commands {
 
         /// Answers whatever the window calls.
         pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
-            generate_handler![host::watch_events, host::reveal_file, host::notify, host::close_heard, host::quit, $($name),*]
+            generate_handler![host::watch_events, host::reveal_file, host::show_log, host::notify, host::close_heard, host::quit, $($name),*]
         }
 
         /// Every command of the contract, by name.

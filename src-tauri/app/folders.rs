@@ -2,7 +2,7 @@
 
 use std::env;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The folders of one running program.
 #[derive(Debug, Clone)]
@@ -45,8 +45,13 @@ impl Folders {
 
     /// Where the log is written.
     pub(crate) fn logs(&self) -> PathBuf {
-        self.data.join("logs")
+        logs(&self.data)
     }
+}
+
+/// Where the log of a data folder is written.
+pub(crate) fn logs(data: &Path) -> PathBuf {
+    data.join("logs")
 }
 
 fn chosen_downloads() -> Option<PathBuf> {

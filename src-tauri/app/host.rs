@@ -1,7 +1,7 @@
 //! Commands that only a program with a window has: to watch what is announced, to show a saved
-//! file, to end.
+//! file or the log, to end.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use fandesk_core::{AppError, DeskEvent};
@@ -12,6 +12,7 @@ use tauri_plugin_notification::NotificationExt;
 
 use crate::closing::{self, Closing};
 use crate::desk::LazyDesk;
+use crate::{folders, log};
 
 /// Endings of the files that the desk writes for people.
 const EXPORT_ENDINGS: [&str; 2] = ["csv", "xlsx"];
@@ -59,8 +60,22 @@ pub(crate) async fn watch_events(
 #[tauri::command]
 pub(crate) async fn reveal_file(desk: State<'_, LazyDesk>, path: String) -> Result<(), AppError> {
     let downloads = desk.get().await?.downloads_dir().to_path_buf();
+    reveal(move || exported_file(&downloads, Path::new(&path))).await
+}
+
+/// Shows the log of today in the system's file manager, so that it can be passed on.
+///
+/// # Errors
+/// `notFound` when there is no log or no file manager.
+#[tauri::command]
+pub(crate) async fn show_log(desk: State<'_, LazyDesk>) -> Result<(), AppError> {
+    let logs = folders::logs(desk.get().await?.data_dir());
+    reveal(move || log::newest(&logs)).await
+}
+
+async fn reveal(find: impl FnOnce() -> Option<PathBuf> + Send + 'static) -> Result<(), AppError> {
     let shown = spawn_blocking(move || {
-        let path = exported_file(&downloads, Path::new(&path)).ok_or(AppError::NotFound)?;
+        let path = find().ok_or(AppError::NotFound)?;
         tauri_plugin_opener::reveal_item_in_dir(path).map_err(|error| {
             tracing::warn!(%error, "the file manager does not open");
             AppError::NotFound
@@ -100,7 +115,7 @@ pub(crate) async fn quit<R: Runtime>(app: AppHandle<R>) -> Result<(), AppError> 
 
 /// The real path of an export in the downloads folder; `None` for anything else, also for a link
 /// out of it.
-fn exported_file(downloads: &Path, path: &Path) -> Option<std::path::PathBuf> {
+fn exported_file(downloads: &Path, path: &Path) -> Option<PathBuf> {
     let (downloads, path) = (downloads.canonicalize().ok()?, path.canonicalize().ok()?);
     let is_export =
         path.extension().is_some_and(|ending| EXPORT_ENDINGS.iter().any(|e| ending == *e));

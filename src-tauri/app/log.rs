@@ -3,7 +3,7 @@
 //! Only our own crates write at length: what they say was written with that rule in mind. Others
 //! may quote addresses, and WeChat's addresses carry the access token.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use fandesk_core::{LogLevel, Settings};
 use tokio::sync::watch::Receiver;
@@ -86,6 +86,12 @@ pub(crate) fn start(folder: &Path) -> Option<Log> {
     Some(Log { filter: handle, _writer: guard })
 }
 
+/// The file that is written to now: names hold the day.
+pub(crate) fn newest(folder: &Path) -> Option<PathBuf> {
+    let files = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    files.filter(|path| path.extension().is_some_and(|ending| ending == "log")).max()
+}
+
 /// From now on a panic is a line in the log that says where, and nothing on the terminal.
 ///
 /// The message is written only if it is a fixed text: a formatted one may quote a person's data.
@@ -104,6 +110,17 @@ pub(crate) fn panics() {
 mod tests {
     use super::*;
     use tokio::sync::watch;
+
+    #[test]
+    fn the_newest_file_is_the_one_of_the_latest_day() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(newest(folder.path()), None);
+        for name in ["fandesk.2026-02-01.log", "fandesk.2026-01-31.log", "notes.txt"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        assert_eq!(newest(folder.path()), Some(folder.path().join("fandesk.2026-02-01.log")));
+        assert_eq!(newest(&folder.path().join("gone")), None);
+    }
 
     #[tokio::test]
     async fn the_log_tells_as_much_as_the_settings_say() {

@@ -22,7 +22,7 @@ export function browserHost(page: BrowserPage = thisPage()): Host {
     kind: "browser",
     call: (command, input) => call(page, key, command, input),
     events: (listener) => listen(page, key, listener),
-    actions: { revealFile: null, notify: null, close: null, onCloseRequested: null },
+    actions: { revealFile: null, showLog: null, notify: null, close: null, onCloseRequested: null },
   };
 }
 

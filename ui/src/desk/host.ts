@@ -11,6 +11,8 @@ export type Output<Name extends CommandName> = Commands[Name]["output"];
 export type HostActions = {
   /** Shows a saved file in the system's file manager. */
   revealFile: ((path: string) => Promise<void>) | null;
+  /** Shows the log of today in the system's file manager. */
+  showLog: (() => Promise<void>) | null;
   /** Shows a notification of the system. It may stay on a lock screen: never name a follower. */
   notify: ((title: string, words: string) => void) | null;
   /** Closes the window for good. */

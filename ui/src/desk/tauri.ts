@@ -15,6 +15,7 @@ export function tauriHost(): Host {
     events: announcements(),
     actions: {
       revealFile: (path) => invoke("reveal_file", { path }),
+      showLog: () => invoke("show_log"),
       notify: (title, words) => void invoke("notify", { title, words }),
       close: () => invoke("quit"),
       // Told only while something runs; otherwise the program closes without asking.

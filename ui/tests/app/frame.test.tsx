@@ -101,6 +101,7 @@ test("closing while something runs asks first, and leaves only when told to", as
   const host = desk();
   host.actions = {
     revealFile: null,
+    showLog: null,
     notify: null,
     close: async () => {
       closed += 1;

@@ -66,6 +66,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     },
     actions: {
       revealFile: async () => undefined,
+      showLog: async () => undefined,
       notify: null,
       close: async () => undefined,
       onCloseRequested: null,

@@ -12,6 +12,7 @@ import { t } from "~/i18n";
 import { AboutSection } from "./AboutSection";
 import { KeepHistory } from "./KeepHistory";
 import styles from "./SettingsPage.module.css";
+import { ShowLog } from "./ShowLog";
 import { VaultSection } from "./VaultSection";
 
 type Props = {
@@ -92,7 +93,9 @@ export function SettingsPage({ accounts, guide }: Props) {
               {t("settings.data.folder")} <code className={styles.path}>{dataFolder}</code>
               <CopyButton text={dataFolder} label={t("settings.data.copyFolder")} />
             </li>
-            <li>{t("settings.log.hint")}</li>
+            <li>
+              {t("settings.log.hint")} <ShowLog />
+            </li>
             <li>{t("settings.data.times")}</li>
           </ul>
         </section>

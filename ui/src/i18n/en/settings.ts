@@ -31,6 +31,8 @@ export default {
     info: "Normal",
     debug: "Detailed",
     hint: "The log is in “logs” in the data folder and is kept for 7 days. It holds no followers' data and no keys.",
+    show: "Open the log folder",
+    notShown: "No file manager opens; copy the path above and open it yourself.",
   },
   data: {
     title: "Data",

@@ -26,6 +26,8 @@ export default {
     info: "一般",
     debug: "详细",
     hint: "运行日志在数据文件夹的 logs 里，保留 7 天；里面没有粉丝的资料，也没有密钥。",
+    show: "打开日志文件夹",
+    notShown: "打不开文件管理器，请复制上面的路径自己打开。",
   },
   data: {
     title: "数据",
