@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
+use fandesk_core::overview::desk_overview;
 use fandesk_core::{AppError, Desk, DeskParts, OpenError};
+use tauri::async_runtime::spawn;
 use tokio::sync::{Notify, OnceCell};
 
 /// A desk, or what it takes to open it. Cheap to clone.
@@ -35,6 +37,18 @@ impl LazyDesk {
             Ok(desk)
         })
         .await
+    }
+
+    /// Opens the desk and its accounts while the web view is still starting: by the time the page
+    /// asks for them, large files are read for the most part. Whatever goes wrong is told to the
+    /// page when it asks.
+    pub(crate) fn open_early(&self) {
+        let lazy = self.clone();
+        spawn(async move {
+            if let Ok(desk) = lazy.get().await {
+                let _ = desk_overview(desk, ()).await;
+            }
+        });
     }
 
     /// The desk if it is open already.

@@ -52,8 +52,10 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_opener::init());
     match assemble(app, parts).build(context) {
         Ok(app) => {
+            let desk = app.state::<LazyDesk>();
+            desk.open_early();
             if let Some(log) = &log {
-                log.follow_settings(app.state::<LazyDesk>().inner().clone());
+                log.follow_settings(desk.inner().clone());
             }
             app.run(on_event);
             ExitCode::SUCCESS

@@ -68,7 +68,7 @@ impl AccountStore {
         })?;
         let store = Self {
             inner: Arc::new(Inner {
-                index: RwLock::new(database.read(Index::load)?),
+                index: RwLock::new(Index::load(&database)?),
                 database,
                 orders: Orders::default(),
                 result_sets: Mutex::default(),
@@ -155,6 +155,12 @@ impl AccountStore {
         &self.inner.result_sets
     }
 
+    /// The index as the file has it, read anew.
+    #[cfg(test)]
+    pub(crate) fn index_of_file(&self) -> Result<Index> {
+        Index::load(&self.inner.database)
+    }
+
     /// Asks the file.
     pub(crate) fn read<T>(&self, question: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         self.inner.database.read(question)
@@ -192,7 +198,7 @@ impl AccountStore {
             }));
             if told.is_err() {
                 tracing::error!("the index could not be changed and is read anew");
-                *self.inner.index.write() = Index::load(connection)?;
+                *self.inner.index.write() = Index::load(&self.inner.database)?;
             }
             Ok(value)
         })

@@ -1,27 +1,106 @@
-//! Reading the index from the file, in one pass over each table.
+//! Reading the index from the file, in one pass over each table, two tables at a time.
+
+use std::thread;
 
 use rusqlite::Connection;
 
 use super::{Index, TagEntry, seconds};
+use crate::database::Database;
 use crate::error::{Error, Result};
 
-/// Room is made for no more people at once: the greatest number may be a wrong one.
-const MOST_AT_ONCE: u32 = 8_000_000;
+/// A page of 4 KiB holds fewer followers than this: a greatest number that would need more pages
+/// than there are is a wrong one, and no room is made for it.
+const PEOPLE_OF_A_PAGE: u64 = 256;
 
 impl Index {
-    /// Builds the index of a file.
-    pub(crate) fn load(connection: &Connection) -> Result<Self> {
-        let mut index = Index::default();
-        let people: u32 =
-            connection
-                .query_row("SELECT coalesce(max(id), 0) FROM followers", [], |row| row.get(0))?;
-        index.reserve(people.min(MOST_AT_ONCE) as usize);
-        load_followers(&mut index, connection)?;
-        load_details(&mut index, connection)?;
-        load_tags(&mut index, connection)?;
-        load_links(&mut index, connection)?;
-        Ok(index)
+    /// Builds the index of a file that nobody changes meanwhile.
+    pub(crate) fn load(database: &Database) -> Result<Self> {
+        let people = database.read(greatest_number)?;
+        thread::scope(|scope| {
+            let details = scope.spawn(|| once(database, |file| details_alone(file, people)));
+            let index = once(database, |file| people_and_tags(file, people));
+            let details = details.join().unwrap_or(Err(Error::Panicked));
+            Ok(index?.with(details?))
+        })
     }
+
+    /// With what the details say, read apart. Every field is named: a new one must say on which
+    /// side it is read.
+    fn with(self, details: Self) -> Self {
+        let Self {
+            followed_at,
+            read_at,
+            source,
+            qr,
+            language,
+            unionids,
+            remarks,
+            sources,
+            qrs,
+            languages,
+            left_at: _,
+            tag_count: _,
+            written: _,
+            openids: _,
+            by_openid: _,
+            hasher: _,
+            following: _,
+            blacklisted: _,
+            tags: _,
+            stamp: _,
+            versions: _,
+        } = details;
+        Self {
+            followed_at,
+            read_at,
+            source,
+            qr,
+            language,
+            unionids,
+            remarks,
+            sources,
+            qrs,
+            languages,
+            ..self
+        }
+    }
+}
+
+/// Reads what is read once: the connection keeps nothing of it afterwards.
+fn once(database: &Database, question: impl FnOnce(&Connection) -> Result<Index>) -> Result<Index> {
+    database.read(|connection| {
+        let index = question(connection)?;
+        connection.execute_batch("PRAGMA shrink_memory")?;
+        Ok(index)
+    })
+}
+
+fn greatest_number(connection: &Connection) -> Result<usize> {
+    let people: u32 =
+        connection.query_row("SELECT coalesce(max(id), 0) FROM followers", [], |row| row.get(0))?;
+    let pages: u32 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+    let wrong = u64::from(people) > u64::from(pages) * PEOPLE_OF_A_PAGE;
+    if wrong { Err(Error::Damaged) } else { Ok(people as usize) }
+}
+
+fn people_and_tags(connection: &Connection, people: usize) -> Result<Index> {
+    let mut index = Index::default();
+    index.reserve(people);
+    load_followers(&mut index, connection)?;
+    load_tags(&mut index, connection)?;
+    load_links(&mut index, connection)?;
+    Ok(index)
+}
+
+fn details_alone(connection: &Connection, people: usize) -> Result<Index> {
+    let mut index = Index::default();
+    let Index { followed_at, read_at, source, qr, language, .. } = &mut index;
+    let slots = if people == 0 { 0 } else { people + 1 };
+    for column in [followed_at, read_at, source, qr, language] {
+        column.resize(slots, 0);
+    }
+    load_details(&mut index, connection)?;
+    Ok(index)
 }
 
 fn load_followers(index: &mut Index, connection: &Connection) -> Result<()> {

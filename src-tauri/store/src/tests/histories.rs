@@ -136,7 +136,7 @@ fn run_job(world: &World, change: &Change, people: &[u32], fail_every: usize) {
 
 /// Compares the living index with one read from the file.
 pub(super) fn assert_same(world: &World) {
-    let read = world.store.read(Index::load).unwrap();
+    let read = world.store.index_of_file().unwrap();
     let living = world.store.index();
     assert_eq!(living.people(), read.people());
     assert_eq!(living.following, read.following);
