@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 
 use parking_lot::{Mutex, RwLock, RwLockReadGuard};
 use rusqlite::{Connection, Transaction};
@@ -42,6 +43,8 @@ struct Inner {
     index: RwLock<Index>,
     orders: Orders,
     result_sets: Mutex<ResultSets>,
+    /// People whose details were saved since the file was opened.
+    details_saved: AtomicU32,
 }
 
 /// Shows nothing of what is inside.
@@ -72,6 +75,7 @@ impl AccountStore {
                 database,
                 orders: Orders::default(),
                 result_sets: Mutex::default(),
+                details_saved: AtomicU32::default(),
             }),
         };
         store.tidy_up()?;
@@ -159,6 +163,10 @@ impl AccountStore {
     #[cfg(test)]
     pub(crate) fn index_of_file(&self) -> Result<Index> {
         Index::load(&self.inner.database)
+    }
+
+    pub(crate) fn details_saved(&self) -> &AtomicU32 {
+        &self.inner.details_saved
     }
 
     /// Asks the file.

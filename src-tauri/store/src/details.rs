@@ -1,6 +1,7 @@
 //! Saving what WeChat says about people: hundreds at a time, unknown values overwrite nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::Ordering::Relaxed;
 
 use roaring::RoaringBitmap;
 use rusqlite::{Transaction, named_params};
@@ -14,6 +15,7 @@ use crate::index::{Index, seconds};
 use crate::moves::{Move, remember};
 use crate::pace::Pace;
 use crate::types::{FollowerId, TagId, UnixSeconds};
+use crate::walk::let_go_behind;
 
 /// One person as WeChat's userInfo describes them. `None` means that WeChat did not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,6 +95,8 @@ impl AccountStore {
                 Urgency::Bulk,
                 |transaction, index| {
                     pace.turn_begins();
+                    let before = self.details_saved().fetch_add(rows.len() as u32, Relaxed);
+                    let_go_behind(transaction, before, before.wrapping_add(rows.len() as u32))?;
                     let news = News::find(rows, index, stamp);
                     news.write(transaction, index, now)?;
                     Ok((news.outcome(rows, index), news))

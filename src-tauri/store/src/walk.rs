@@ -1,7 +1,8 @@
-//! Long walks through the people by ascending number: pages left behind are let go.
+//! Long walks through the people: pages left behind are let go.
 //!
 //! A connection keeps the pages it has read, which serves whoever looks at the same people again.
-//! A job of a million people looks at each of them once, and would fill every cache on its way.
+//! A job of a million people, or a sync that reads their details, looks at each of them once, and
+//! would fill every cache on its way.
 
 use rusqlite::Connection;
 
