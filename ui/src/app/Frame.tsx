@@ -10,6 +10,7 @@ import type { AccountSummary, DeskOverview } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
 import { type AccountDialog, AccountDialogs } from "~/features/accounts/AccountDialogs";
 import { AccountTrouble, isReadable } from "~/features/accounts/AccountTrouble";
+import { useActionsOfAccount } from "~/features/accounts/accountActions";
 import { RidDialog } from "~/features/calls/RidDialog";
 import { useGuide } from "~/features/guide/GuideProvider";
 import { type Sync, useSync } from "~/features/sync/useSync";
@@ -49,7 +50,8 @@ function Furnished({ account, ofPage }: Props) {
   const guide = useGuide();
   const tagPages = useTagPageActions(account.id);
   const segmentPages = useSegmentPageActions(account.id);
-  useShortcuts([...pages, syncNow, ...segmentPages, ...tagPages], "window");
+  const ofAccount = useActionsOfAccount(account, setDialog);
+  useShortcuts([...pages, syncNow, ...segmentPages, ...tagPages, ...ofAccount], "window");
   return (
     <RidLookup value={setRid}>
       <div className={styles.frame}>

@@ -235,6 +235,15 @@ export function rememberAccount(client: QueryClient, account: AccountSummary): v
   });
 }
 
+/** Takes an account that was removed out of the overview, before the event arrives, and all that was asked about it. */
+export function forgetAccount(client: QueryClient, account: AccountId): void {
+  client.setQueryData<DeskOverview>(
+    keys.overview,
+    (now) => now && { ...now, accounts: now.accounts.filter(({ id }) => id !== account) },
+  );
+  client.removeQueries({ queryKey: keys.account(account) });
+}
+
 /** Puts a job that moved into the list of its account, newest first. */
 export function rememberJob(client: QueryClient, job: JobSummary): void {
   client.setQueryData<JobSummary[]>(keys.jobs(job.account), (now) => {

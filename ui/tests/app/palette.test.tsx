@@ -43,8 +43,8 @@ test("it lists pages, accounts, tags and what can be done, each with its key", a
     "账号",
     "标签",
   ]);
-  expect(list.getByRole("option", { name: /设置/ }).textContent).toContain("Ctrl+,");
-  expect(list.getByRole("option", { name: /望京店/ }).textContent).toContain("正在看");
+  expect(list.getByRole("option", { name: /^设置/ }).textContent).toContain("Ctrl+,");
+  expect(list.getByRole("option", { name: /正在看/ }).textContent).toContain("望京店");
 });
 
 test("typing finds, Enter does it, and the palette is gone", async () => {
@@ -66,6 +66,18 @@ test("an account is shown by a click", async () => {
   await user.type(box, "练习");
   await user.click(screen.getByRole("option", { name: /练习账号/ }));
   await screen.findByTestId("practice-band");
+});
+
+test("the account on show is renamed, connected otherwise, given a secret and removed from it", async () => {
+  const { user, host, box } = await openPalette();
+  await user.type(box, "望京店");
+  for (const deed of ["改名", "连接设置", "更换 AppSecret", "从本机移除"]) {
+    expect(screen.getByRole("option", { name: new RegExp(`${deed}.*望京店`) })).toBeDefined();
+  }
+  await user.click(screen.getByRole("option", { name: /从本机移除/ }));
+  await user.click(await screen.findByTestId("remove-submit"));
+  expect((await screen.findByTestId("followers")).textContent, "another one is shown").toBe(practice.id);
+  expect(host.calls).toContainEqual({ name: "remove_account", input: { account: "shop" } });
 });
 
 test("arrows move, go round at the ends, and the box says which entry is meant", async () => {

@@ -1,13 +1,14 @@
 // Renaming an account, giving it a new AppSecret, and removing it from this computer.
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { AllowListHelp } from "~/components/AllowListHelp";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { AccountSummary } from "~/desk/contract";
 import { refusesAddress } from "~/desk/errors";
-import { keys, rememberAccount, useCommand } from "~/desk/queries";
+import { forgetAccount, keys, rememberAccount, useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./accounts.module.css";
 import { ConnectionDialog } from "./ConnectionDialog";
@@ -149,15 +150,18 @@ function SecretDialog({ account, onClose }: Props) {
 function RemoveDialog({ account, onClose }: Props) {
   const client = useQueryClient();
   const remove = useCommand("remove_account");
+  const navigate = useNavigate();
+  const { account: shown } = useParams({ strict: false });
   const practice = account.kind === "practice";
   const submit = () =>
     remove.mutate(
       { account: account.id },
       {
         onSuccess: () => {
-          void client.invalidateQueries({ queryKey: keys.overview });
-          client.removeQueries({ queryKey: keys.account(account.id) });
           onClose();
+          forgetAccount(client, account.id);
+          if (shown === account.id) void navigate({ to: "/" });
+          void client.invalidateQueries({ queryKey: keys.overview });
         },
       },
     );

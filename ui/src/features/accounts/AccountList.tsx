@@ -1,6 +1,5 @@
 // All accounts on this computer, with what can be done to each.
 
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
 import { useActionMenu } from "~/components/useActionMenu";
@@ -11,7 +10,7 @@ import { t } from "~/i18n";
 import { type AccountDialog, AccountDialogs } from "./AccountDialogs";
 import { AccountLetter } from "./AccountLetter";
 import styles from "./AccountList.module.css";
-import { actionsOfAccount, useAccountActions } from "./accountActions";
+import { useAccountActions, useActionsOfAccount } from "./accountActions";
 import { HealthMark, HealthWords } from "./HealthMark";
 import { useHealth } from "./health";
 
@@ -35,10 +34,7 @@ export function AccountList() {
 type EntryProps = { account: AccountSummary; onAsk: (dialog: AccountDialog) => void };
 
 function Entry({ account, onAsk }: EntryProps) {
-  const navigate = useNavigate();
-  const actions = actionsOfAccount(account, onAsk, () =>
-    navigate({ to: "/a/$account/calls", params: { account: account.id } }),
-  );
+  const actions = useActionsOfAccount(account, onAsk);
   const { listeners, menu } = useActionMenu(actions);
   return (
     <li className={styles.account} data-testid={`account-${account.id}`} {...listeners}>

@@ -62,18 +62,22 @@ export function useAccountActions(current: AccountId | null): AccountActions {
   };
 }
 
-/** What can be done with one account where all are listed. Only a real one has a way to WeChat and a secret. */
-export function actionsOfAccount(
-  account: AccountSummary,
-  ask: (dialog: AccountDialog) => void,
-  seeCalls: () => void,
-): Action[] {
+/** What can be done with one account, listed or on show. Only a real one has a way to WeChat and a secret. */
+export function useActionsOfAccount(account: AccountSummary, ask: (dialog: AccountDialog) => void): Action[] {
+  const navigate = useNavigate();
   const asking = (kind: AccountDialog["kind"]) => ({
+    detail: account.name,
     impossible: null,
     perform: () => ask({ kind, account }),
   });
   const noSecret = account.appId === null || account.state.state === "secretMissing";
-  const calls = { name: "account.calls", label: t("calls.open"), impossible: null, perform: seeCalls };
+  const calls = {
+    name: "account.calls",
+    label: t("calls.open"),
+    detail: account.name,
+    impossible: null,
+    perform: () => void navigate({ to: "/a/$account/calls", params: { account: account.id } }),
+  };
   const rename = { name: "account.rename", label: t("accounts.list.rename"), ...asking("rename") };
   const connection = {
     name: "account.connection",
