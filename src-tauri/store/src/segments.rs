@@ -189,7 +189,7 @@ impl AccountStore {
             let people = segment.filter().map(|filter| self.matching(&filter, now));
             let Some(Ok(people)) = people else { continue };
             self.write(Urgency::Bulk, |transaction| {
-                compare(transaction, segment.id, &people, now)
+                compare(transaction, segment.id, &segment.filter, &people, now)
             })?;
         }
         Ok(())
@@ -289,17 +289,25 @@ fn insert(
     Ok(transaction.query_row(sql, parameters, |row| row.get(0))?)
 }
 
-fn compare(
+/// Writes down who came and went; `asked` is the filter, as it lies in the file, that found `people`.
+pub(crate) fn compare(
     transaction: &Transaction<'_>,
     id: SegmentId,
+    asked: &str,
     people: &RoaringBitmap,
     now: UnixSeconds,
 ) -> Result<()> {
     let before: Option<Option<Vec<u8>>> = transaction
-        .prepare_cached("SELECT people FROM segments WHERE id = :id")?
-        .query_row(named_params! { ":id": id }, |row| row.get(0))
+        .prepare_cached(
+            "SELECT people
+            FROM segments
+            WHERE
+                id = :id
+                AND filter = :asked",
+        )?
+        .query_row(named_params! { ":id": id, ":asked": asked }, |row| row.get(0))
         .optional()?;
-    // Deleted while it was asked.
+    // Deleted, or given another filter, while it was asked.
     let Some(before) = before else { return Ok(()) };
     let before = before.map(|before| bitmap(Some(before))).transpose()?;
     let before = before.unwrap_or_else(|| people.clone());

@@ -2,6 +2,7 @@
 
 use super::world::{NOW, World, openid};
 use crate::database::Urgency;
+use crate::segments::compare;
 use crate::{
     DetailRow, Error, Filter, FilterFlaw, MOST_SEGMENTS, NewList, Period, Relation, Segment,
     SegmentDraft, SegmentMove,
@@ -150,4 +151,24 @@ fn no_more_segments_are_kept_than_anybody_looks_through() {
     }
     let full = world.store.add_segment(&draft("x", None), NOW).unwrap_err();
     assert!(matches!(full, Error::TooManyKept { limit: MOST_SEGMENTS }), "{full}");
+}
+
+#[test]
+fn a_filter_changed_while_the_old_one_is_compared_is_not_given_the_old_ones_people() {
+    let world = World::with_people(60);
+    let everybody = Filter::AllOf { filters: Vec::new() };
+    let segment = world.segment("会员", everybody.clone());
+    let asked = serde_json::to_string(&everybody).unwrap();
+    let people = world.store.matching(&everybody, NOW).unwrap();
+    let tagged = draft("会员", Some(Filter::Tag { tag: 100 }));
+    world.store.change_segment(segment.id, &tagged, NOW).unwrap();
+    let late = |transaction: &rusqlite::Transaction<'_>| {
+        compare(transaction, segment.id, &asked, &people, NOW)
+    };
+    world.store.write(Urgency::Bulk, late).unwrap();
+    let kept = world.store.segment(segment.id, NOW).unwrap();
+    assert_eq!((numbers(&kept), kept.compared_at), ((Some(20), 0, 0), None));
+    world.store.compare_segments(NOW + 5).unwrap();
+    let compared = world.store.segment(segment.id, NOW).unwrap();
+    assert_eq!(numbers(&compared), (Some(20), 0, 0), "nobody came and nobody went");
 }
