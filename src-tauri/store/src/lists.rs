@@ -4,7 +4,7 @@
 //! people from then on: [`AccountStore::settle_lists`].
 
 use roaring::RoaringBitmap;
-use rusqlite::{Connection, Row, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use crate::account::AccountStore;
 use crate::bitmaps::{bitmap, bytes};
@@ -262,12 +262,14 @@ fn insert_entries(
     })
 }
 
-fn move_to_people(
+/// Counts these unknown entries, by place, among the list's people.
+pub(crate) fn move_to_people(
     transaction: &Transaction<'_>,
     list: ListId,
     found: &[(u32, FollowerId)],
 ) -> Result<()> {
-    let mut people = people_of(transaction, list)?;
+    // Deleted while its entries were looked up.
+    let Some(mut people) = people_of(transaction, list)? else { return Ok(()) };
     people.extend(found.iter().map(|(_, id)| *id));
     transaction.execute(
         "UPDATE lists SET people = :people WHERE id = :list",
@@ -288,11 +290,12 @@ fn move_to_people(
     Ok(())
 }
 
-fn people_of(connection: &Connection, list: ListId) -> Result<RoaringBitmap> {
-    let people = connection
+fn people_of(connection: &Connection, list: ListId) -> Result<Option<RoaringBitmap>> {
+    let people: Option<Vec<u8>> = connection
         .prepare_cached("SELECT people FROM lists WHERE id = :list")?
-        .query_row(named_params! { ":list": list }, |row| row.get(0))?;
-    bitmap(Some(people))
+        .query_row(named_params! { ":list": list }, |row| row.get(0))
+        .optional()?;
+    people.map(|people| bitmap(Some(people))).transpose()
 }
 
 /// The newest unsaved lists stay, and those that a segment asks for.

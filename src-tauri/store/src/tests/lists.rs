@@ -1,6 +1,8 @@
 //! Pasted lists: kept with all their entries, found by filters, settled by later syncs.
 
 use super::world::{NOW, World, openid};
+use crate::database::Urgency;
+use crate::lists::move_to_people;
 use crate::{
     Error, Filter, KEPT_UNSAVED_LISTS, ListGroup, MOST_SAVED_LISTS, NewList, PastedEntry,
     PastedList, SegmentDraft,
@@ -105,4 +107,15 @@ fn no_more_lists_are_saved_than_anybody_looks_through() {
     let full = world.store.name_list(list.id, "x").unwrap_err();
     assert!(matches!(full, Error::TooManyKept { limit: MOST_SAVED_LISTS }), "{full}");
     assert!(matches!(world.store.name_list(9_999, ""), Err(Error::ListUnknown)));
+}
+
+#[test]
+fn a_list_deleted_while_its_entries_are_looked_up_stops_nothing() {
+    let world = World::with_people(20);
+    let list = world.pasted(&[1, 2], &[50]);
+    world.store.delete_list(list.id).unwrap();
+    let late =
+        |transaction: &rusqlite::Transaction<'_>| move_to_people(transaction, list.id, &[(0, 3)]);
+    world.store.write(Urgency::Bulk, late).unwrap();
+    assert!(world.store.lists().unwrap().is_empty());
 }
