@@ -111,10 +111,13 @@ pub(crate) async fn overview(desk: &Desk) -> DeskOverview {
     seen
 }
 
-/// A full sync, to its end.
+/// A full sync, to its end; one that began by itself when the account was opened will do.
 pub(crate) async fn sync(desk: &Desk, account: &AccountSummary) {
     let mut listener = desk.events().listen();
-    start_sync(desk, AccountInput { account: account.id.clone() }).await.unwrap();
+    match start_sync(desk, AccountInput { account: account.id.clone() }).await {
+        Ok(_) | Err(AppError::SyncRunning) => {}
+        Err(refused) => panic!("no sync begins: {refused:?}"),
+    }
     let finished = async {
         while let Some(event) = listener.next().await {
             let DeskEvent::SyncMoved { sync } = event else { continue };

@@ -5,7 +5,7 @@ use fandesk_core::input::{ActivityInput, OldHistoryInput, PreviewUndoInput};
 use fandesk_core::jobs::preview_undo;
 use fandesk_core::overview::save_settings;
 use fandesk_core::store::{ActivityFilter, ActivityKind, OldHistory};
-use fandesk_core::sync::cancel_sync;
+use fandesk_core::sync::{SyncSettings, cancel_sync};
 use fandesk_core::{Activity, AppError, DeskEvent, KeepHistory, Settings, Topic};
 
 use crate::doing::{add, remark};
@@ -87,6 +87,7 @@ async fn history_is_kept_for_ever_until_the_operator_wants_less() {
     let tag = world.wechat().create_tag("门店A").unwrap();
     world.sync().await;
     let job = world.run(world.these(&people).await, add(tag)).await.job.id;
+    world.set(SyncSettings { on_start_hours: 0, ..SyncSettings::default() }).await;
     world.wait(100 * DAY);
     world.reopen().await;
     world.desk().settings().await.unwrap();
