@@ -110,6 +110,8 @@ macro_rules! for_each_command {
             start_sync: $crate::input::AccountInput => $crate::SyncState, $crate::sync::start_sync;
             /// Starts reading details anew: everybody's, or those of some people and no list.
             read_anew: $crate::input::ReadAnewInput => $crate::SyncState, $crate::sync::read_anew;
+            /// What a sync would take that began now, against what the day still allows; sends a few questions.
+            sync_plan: $crate::input::AccountInput => $crate::SyncPlan, $crate::sync::sync_plan;
             /// How the syncs of an account are done.
             sync_settings: $crate::input::AccountInput => $crate::sync::SyncSettings, $crate::sync::sync_settings;
             /// Keeps how the syncs of an account are done, within limits.

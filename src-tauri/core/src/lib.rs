@@ -53,7 +53,8 @@ pub use followers::{ExportRequest, ExportedFile, SelectionTags};
 pub use jobs::{JobPreview, JobReport, JobState, JobSummary, PlannedCalls, RunningWork};
 pub use overview::{Density, DeskOverview, Language, LogLevel, Settings, Theme};
 pub use sync::{
-    SyncPhase, SyncReport, SyncScope, SyncSettings, SyncState, SyncStatus, UnreadablePerson,
+    SyncPhase, SyncPlan, SyncReport, SyncScope, SyncSettings, SyncState, SyncStatus,
+    UnreadablePerson,
 };
 pub use tasks::Tasks;
 pub use vault::{MemoryVault, PassphraseVault, Vault, VaultError, VaultKind, VaultState};

@@ -1416,6 +1416,18 @@ export type PlannedCalls = {
   quotaLeft: number | null;
 };
 
+/** The calls of one kind. */
+export type PlannedPart = {
+  /** What they are for: `ids`, `details`, `tagLists`, `blacklist` or `refresh`. */
+  phase: SyncPhase;
+  /** How many, about. */
+  calls: number;
+  /** What the day still allows of them, without the reserve; null while WeChat gives no figure. */
+  left: number | null;
+  /** How many of them would wait for the next day. */
+  later: number;
+};
+
 /** The practice account to start. */
 export type PracticeInput = {
   /** The name it gets. */
@@ -1776,6 +1788,18 @@ export type SyncPhase =
   | "refresh"
   | "finish";
 
+/** What a sync would take that began now. */
+export type SyncPlan = {
+  /** The calls that come in numbers, in the order in which they would be made. */
+  parts: PlannedPart[];
+  /** Of each day's calls so many per cent are left to the account's other systems. */
+  reservePercent: number;
+  /** When what does not fit into this day would be gone on with, by itself. */
+  restAt: UnixSeconds;
+  /** Syncs begin by themselves every so many hours at most, because of what the list takes. */
+  fewestHours: number;
+};
+
 /** What a finished sync found. */
 export type SyncReport = {
   /** Number of the sync. */
@@ -2118,6 +2142,8 @@ export type Commands = {
   start_sync: { input: AccountInput; output: SyncState };
   /** Starts reading details anew: everybody's, or those of some people and no list. */
   read_anew: { input: ReadAnewInput; output: SyncState };
+  /** What a sync would take that began now, against what the day still allows; sends a few questions. */
+  sync_plan: { input: AccountInput; output: SyncPlan };
   /** How the syncs of an account are done. */
   sync_settings: { input: AccountInput; output: SyncSettings };
   /** Keeps how the syncs of an account are done, within limits. */

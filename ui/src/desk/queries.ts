@@ -164,6 +164,17 @@ export function useRunningWork() {
   return useQuery({ queryKey: keys.running, queryFn: () => host.call("running_work", null) });
 }
 
+/** What a sync would take that began now; asked of WeChat, and again after a minute. */
+export function useSyncPlan(account: AccountId, wanted: boolean) {
+  const host = useHost();
+  return useQuery({
+    queryKey: [...keys.topic(account, "sync"), "plan"] as const,
+    queryFn: () => host.call("sync_plan", { account }),
+    enabled: wanted,
+    staleTime: 60_000,
+  });
+}
+
 /** How the syncs of an account are done, and how to change it. */
 export function useSyncSettings(account: AccountId) {
   const host = useHost();

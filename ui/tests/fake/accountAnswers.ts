@@ -160,6 +160,18 @@ export function accountAnswers(world: FakeWorld) {
     }),
     start_sync: ({ account: id }) => start(id),
     read_anew: ({ account: id }) => start(id),
+    sync_plan: () => ({
+      parts: [
+        { phase: "ids", calls: 4, left: 446, later: 0 },
+        { phase: "details", calls: 4, left: 900, later: 0 },
+        { phase: "tagLists", calls: 6, left: null, later: 0 },
+        { phase: "blacklist", calls: 2, left: 900, later: 0 },
+        { phase: "refresh", calls: 15, left: 900, later: 0 },
+      ],
+      reservePercent: syncSettings.reservePercent,
+      restAt: Math.floor(Date.now() / 1000) + 36_000,
+      fewestHours: 1,
+    }),
     sync_settings: () => syncSettings,
     save_sync_settings: ({ settings }) => {
       syncSettings = settings;

@@ -191,3 +191,40 @@ test("how often to sync is set for this account", async () => {
     }),
   );
 });
+
+test("what a sync would take is asked of WeChat only when somebody wants to see it", async () => {
+  const { host, user } = open(null);
+  await user.click(await screen.findByTestId("sync-report"));
+  await screen.findByTestId("sync-plan");
+  expect(host.calls.some(({ name }) => name === "sync_plan")).toBe(false);
+  await user.click(screen.getByText("现在同步要用多少调用"));
+  expect((await screen.findByTestId("plan-sum")).textContent).toBe("约 31 次调用，今天够用。");
+  expect(screen.getByTestId("plan-ids").textContent).toBe("粉丝名单44460");
+  expect(screen.getByTestId("plan-tagLists").textContent).toContain("微信没有给出");
+});
+
+test("a plan that today's calls do not suffice for says how many wait, and why syncs are not more frequent", async () => {
+  const { host, user } = open(null);
+  host.answer("sync_plan", () => ({
+    parts: [
+      { phase: "ids", calls: 101, left: 349, later: 0 },
+      { phase: "details", calls: 20, left: 12, later: 8 },
+    ],
+    reservePercent: 10,
+    restAt: Math.floor(Date.now() / 1000) + 36_000,
+    fewestHours: 6,
+  }));
+  await user.click(await screen.findByTestId("sync-report"));
+  await user.click(await screen.findByText("现在同步要用多少调用"));
+  expect((await screen.findByTestId("plan-sum")).textContent).toMatch(
+    /^约 121 次调用，今天不够：其中 8 次.+自动接着。$/,
+  );
+  expect(screen.getByTestId("sync-plan").textContent).toContain("101 次调用，所以自动同步最快每 6 小时一次");
+});
+
+test("an account that was never synced has a plan too", async () => {
+  const { user } = open(null, { ...shop, neverSynced: true, lastSync: null });
+  await user.click(await screen.findByText("还没有同步过"));
+  await user.click(await screen.findByText("现在同步要用多少调用"));
+  await screen.findByTestId("plan-sum");
+});

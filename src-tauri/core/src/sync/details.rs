@@ -14,7 +14,7 @@ use super::state::{SyncPhase, SyncScope};
 use crate::clock::UnixSeconds;
 
 /// Nobody was read before the first second but those who were never read.
-const NEVER: UnixSeconds = 1;
+pub(super) const NEVER: UnixSeconds = 1;
 const DAY: u128 = 86_400;
 
 /// Reads the details that are missing, or were asked for.
@@ -62,7 +62,8 @@ async fn put_off(run: &Run, phase: SyncPhase, people: u32) -> Result<(), Halt> {
     Ok(run.save().await?)
 }
 
-fn hundreds(people: u32) -> u32 {
+/// Calls that the details of so many people take.
+pub(super) fn hundreds(people: u32) -> u32 {
     people.div_ceil(limits::DETAILS_PER_CALL as u32)
 }
 
@@ -91,20 +92,27 @@ pub(super) async fn refresh(run: &Run) -> Result<SyncPhase, Halt> {
 
 async fn begin_refresh(run: &Run) -> Result<Refresh, Halt> {
     let since = run.started_at;
-    let (settings, last, due, following) = run
+    let (due, turn) = run
         .account
         .ask(move |store| {
-            let settings = SyncSettings::of(store)?;
-            let last = last_began(store)?;
-            Ok((settings, last, store.details_due_count(since), store.following()))
+            Ok((store.details_due_count(since), due_again(store, store.following(), since)?))
         })
         .await?;
-    let elapsed = last.map_or(0, |last| since.saturating_sub(last));
-    let turn = whose_turn(following, settings.refresh_days, elapsed);
     let refresh = Refresh { from: due, to: due.saturating_sub(turn) };
     run.note(|progress| progress.refresh = Some(refresh));
     run.save().await?;
     Ok(refresh)
+}
+
+/// How many of the followers a sync that begins at this time reads again because it is their turn.
+pub(super) fn due_again(
+    store: &AccountStore,
+    following: u32,
+    began_at: UnixSeconds,
+) -> fandesk_store::Result<u32> {
+    let settings = SyncSettings::of(store)?;
+    let elapsed = last_began(store)?.map_or(0, |last| began_at.saturating_sub(last));
+    Ok(whose_turn(following, settings.refresh_days, elapsed))
 }
 
 fn last_began(store: &AccountStore) -> fandesk_store::Result<Option<UnixSeconds>> {

@@ -11,6 +11,7 @@ mod difference;
 mod hundreds;
 mod ids;
 mod lists;
+mod plan;
 mod progress;
 mod report;
 mod run;
@@ -28,6 +29,7 @@ use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::input::{AccountInput, LimitInput, ReadAnewInput, ResumeSyncInput};
 
+pub use plan::{PlannedPart, SyncPlan, sync_plan};
 use progress::Progress;
 pub(crate) use schedule::keep_time;
 pub use settings::{SyncSettings, SyncSettingsInput, save_sync_settings, sync_settings};

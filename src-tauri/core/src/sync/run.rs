@@ -281,12 +281,11 @@ impl Run {
 
     /// Whether the account may not call this: the rest of the sync goes on without it.
     pub(super) fn is_not_allowed(&self, error: &Error) -> bool {
-        let Some(refusal) = error.refusal() else { return false };
-        let refused = refusal.code.0 == 48001 && refusal.class() == Class::NeedsPerson;
-        if refused {
+        let refusal = error.refusal().filter(|_| may_not_call(error));
+        if let Some(refusal) = refusal {
             self.note(|progress| progress.note_not_allowed(refusal.endpoint));
         }
-        refused
+        refusal.is_some()
     }
 
     /// Shows how much of the phase is done.
@@ -368,6 +367,13 @@ impl Run {
         }
         SyncStatus::Cancelled
     }
+}
+
+/// Whether WeChat does not let the account call this at all (48001).
+pub(super) fn may_not_call(error: &Error) -> bool {
+    error
+        .refusal()
+        .is_some_and(|refusal| refusal.code.0 == 48001 && refusal.class() == Class::NeedsPerson)
 }
 
 /// Calls of the kinds a sync makes, since the account was opened.

@@ -107,17 +107,18 @@ impl Facts {
             .map(|_| self.opened_at);
         let every = Some(self.settings.every_hours)
             .filter(|&every| every > 0)
-            .map(|every| every.max(self.fewest_hours()))
+            .map(|every| every.max(fewest_hours(self.following, self.settings.reserve_percent)))
             .map(|every| began_at.max(self.tried_at.unwrap_or(0)) + hours(every));
         [put_off, on_start, every].into_iter().flatten().min()
     }
+}
 
-    /// The list alone must not use up its day's calls, the reserve left aside.
-    fn fewest_hours(&self) -> u32 {
-        let kept = LIST_CALLS_A_DAY * self.settings.reserve_percent.min(100) / 100;
-        let calls = list_calls(self.following, limits::FOLLOWERS_PER_PAGE);
-        (24 * calls).div_ceil((LIST_CALLS_A_DAY - kept).max(1))
-    }
+/// So many hours lie between two syncs at least: the list of so many followers alone must not use
+/// up its day's calls, the reserve left aside.
+pub(super) fn fewest_hours(following: u32, reserve_percent: u32) -> u32 {
+    let kept = LIST_CALLS_A_DAY * reserve_percent.min(100) / 100;
+    let calls = list_calls(following, limits::FOLLOWERS_PER_PAGE);
+    (24 * calls).div_ceil((LIST_CALLS_A_DAY - kept).max(1))
 }
 
 #[cfg(test)]
@@ -166,9 +167,11 @@ mod tests {
 
     #[test]
     fn a_large_account_is_not_synced_more_often_than_its_list_allows() {
-        let million = Facts { following: 1_000_000, ..facts() };
-        assert_eq!(million.fewest_hours(), 6, "101 of 450 calls a time");
-        assert_eq!(facts().fewest_hours(), 1);
+        assert_eq!(fewest_hours(1_000_000, 10), 6, "101 of 450 calls a time");
+        assert_eq!(fewest_hours(20_000, 10), 1);
+        let hourly = SyncSettings { every_hours: 1, ..facts().settings };
+        let million = Facts { following: 1_000_000, began_at: NOW, ..with(hourly) };
+        assert_eq!(million.next_sync(NOW), Some(NOW + 6 * HOUR));
     }
 
     #[test]

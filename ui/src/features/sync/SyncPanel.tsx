@@ -8,6 +8,7 @@ import type { AccountSummary, AppError, Filter, SyncState } from "~/desk/contrac
 import { refusesAddress } from "~/desk/errors";
 import { t } from "~/i18n";
 import { percent } from "~/i18n/format";
+import { PlanView } from "./PlanView";
 import { ReportView } from "./ReportView";
 import { SyncOptions } from "./SyncOptions";
 import styles from "./sync.module.css";
@@ -62,8 +63,9 @@ export function SyncPanel({ account, sync, onClose, onShowPeople, onEditAccount 
           />
         )}
         {!open && account.lastSync && <ReportView report={account.lastSync} onShowPeople={onShowPeople} />}
-        {!open && account.lastSync && <SyncOptions account={account.id} />}
         {!open && !account.lastSync && <p>{t("sync.report.none")}</p>}
+        {!open && account.state.state === "ready" && <PlanView account={account.id} />}
+        {!open && account.lastSync && <SyncOptions account={account.id} />}
       </div>
     </Modal>
   );

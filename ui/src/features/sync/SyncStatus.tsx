@@ -117,7 +117,13 @@ type FreshProps = {
 /** 同步于 10:32  +312 / −45, each number one click from its people. */
 function Fresh({ account, now, onOpen, onShowPeople }: FreshProps) {
   const report = account.lastSync;
-  if (!report) return <span className={styles.counts}>{t("sync.neverSynced")}</span>;
+  if (!report) {
+    return (
+      <button type="button" className={styles.line} onClick={onOpen} data-testid="sync-report">
+        {t("sync.neverSynced")}
+      </button>
+    );
+  }
   const joined = movedInSync(report.sync, "joined");
   const left = movedInSync(report.sync, "left");
   return (

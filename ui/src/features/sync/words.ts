@@ -1,6 +1,6 @@
 // A sync in words: what it does now, how far it is, why it stands still.
 
-import type { PutOff, SyncState } from "~/desk/contract";
+import type { PutOff, SyncPhase, SyncState } from "~/desk/contract";
 import { troubleOf } from "~/desk/errors";
 import { t } from "~/i18n";
 import { durationWords, timeWords } from "~/i18n/format";
@@ -35,6 +35,20 @@ export function countWords({ done, total, secondsLeft }: SyncState): string {
   else if (done > 0) parts.push(t("sync.progressOpen", { done }));
   if (secondsLeft !== null) parts.push(t("sync.left", { duration: durationWords(secondsLeft) }));
   return parts.join(" · ");
+}
+
+/** 粉丝名单: what the calls of a part of a plan are for. */
+export function planPartWords(phase: SyncPhase): string {
+  switch (phase) {
+    case "ids":
+      return t("sync.parts.followers");
+    case "tagLists":
+    case "blacklist":
+    case "refresh":
+      return t(`sync.parts.${phase}`);
+    default:
+      return t("sync.parts.details");
+  }
 }
 
 /** 资料 3,000 人 */

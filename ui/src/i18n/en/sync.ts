@@ -115,6 +115,24 @@ export default {
     followers: "Follower list",
     blacklist: "Blacklist",
     tagLists: "Followers of tags",
+    refresh: "Older details again",
+  },
+  plan: {
+    title: "What a sync would take now",
+    enough: "About {{count, number}} calls; today's are enough.",
+    enough_one: "About one call; today's are enough.",
+    short: "About {{count, number}} calls, more than today allows: {{later, number}} of them follow {{time}} by themselves.",
+    short_one: "About one call, more than today allows: it follows {{time}} by itself.",
+    part: "For",
+    calls: "About",
+    left: "Left today",
+    later: "Tomorrow",
+    unknown: "WeChat does not say",
+    reserve: "The {{percent, number}} % kept for other systems are not counted as left. ",
+    fewestHours:
+      "Reading the list takes {{count, number}} calls, so syncs begin by themselves every {{hours, number}} hours at most.",
+    fewestHours_one:
+      "Reading the list takes one call, so syncs begin by themselves every {{hours, number}} hours at most.",
   },
   leavers: {
     title: "{{count, number}} people are missing from WeChat's list, please check",
