@@ -46,6 +46,7 @@ import { useExport } from "./useExport";
 import { useFinding } from "./useFinding";
 import { useFollowerList } from "./useFollowerList";
 import { useOneChange } from "./useOneChange";
+import { useReadAnew } from "./useReadAnew";
 import { useResort } from "./useResort";
 import { useTableView } from "./useTableView";
 import { ViewPanel } from "./ViewPanel";
@@ -102,6 +103,7 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
   }, [refresh, message]);
   const changeOne = useOneChange(account, list.update);
   const files = useExport(account, expired);
+  const readAnew = useReadAnew(account, expired);
   const bulk = useBulkChange(account, { onExpired: list.refresh });
   const names = useNames(account);
   const nameOf = names.tag;
@@ -125,6 +127,7 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
   const doing: Doing = {
     ask: setQuestion,
     unblock: (target) => bulk.open(selectionOf(target), { kind: "unblock" }),
+    readAnew,
     exportAs: (target, format) => void files.save(selectionOf(target), format),
     open: (row) => detail.openNow(row.id),
     editRemark: (row) => setEditing(row.id),

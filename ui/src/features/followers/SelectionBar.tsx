@@ -5,6 +5,7 @@ import type { Picked } from "~/components/grid/selection";
 import { AllWords, ChosenBar } from "~/components/list/ChosenBar";
 import { t } from "~/i18n";
 import type { followerActions } from "./actions";
+import styles from "./FollowersPage.module.css";
 
 type Props = {
   count: number;
@@ -27,6 +28,7 @@ export function SelectionBar({ picked, actions, ...bar }: Props) {
       <ActionButton action={actions.tag} type="primary" testId="bulk-tag" />
       <ActionButton action={actions.untag} testId="bulk-untag" />
       <ActionButton action={actions.remark} testId="bulk-remark" />
+      <ActionButton action={actions.readAnew} className={styles.roomy} testId="bulk-read-anew" />
       <ActionButton action={actions.exportCsv} testId="bulk-export-csv" />
       <ActionButton action={actions.exportXlsx} testId="bulk-export-xlsx" />
       <ActionButton

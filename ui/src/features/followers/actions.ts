@@ -26,6 +26,8 @@ export function peopleOf(target: Target): number {
 export type Doing = {
   ask: (question: Question) => void;
   unblock: (target: Target) => void;
+  /** Reads these people's details from WeChat again. */
+  readAnew: (target: Target) => void;
   exportAs: (target: Target, format: ExportFormat) => void;
   open: (row: FollowerRow) => void;
   editRemark: (row: FollowerRow) => void;
@@ -34,7 +36,7 @@ export type Doing = {
   copyOpenids: () => void;
 };
 
-type Named = "tag" | "untag" | "remark" | "block" | "exportCsv" | "exportXlsx";
+type Named = "tag" | "untag" | "remark" | "block" | "readAnew" | "exportCsv" | "exportXlsx";
 
 /** The actions of the bar, by name. `blacklist` when the list shows those who are blocked. */
 export function followerActions(
@@ -77,6 +79,12 @@ export function followerActions(
           impossible: nobody,
           perform: ask("block"),
         },
+    readAnew: {
+      name: "followers.readAnew",
+      label: t("followers.action.readAnew"),
+      impossible,
+      perform: () => target && doing.readAnew(target),
+    },
     exportCsv: {
       name: "followers.exportCsv",
       label: t("followers.action.exportCsv"),

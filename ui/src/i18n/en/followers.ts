@@ -83,6 +83,7 @@ export default {
     remark: "Remark",
     block: "Block",
     unblock: "Unblock",
+    readAnew: "Read again",
     exportCsv: "Export CSV",
     exportXlsx: "Export Excel",
     copyRows: "Copy the rows chosen (for Excel)",
@@ -90,6 +91,15 @@ export default {
     nobodyChosen: "Tick followers first",
     hasLeft: "This person has left",
     noTags: "This person has no tags",
+  },
+  readAnew: {
+    begun: "Reading the details of {{count, number}} people from WeChat again; the progress is at the lower left.",
+    begun_one: "Reading the details of 1 person from WeChat again; the progress is at the lower left.",
+    title: "Read the details of {{count, number}} people again?",
+    title_one: "Read the details of 1 person again?",
+    text: "About {{count, number}} calls. Rarely needed: every sync reads a part of the older details again.",
+    text_one: "About one call. Rarely needed: every sync reads a part of the older details again.",
+    confirm: "Read again",
   },
   copy: {
     rows: "{{count, number}} rows copied, ready for Excel",

@@ -79,6 +79,7 @@ export default {
     remark: "备注",
     block: "拉黑",
     unblock: "移出黑名单",
+    readAnew: "重读资料",
     exportCsv: "导出 CSV",
     exportXlsx: "导出 Excel",
     copyRows: "复制选中的行（可贴进 Excel）",
@@ -86,6 +87,12 @@ export default {
     nobodyChosen: "请先勾选粉丝",
     hasLeft: "此人已取关",
     noTags: "此人没有标签",
+  },
+  readAnew: {
+    begun: "正在从微信重读 {{count, number}} 人的资料，进度在左下角。",
+    title: "重读 {{count, number}} 人的资料？",
+    text: "约需 {{count, number}} 次调用。平时不需要：每次同步都会重读一部分较早的资料。",
+    confirm: "重读",
   },
   copy: {
     rows: "已复制 {{count, number}} 行，可贴进 Excel",
