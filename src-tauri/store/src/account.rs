@@ -116,9 +116,6 @@ impl AccountStore {
     /// What a program that was stopped may have left half done.
     fn tidy_up(&self) -> Result<()> {
         self.write(Urgency::Edit, |transaction| {
-            // What lists other than the followers' say is judged by changes of ours since their
-            // reading began, and those are not remembered across restarts.
-            transaction.execute("DELETE FROM staged_pages WHERE list <> 'followers'", [])?;
             transaction.execute("DELETE FROM lists WHERE whole = 0", [])?;
             Ok(())
         })?;

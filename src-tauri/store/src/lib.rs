@@ -93,6 +93,7 @@ mod types;
 mod unreadable;
 mod views;
 mod walk;
+mod work_mark;
 
 pub use account::AccountStore;
 pub use activity::{ActivityEntry, ActivityPage, SyncRecord};
@@ -116,3 +117,4 @@ pub use tags::{ListChanges, ListedTag};
 pub use types::*;
 pub use unreadable::UnreadableAnswer;
 pub use views::MOST_VIEWS;
+pub use work_mark::WorkMark;

@@ -1,7 +1,7 @@
 //! Long lists from WeChat, kept page by page until they are complete.
 //!
 //! A page and the cursor behind it are saved together, so a reading that was interrupted goes on
-//! where it stopped. Only the list of followers survives a restart; see `AccountStore::open`.
+//! where it stopped, even in a later run of the program; see `WorkMark`.
 
 use rusqlite::{Connection, named_params};
 
@@ -22,7 +22,8 @@ pub enum StagedList {
 }
 
 impl StagedList {
-    pub(crate) fn name(self) -> String {
+    /// Its name in the account's file.
+    pub fn name(self) -> String {
         match self {
             StagedList::Followers => "followers".to_owned(),
             StagedList::Blacklist => "blacklist".to_owned(),
@@ -40,6 +41,13 @@ pub struct Staged {
     pub people: u32,
     /// The cursor that came with the last page; none before the first.
     pub cursor: Option<String>,
+}
+
+impl Staged {
+    /// Whether the last page was the list's last.
+    pub fn is_whole(&self) -> bool {
+        self.cursor.as_deref() == Some("")
+    }
 }
 
 impl AccountStore {

@@ -1832,6 +1832,8 @@ export type SyncReport = {
   unreadable: UnreadablePerson[];
   /** How many people's details could not be read. */
   unreadableCount: number;
+  /** Names of the tags whose people could not be read: their lists broke off again and again. */
+  unreadTags: string[];
   /** Parts that this account may not read (48001), by endpoint path. */
   notAllowed: string[];
   /** Whose details it read. */

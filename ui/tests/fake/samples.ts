@@ -51,6 +51,7 @@ export function fakeReport(now: number, changes: Partial<SyncReport> = {}): Sync
     calls: 38,
     unreadable: [],
     unreadableCount: 0,
+    unreadTags: [],
     notAllowed: [],
     scope: "usual",
     listBefore: now - 87_000,

@@ -228,3 +228,12 @@ test("an account that was never synced has a plan too", async () => {
   await user.click(await screen.findByText("现在同步要用多少调用"));
   await screen.findByTestId("plan-sum");
 });
+
+test("a tag whose list WeChat did not manage is named", async () => {
+  const lastSync = fakeReport(1_763_700_000, { unreadTags: ["巨大", "会员"] });
+  const { user } = open(null, { ...shop, lastSync });
+  await user.click(await screen.findByTestId("sync-report"));
+  expect((await screen.findByTestId("report-unread-tags")).textContent).toBe(
+    "微信给不全 2 个标签的名单，本机保留原样，下次同步再读：“巨大” “会员”",
+  );
+});

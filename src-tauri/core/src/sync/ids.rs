@@ -52,7 +52,13 @@ async fn read_on(run: &Run) -> Result<(), Halt> {
         run.begin_counting_at(staged.people);
         let Err(halt) = read_pages(run, from, staged.people).await else { return Ok(()) };
         let staged = run.account.ask(|store| store.staged(StagedList::Followers)).await?;
-        if !is_lost_cursor(&halt, &staged) || run.progress().readings >= MOST_READINGS {
+        if !is_lost_cursor(&halt, &staged) {
+            return Err(halt);
+        }
+        if run.progress().readings >= MOST_READINGS {
+            // Whoever resumes begins anew: that cursor will never be known again.
+            run.note(|progress| progress.readings = 0);
+            run.save().await?;
             return Err(halt);
         }
         begin(run).await?;

@@ -1,7 +1,8 @@
 //! Reading a list other than the followers': a tag's people, or the blacklist.
 //!
-//! Its pages and their cursors are staged. A list that breaks off is read on from its cursor for as
-//! long as the program runs: by then the index knows whom we changed since the list was begun.
+//! Its pages and their cursors are staged, so that a list that breaks off is read on from its cursor,
+//! even in a later run of the program. Whom we changed since the list was begun is known from the
+//! index, or from the jobs that were at work since.
 
 use fandesk_store::{Staged, StagedList};
 use fandesk_wechat::{ErrCode, Error, OfficialAccount, OpenId, Page, TagId};
@@ -25,7 +26,7 @@ pub(super) async fn read_list(
     loop {
         let stamp = match run.list_begun(list) {
             Some(stamp) => stamp,
-            None => begin(run, list).await?,
+            None => begin_or_go_on(run, list).await?,
         };
         readings += 1;
         match read_on(run, list, &tell).await {
@@ -41,9 +42,24 @@ pub(super) async fn read_list(
     }
 }
 
-async fn begin(run: &Run, list: StagedList) -> Result<u32, Halt> {
-    let stamp = run.account.store().read_stamp();
-    run.account.ask(move |store| store.clear_staged(list)).await?;
+/// Goes on with a list that an earlier run of the program began, or begins it.
+async fn begin_or_go_on(run: &Run, list: StagedList) -> Result<u32, Halt> {
+    let begun = run.progress().list_marks.into_iter().find(|(begun, _)| *begun == list.name());
+    let stamp = match begun {
+        Some((_, mark)) => run.account.ask(move |store| store.read_stamp_of(&mark)).await?,
+        None => {
+            let (stamp, mark) = run
+                .account
+                .ask(move |store| {
+                    store.clear_staged(list)?;
+                    Ok((store.read_stamp(), store.work_mark()?))
+                })
+                .await?;
+            run.note(|progress| progress.list_marks.push((list.name(), mark)));
+            run.save().await?;
+            stamp
+        }
+    };
     run.begin_list(list, stamp);
     Ok(stamp)
 }
@@ -55,6 +71,9 @@ async fn read_on(
     tell: &impl Fn(u32, Option<u32>),
 ) -> Result<bool, Halt> {
     let staged = run.account.ask(move |store| store.staged(list)).await?;
+    if staged.is_whole() {
+        return Ok(true);
+    }
     let from = staged.cursor.as_deref().and_then(|cursor| OpenId::new(cursor).ok());
     let mut people = staged.people;
     let mut pages = pages(&run.client()?, list, from);

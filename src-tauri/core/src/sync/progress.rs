@@ -1,5 +1,6 @@
 //! What a sync must remember across restarts, beside its phase.
 
+use fandesk_store::WorkMark;
 use fandesk_wechat::Endpoint;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,16 @@ pub(super) struct Progress {
     pub(super) not_allowed: Vec<String>,
     /// Tags whose people were read.
     pub(super) tags_read: Vec<u32>,
+    /// Lists of tags and of the blacklist that are being read, with the moment they were begun.
+    #[serde(default)]
+    pub(super) list_marks: Vec<(String, WorkMark)>,
+    /// Tags whose lists broke off, how often in a row without a new page, and how many people had
+    /// come by then.
+    #[serde(default)]
+    pub(super) broken_off: Vec<BrokenOff>,
+    /// Tags whose people could not be read.
+    #[serde(default)]
+    pub(super) tags_unread: Vec<u32>,
     /// The rest of the tags is tried once more at the end.
     #[serde(default)]
     pub(super) tags_put_aside: bool,
@@ -62,6 +73,15 @@ pub(super) struct Refresh {
     pub(super) to: u32,
 }
 
+/// A tag whose list broke off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct BrokenOff {
+    tag: u32,
+    people: u32,
+    times: u32,
+}
+
 impl Progress {
     pub(super) fn new(first: bool, scope: SyncScope) -> Self {
         Self { first, scope, ..Self::default() }
@@ -75,6 +95,16 @@ impl Progress {
         if self.unreadable.len() < MOST_NAMED {
             self.unreadable.push(person);
         }
+    }
+
+    /// Notes that a tag's list broke off behind so many people; how often it did so there.
+    pub(super) fn break_off(&mut self, tag: u32, people: u32) -> u32 {
+        let before = self.broken_off.iter().find(|broken| broken.tag == tag).copied();
+        let same_place = before.filter(|before| before.people == people);
+        let times = same_place.map_or(0, |before| before.times) + 1;
+        self.broken_off.retain(|broken| broken.tag != tag);
+        self.broken_off.push(BrokenOff { tag, people, times });
+        times
     }
 
     /// Notes how much of a phase is left for the next day; nothing takes an earlier note back.

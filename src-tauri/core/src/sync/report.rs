@@ -54,6 +54,8 @@ impl Found {
         let following = store.following();
         let moved = progress.moved;
         let changes = store.sync_changes(sync)?;
+        let tags = store.tags();
+        let unread = tags.iter().filter(|tag| progress.tags_unread.contains(&tag.id));
         let not_read = store.details_due_count(started_at);
         let (list_before, list_at) = match progress.scope {
             SyncScope::People => (None, None),
@@ -70,11 +72,12 @@ impl Found {
             came_back: moved.map_or(0, |moved| moved.came_back),
             first: progress.first,
             details_read: following.saturating_sub(not_read),
-            tags: u32::try_from(store.tags().len()).unwrap_or(u32::MAX),
+            tags: u32::try_from(tags.len()).unwrap_or(u32::MAX),
             blacklisted: store.facets().blacklisted,
             calls,
             unreadable: progress.unreadable,
             unreadable_count: progress.unreadable_count,
+            unread_tags: unread.map(|tag| tag.name.clone()).collect(),
             not_allowed: progress.not_allowed,
             scope: progress.scope,
             list_before,

@@ -247,6 +247,7 @@ impl Run {
     /// The list is over, or must be begun anew.
     pub(super) fn end_list(&self, list: StagedList) {
         self.lists.lock().remove(&list);
+        self.note(|progress| progress.list_marks.retain(|(begun, _)| *begun != list.name()));
     }
 
     pub(super) fn client(&self) -> Result<OfficialAccount> {

@@ -173,6 +173,9 @@ pub struct SyncReport {
     pub unreadable: Vec<UnreadablePerson>,
     /// How many people's details could not be read.
     pub unreadable_count: u32,
+    /// Names of the tags whose people could not be read: their lists broke off again and again.
+    #[serde(default)]
+    pub unread_tags: Vec<String>,
     /// Parts that this account may not read (48001), by endpoint path.
     pub not_allowed: Vec<String>,
     /// Whose details it read.

@@ -2,12 +2,14 @@
 //!
 //! By now ours is what it was, without those who left and with the new people as they were read.
 //! A list that breaks off is read on from its cursor; while it keeps breaking off, the other lists,
-//! the blacklist and the old details go first.
+//! the blacklist and the old details go first. One that does so again and again at the same place is
+//! given up for this sync, and the report names it.
 
 use fandesk_store::StagedList;
 use fandesk_wechat::{Endpoint, ErrCode, limits};
 
 use super::lists::read_list;
+use super::progress::Progress;
 use super::report::list_calls;
 use super::run::{Halt, Run};
 use super::state::SyncPhase;
@@ -17,6 +19,8 @@ use crate::event::Topic;
 
 /// So many lists that break off one after the other are no matter of the lists.
 const MOST_IN_A_ROW: u32 = 2;
+/// A list that breaks off so often at the same place is given up; a wait lies between the tries.
+const MOST_TRIES: u32 = 6;
 
 pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
     let progress = run.progress();
@@ -37,9 +41,19 @@ pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
         }
         match read_one(run, tag).await {
             Ok(()) => in_a_row = 0,
-            Err(halt) if !is_last_visit && in_a_row < MOST_IN_A_ROW && breaks_off(&halt) => {
-                tracing::warn!(tag, "the list of a tag broke off and is read on later");
-                (put_aside, in_a_row) = (true, in_a_row + 1);
+            Err(halt) if breaks_off(&halt) => {
+                let times = note_broken_off(run, tag).await?;
+                tracing::warn!(tag, times, "the list of a tag broke off");
+                if in_a_row >= MOST_IN_A_ROW || (is_last_visit && times < MOST_TRIES) {
+                    return Err(halt);
+                }
+                in_a_row += 1;
+                if times < MOST_TRIES {
+                    put_aside = true;
+                } else {
+                    run.note(|progress| progress.tags_unread.push(tag));
+                    run.save().await?;
+                }
                 continue;
             }
             Err(halt) => return Err(halt),
@@ -55,12 +69,22 @@ pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
     Ok(next)
 }
 
-/// Tags whose count is not what ours predicts, with that count, and that were not read in this sync.
+/// Notes that a tag's list broke off; how often it did so at the same place.
+async fn note_broken_off(run: &Run, tag: u32) -> Result<u32, Halt> {
+    let staged = run.account.ask(move |store| store.staged(StagedList::Tag(tag))).await?;
+    let times = run.note(|progress| progress.break_off(tag, staged.people));
+    run.save().await?;
+    Ok(times)
+}
+
+/// Tags whose count is not what ours predicts, with that count, and that this sync has not yet read
+/// or given up.
 fn differing(run: &Run) -> Vec<(u32, u32)> {
-    let done = run.progress().tags_read;
+    let Progress { tags_read, tags_unread, .. } = run.progress();
     let tags = run.account.store().tags();
+    let is_over = |tag| tags_read.contains(&tag) || tags_unread.contains(&tag);
     let differing =
-        tags.iter().filter(|tag| tag.wechat_count != tag.local_count && !done.contains(&tag.id));
+        tags.iter().filter(|tag| tag.wechat_count != tag.local_count && !is_over(tag.id));
     differing.map(|tag| (tag.id, tag.wechat_count)).collect()
 }
 

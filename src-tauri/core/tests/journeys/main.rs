@@ -12,6 +12,7 @@ mod labels;
 mod leaks;
 mod next_day;
 mod sync;
+mod sync_lists;
 mod sync_plan;
 mod sync_trouble;
 mod tags;

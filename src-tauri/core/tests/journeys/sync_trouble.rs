@@ -15,12 +15,12 @@ const TAG_PEOPLE: &str = "/cgi-bin/user/tag/get";
 const BLACKLIST: &str = "/cgi-bin/tags/members/getblacklist";
 
 impl World {
-    fn news(&self) -> Listener {
+    pub(crate) fn news(&self) -> Listener {
         self.desk().events().listen()
     }
 
     /// How the sync stands as soon as it does not run.
-    async fn standing(&self, news: &mut Listener) -> SyncStatus {
+    pub(crate) async fn standing(&self, news: &mut Listener) -> SyncStatus {
         let standing = async {
             loop {
                 let event = news.next().await.expect("the desk is open");
@@ -46,7 +46,7 @@ impl World {
         }
     }
 
-    async fn let_it_go_on(&self) {
+    pub(crate) async fn let_it_go_on(&self) {
         let account = self.account.clone();
         let input = ResumeSyncInput { account, accept_leavers: false };
         resume_sync(self.desk(), input).await.unwrap();

@@ -14,6 +14,7 @@ mod plans;
 mod questions;
 mod result_sets;
 mod segments;
+mod staging;
 mod undo;
 mod versions;
 mod views;

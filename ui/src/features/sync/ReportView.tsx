@@ -37,6 +37,14 @@ export function ReportView({ report, onShowPeople }: Props) {
         </div>
       )}
       {report.unreadableCount > 0 && <Unreadable report={report} onShowPeople={onShowPeople} />}
+      {report.unreadTags.length > 0 && (
+        <p data-testid="report-unread-tags">
+          {t("sync.report.unreadTags", {
+            count: report.unreadTags.length,
+            list: report.unreadTags.map((name) => `“${name}”`).join(" "),
+          })}
+        </p>
+      )}
       {report.notAllowed.length > 0 && (
         <div>
           <p>{t("sync.report.notAllowed")}</p>

@@ -93,7 +93,8 @@ export default {
     noTags: "This person has no tags",
   },
   readAnew: {
-    begun: "Reading the details of {{count, number}} people from WeChat again; the progress is at the lower left.",
+    begun:
+      "Reading the details of {{count, number}} people from WeChat again; the progress is at the lower left.",
     begun_one: "Reading the details of 1 person from WeChat again; the progress is at the lower left.",
     title: "Read the details of {{count, number}} people again?",
     title_one: "Read the details of 1 person again?",

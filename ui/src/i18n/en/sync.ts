@@ -68,6 +68,10 @@ export default {
     unreadable: "Details of {{count, number}} people could not be read",
     unreadable_one: "Details of 1 person could not be read",
     unreadableText: "They stay in the list; the next sync reads them again.",
+    unreadTags:
+      "WeChat did not manage the lists of {{count, number}} tags; they stay as they are here and are read by the next sync: {{list}}",
+    unreadTags_one:
+      "WeChat did not manage the list of 1 tag; it stays as it is here and is read by the next sync: {{list}}",
     notAllowed: "This account may not read the following, so it was left out:",
     none: "Not synced yet. A sync reads the account's followers and tags to this computer.",
   },
@@ -121,7 +125,8 @@ export default {
     title: "What a sync would take now",
     enough: "About {{count, number}} calls; today's are enough.",
     enough_one: "About one call; today's are enough.",
-    short: "About {{count, number}} calls, more than today allows: {{later, number}} of them follow {{time}} by themselves.",
+    short:
+      "About {{count, number}} calls, more than today allows: {{later, number}} of them follow {{time}} by themselves.",
     short_one: "About one call, more than today allows: it follows {{time}} by itself.",
     part: "For",
     calls: "About",

@@ -57,6 +57,7 @@ export default {
     took: "用时",
     unreadable: "{{count, number}} 人的资料没有读到",
     unreadableText: "他们仍在列表里，下次同步会再读。",
+    unreadTags: "微信给不全 {{count, number}} 个标签的名单，本机保留原样，下次同步再读：{{list}}",
     notAllowed: "这个公众号没有以下权限，相关内容没有读取：",
     none: "还没有同步过。同步会把公众号的粉丝和标签读到本机。",
   },
