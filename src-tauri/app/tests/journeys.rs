@@ -28,4 +28,5 @@ mod million;
 mod screenshots;
 mod tagging;
 mod tags;
+mod troubles;
 mod undoing;

@@ -43,6 +43,27 @@ impl Wechat {
         self.sandbox.add_fault(rule);
     }
 
+    /// From now on nothing goes wrong any more.
+    pub(crate) fn peace(&self) {
+        self.sandbox.clear_faults();
+    }
+
+    /// Calls of this path that were not refused.
+    pub(crate) fn accepted(&self, path: &str) -> usize {
+        let calls = self.sandbox.calls();
+        calls.iter().filter(|call| call.path == path && call.code == Some(0)).count()
+    }
+
+    /// Takes tags off those few who are born with almost twenty.
+    pub(crate) fn make_room_for_tags(&self) {
+        let account = self.account();
+        for person in account.people().into_iter().filter(|person| person.tags.len() >= 18) {
+            for tag in &person.tags {
+                account.untag(*tag, &[&person.openid]).expect("a tag can be taken off");
+            }
+        }
+    }
+
     /// From now on every answer takes this long.
     pub(crate) fn latency(&self, latency: std::time::Duration) {
         self.sandbox.set_latency(latency);

@@ -111,6 +111,16 @@ impl Window {
         self.wait_for_end();
     }
 
+    /// Ends the program as a power cut does.
+    pub(crate) fn kill(mut self) {
+        self.session.clear();
+        self.driver.kill();
+        // Until then the files are in use.
+        self.until("its processes to be gone", |window| {
+            window.processes().is_empty().then_some(())
+        });
+    }
+
     /// The elements that a script returns.
     pub(super) fn elements(&self, script: &str, arguments: &Value) -> Vec<Element> {
         // The page may be between two documents; whoever waits will look again.

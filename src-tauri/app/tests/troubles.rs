@@ -1,0 +1,188 @@
+//! What goes wrong at WeChat, as the operator sees it: in words, with what to do, and nothing lost.
+
+use std::time::Duration;
+
+use fandesk_sandbox::{FaultRule, Garble, Trouble};
+
+use crate::deeds::{chosen, connect, person_at, row, tag_chosen, try_to_connect};
+use crate::leaks;
+use crate::wechat::Wechat;
+use crate::window::{Folders, Window};
+
+const TAGGING: &str = "/cgi-bin/tags/members/batchtagging";
+const CREATING: &str = "/cgi-bin/tags/create";
+const REMARKING: &str = "/cgi-bin/user/info/updateremark";
+const TOKEN: &str = "/cgi-bin/stable_token";
+/// Waits of the program's own, as after 45011, are a minute long.
+const PATIENT: Duration = Duration::from_secs(200);
+
+/// A connected account with room for tags, and the window.
+fn connected(people: u32) -> (Wechat, Folders, Window) {
+    let wechat = Wechat::with_followers(people);
+    wechat.make_room_for_tags();
+    let folders = Folders::new();
+    folders.keep_secret(&wechat.account().config().secret);
+    let window = Window::open(&folders);
+    connect(&window, &wechat, "望京店");
+    (wechat, folders, window)
+}
+
+fn choose_all(window: &Window, words: &str) {
+    row(window, 0);
+    window.click_test_id("select-all");
+    chosen(window, words);
+}
+
+fn carrying(wechat: &Wechat, tag: &str) -> usize {
+    let account = wechat.account();
+    account.tag_named(tag).map_or(0, |tag| account.members(tag).len())
+}
+
+#[test]
+fn a_token_taken_once_costs_nothing_and_taken_again_and_again_pauses_the_change() {
+    let (wechat, folders, window) = connected(1_000);
+    choose_all(&window, "已选1,000人");
+    tag_chosen(&window, "周三到店");
+    wechat.trouble(FaultRule::new(TAGGING, Trouble::TakeToken).after(3).times(1));
+    window.click_test_id("preview-start");
+    window.see("完成 1,000 人");
+    window.click_test_id("result-done");
+    assert_eq!(carrying(&wechat, "周三到店"), 1_000);
+
+    tag_chosen(&window, "周四到店");
+    wechat.trouble(FaultRule::new(TAGGING, Trouble::TakeToken).after(3));
+    window.click_test_id("preview-start");
+    window.see("微信不认当前的连接凭证");
+    let tagged = carrying(&wechat, "周四到店");
+    assert!(tagged < 1_000, "it stands still on the way");
+    wechat.peace();
+    window.click_test_id("job-background");
+    window.click_test_id("nav-activity");
+    window.see("已暂停");
+    window.click("button", "继续");
+    window.see_no_more("已暂停");
+    window.until("everybody to be tagged", |_| {
+        (carrying(&wechat, "周四到店") == 1_000).then_some(())
+    });
+    window.quit();
+    leaks::search(&folders, &wechat);
+}
+
+#[test]
+fn an_address_that_is_refused_in_the_middle_is_shown_and_the_sync_goes_on_by_itself() {
+    let (wechat, folders, window) = connected(300);
+    let address = "203.0.113.7".parse().expect("an address");
+    wechat.trouble(FaultRule::new(TOKEN, Trouble::RefuseAddress { address }));
+    wechat.account().take_token();
+    wechat.account().join(7).expect("people join");
+    window.click_test_id("sync-button");
+    window.see("自动继续同步");
+    window.click_test_id("sync-state");
+    let shown = window.text_of(&window.find_test_id("allow-list-address"));
+    assert_eq!(shown, "203.0.113.7");
+    window.find("button", "复制");
+    window.see("IP 白名单");
+    wechat.account().allow(address);
+    window.until_within(PATIENT, "the sync to go on by itself", |window| {
+        window
+            .all_test_id("report-joined")
+            .into_iter()
+            .next()
+            .and_then(|number| window.text_of(&number).contains("+7").then_some(()))
+    });
+    window.quit();
+    leaks::search(&folders, &wechat);
+}
+
+#[test]
+fn a_day_used_up_after_600_of_1000_remarks_waits_over_a_restart_and_repeats_nobody() {
+    let (wechat, folders, window) = connected(1_000);
+    let quota = |used| wechat.account().set_quota(REMARKING, 10_000, used).expect("a known path");
+    quota(9_400);
+    choose_all(&window, "已选1,000人");
+    window.click_test_id("bulk-remark");
+    window.write_into(&window.find_test_id("bulk-remark-input"), "国庆抽奖");
+    window.click_test_id("remark-check");
+    window.see("今日剩余 600 次");
+    window.see("用完后会停下，额度恢复后自动接着做");
+    window.click_test_id("preview-start");
+    window.see("今天的调用次数已用完");
+    assert_eq!(remarked(&wechat), 600);
+    window.kill();
+
+    let window = Window::open(&folders);
+    window.click_test_id("nav-activity");
+    window.see("今天的调用次数已用完");
+    window.see("自动继续");
+    assert_eq!(remarked(&wechat), 600, "nothing is sent before the day is over");
+    quota(0);
+    window.click("button", "继续");
+    window.until_within(PATIENT, "everybody to have the remark", |_| {
+        (remarked(&wechat) == 1_000).then_some(())
+    });
+    window.see("完成 1,000 人");
+    assert_eq!(wechat.accepted(REMARKING), 1_000, "nobody got it twice");
+    window.quit();
+    leaks::search(&folders, &wechat);
+}
+
+fn remarked(wechat: &Wechat) -> usize {
+    wechat.account().people().iter().filter(|person| person.remark == "国庆抽奖").count()
+}
+
+#[test]
+fn an_account_that_is_not_certified_is_told_so_and_what_is_here_stays_usable() {
+    let (wechat, folders, window) = connected(300);
+    let person = person_at(&window, 3);
+    wechat.account().set_certified(false);
+    window.click_test_id("sync-button");
+    window.see("同步已暂停：这个公众号没有这项权限");
+    window.click_test_id("sync-state");
+    window.see("只对已认证的公众号开放");
+    window.see("本机已有的内容照常可用");
+    window.press(&[crate::window::Key::Escape]);
+    window.write_into(&window.find_test_id("search"), &person);
+    window.until("the one found", |window| (crate::sights::people(window) == 1).then_some(()));
+    assert_eq!(person_at(&window, 0), person);
+    wechat.account().set_certified(true);
+    window.click_test_id("sync-resume");
+    window.find_test_id("sync-report");
+    window.quit();
+
+    let fresh = Folders::new();
+    wechat.account().set_certified(false);
+    let window = Window::open(&fresh);
+    try_to_connect(&window, &wechat, "望京店");
+    window.see("同步已暂停：这个公众号没有这项权限");
+    drop(window);
+    wechat.account().set_certified(true);
+    leaks::search(&folders, &wechat);
+}
+
+#[test]
+fn trouble_of_every_kind_that_passes_is_sat_out_and_everybody_is_tagged() {
+    let (wechat, folders, window) = connected(500);
+    choose_all(&window, "已选500人");
+    wechat.trouble(FaultRule::new(CREATING, Trouble::HideNewTag { calls: 2 }));
+    let refusal = |code| Trouble::Refuse { code, errmsg: None };
+    let passing = [
+        (2, refusal(-1)),
+        (3, Trouble::GatewayPage { status: 504 }),
+        (4, Trouble::Garble { how: Garble::NotJson }),
+        (5, Trouble::LoseAnswer),
+        (6, Trouble::CutBody { keep_bytes: None }),
+        (7, refusal(45_011)),
+    ];
+    for (after, what) in passing {
+        wechat.trouble(FaultRule::new(TAGGING, what).after(after).times(1));
+    }
+    tag_chosen(&window, "周三到店");
+    window.click_test_id("preview-start");
+    window.until_within(PATIENT, "everybody to be tagged", |window| {
+        window.text().replace(char::is_whitespace, "").contains("完成500人").then_some(())
+    });
+    assert_eq!(carrying(&wechat, "周三到店"), 500);
+    window.click_test_id("result-done");
+    window.quit();
+    leaks::search(&folders, &wechat);
+}
