@@ -78,7 +78,7 @@ CREATE TABLE jobs (
     created_at   INTEGER NOT NULL,
     started_at   INTEGER,
     finished_at  INTEGER
-, undoes INTEGER) STRICT;
+, undoes INTEGER, restores INTEGER) STRICT;
 
 CREATE TABLE job_items (
     job_id       INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
@@ -200,3 +200,29 @@ CREATE TABLE views (
     version  INTEGER NOT NULL,
     body     TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE tag_records (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    at           INTEGER NOT NULL,
+    -- 1 created, 2 renamed, 3 deleted, 4 created again by a job that takes a deletion back
+    kind         INTEGER NOT NULL,
+    -- 0: a sync found it.
+    by_us        INTEGER NOT NULL CHECK (by_us IN (0, 1)),
+    -- 0: sent to WeChat, whose answer is not in the file yet.
+    confirmed    INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+    tag_id       INTEGER NOT NULL,
+    name         TEXT NOT NULL,
+    former_name  TEXT,
+    people       INTEGER NOT NULL,
+    -- Of a deleted tag, for bringing it back: who carried it (a roaring bitmap of local numbers),
+    -- its colour and its note.
+    members      BLOB,
+    hue          INTEGER,
+    note         TEXT NOT NULL DEFAULT '',
+    -- The job that brought the tag back.
+    job_id       INTEGER
+) STRICT;
+
+CREATE INDEX tag_records_by_time ON tag_records (at, id);
+
+CREATE INDEX jobs_by_restored ON jobs (restores) WHERE restores IS NOT NULL;

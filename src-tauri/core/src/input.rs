@@ -319,6 +319,15 @@ inputs! {
         /// What.
         change: Change,
     }
+    /// A pattern for remarks to try out.
+    RemarkSamplesInput {
+        /// Whose.
+        account: AccountId,
+        /// Who.
+        selection: Selection,
+        /// At most 200 characters, with `{remark}`, `{number}` and `{followed}` to be filled in.
+        pattern: String,
+    }
     /// A job to take back.
     PreviewUndoInput {
         /// Whose.

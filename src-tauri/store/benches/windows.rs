@@ -321,7 +321,7 @@ fn remove(path: &Path) {
 fn fill(store: &AccountStore, people: u32) -> Outcome<()> {
     let tags: Vec<ListedTag> =
         (100..120).map(|id| ListedTag { id, name: format!("标签{id}"), count: 0 }).collect();
-    store.replace_tags(&tags)?;
+    store.replace_tags(&tags, NOW)?;
     let sync = store.start_sync("ids", &(), NOW)?;
     let all: Vec<u32> = (0..people).collect();
     for page in all.chunks(10_000) {

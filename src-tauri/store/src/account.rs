@@ -25,6 +25,7 @@ pub(crate) const MIGRATIONS: Migrations = &[
     include_str!("../migrations/account/0004_activity.sql"),
     include_str!("../migrations/account/0005_sync_moves.sql"),
     include_str!("../migrations/account/0006_questions.sql"),
+    include_str!("../migrations/account/0007_tag_records.sql"),
 ];
 
 /// Page cache of each connection: encrypted pages are dear to read twice.

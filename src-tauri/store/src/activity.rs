@@ -117,8 +117,12 @@ fn jobs<R>(
 /// What a job changes.
 fn kind_of(change: &Change) -> ActivityKind {
     match change {
-        Change::Tags { .. } => ActivityKind::Tags,
-        Change::Remark { .. } | Change::RemarkEach => ActivityKind::Remark,
+        Change::Tags { .. } | Change::TagsExactly { .. } | Change::SwapTag { .. } => {
+            ActivityKind::Tags
+        }
+        Change::Remark { .. } | Change::RemarkPattern { .. } | Change::RemarkEach => {
+            ActivityKind::Remark
+        }
         Change::Block { .. } | Change::Unblock => ActivityKind::Blacklist,
     }
 }

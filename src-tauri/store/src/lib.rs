@@ -35,7 +35,9 @@
 //!   [`replace_blacklist`](AccountStore::replace_blacklist),
 //!   [`sync_changes`](AccountStore::sync_changes), [`finish_sync`](AccountStore::finish_sync)
 //! - **tags**: [`tags`](AccountStore::tags), [`replace_tags`](AccountStore::replace_tags),
-//!   [`put_tag`](AccountStore::put_tag), [`delete_tag`](AccountStore::delete_tag),
+//!   [`put_tag`](AccountStore::put_tag), [`rename_tag`](AccountStore::rename_tag),
+//!   [`begin_tag_deletion`](AccountStore::begin_tag_deletion),
+//!   [`delete_tag`](AccountStore::delete_tag), [`tag_records`](AccountStore::tag_records),
 //!   [`label_tag`](AccountStore::label_tag)
 //! - **blacklist**: [`open_blacklist`](AccountStore::open_blacklist),
 //!   [`blacklist_window`](AccountStore::blacklist_window), [`look_up`](AccountStore::look_up),
@@ -45,7 +47,7 @@
 //!   [`move_job`](AccountStore::move_job),
 //!   [`due_people`](AccountStore::due_people), [`commit_batch`](AccountStore::commit_batch),
 //!   [`cancel_job`](AccountStore::cancel_job), [`job_reasons`](AccountStore::job_reasons),
-//!   [`job_people`](AccountStore::job_people)
+//!   [`job_people`](AccountStore::job_people), [`remark_samples`](AccountStore::remark_samples)
 //!
 //! A change of ours and a reading of WeChat that overlap do not overwrite each other: take
 //! [`AccountStore::read_stamp`] before asking WeChat and pass it when saving the answer.
@@ -86,6 +88,7 @@ mod segments;
 mod settings;
 mod staging;
 mod syncs;
+mod tag_records;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -103,7 +106,9 @@ pub use details::{DetailRow, SavedDetails};
 pub use difference::{Difference, Due};
 pub use error::{Error, Result};
 pub use filter::{DEEPEST_FILTER, LONGEST_TEXT, MOST_CONDITIONS, MOST_VALUES};
-pub use jobs::{Draft, DuePerson, JobReasons, JobRecord, JobStage, MAX_UNITS};
+pub use jobs::{
+    Draft, DuePerson, JobReasons, JobRecord, JobStage, MAX_UNITS, REMARK_BYTES, is_remark_pattern,
+};
 pub use key::Key;
 pub use lists::{KEPT_UNSAVED_LISTS, MOST_SAVED_LISTS, NewList};
 pub use moves::{SyncChanges, TagChange};

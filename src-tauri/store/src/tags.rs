@@ -13,11 +13,14 @@ use crate::moves::{Move, remember};
 use crate::pace::Pace;
 use crate::staging::{StagedList, for_each_staged_page};
 use crate::syncs::any_sync_finished;
-use crate::types::{FollowerId, Tag, TagId, UnixSeconds};
+use crate::tag_records::{
+    NewTagRecord, confirm_deletion, drop_unmade_deletion, write_deletion, write_tag_record,
+};
+use crate::types::{FollowerId, HistoryAuthor, Tag, TagId, TagRecordKind, UnixSeconds};
 
 /// 0 (no group), 1 (blacklist) and 2 (starred) are WeChat's own ("system tags" in the
 /// documentation of user tags).
-const LAST_SYSTEM_TAG: TagId = 2;
+pub(crate) const LAST_SYSTEM_TAG: TagId = 2;
 
 /// A tag as WeChat lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,21 +78,41 @@ impl AccountStore {
     }
 
     /// Takes over WeChat's list of tags. A tag that is not on it any more loses its people here.
+    /// What somebody else has done to tags since the last list goes into their history.
     ///
     /// # Errors
     /// As every write.
-    pub fn replace_tags(&self, tags: &[ListedTag]) -> Result<()> {
+    pub fn replace_tags(&self, tags: &[ListedTag], now: UnixSeconds) -> Result<()> {
         let gone: Vec<TagId> = {
             let index = self.index();
             let missing = |id: &TagId| !tags.iter().any(|tag| tag.id == *id);
             index.tags.keys().copied().filter(missing).collect()
         };
         for tag in gone {
+            self.change(
+                Urgency::Edit,
+                |transaction, index| {
+                    if index.tags.get(&tag).is_some_and(|entry| entry.listed) {
+                        write_deletion(transaction, index, tag, HistoryAuthor::Elsewhere, now)?;
+                    }
+                    Ok(((), ()))
+                },
+                |_, ()| {},
+            )?;
             self.delete_tag(tag)?;
         }
         self.change(
             Urgency::Edit,
-            |transaction, _| Ok(((), write_tags(transaction, tags.iter().zip(0..))?)),
+            |transaction, index| {
+                let heard_before = any_sync_finished(transaction)?;
+                for tag in tags {
+                    drop_unmade_deletion(transaction, tag.id)?;
+                    if heard_before {
+                        note_news(transaction, index, tag, HistoryAuthor::Elsewhere, now)?;
+                    }
+                }
+                Ok(((), write_tags(transaction, tags.iter().zip(0..))?))
+            },
             |index, ()| {
                 for (tag, position) in tags.iter().zip(0..) {
                     index.describe_tag(tag.id, &tag.name, tag.count, position);
@@ -98,18 +121,17 @@ impl AccountStore {
         )
     }
 
-    /// Adds a tag just created on WeChat, behind the others, or renames a known one.
+    /// Adds a tag just created on WeChat, behind the others, or renames a known one; either goes
+    /// into the history of tags.
     ///
     /// # Errors
     /// As every write.
-    pub fn put_tag(&self, tag: &ListedTag) -> Result<()> {
+    pub fn put_tag(&self, tag: &ListedTag, now: UnixSeconds) -> Result<()> {
         self.change(
             Urgency::Edit,
             |transaction, index| {
-                let place = match index.tags.get(&tag.id).filter(|entry| entry.listed) {
-                    Some(entry) => entry.position,
-                    None => 1 + index.tags.values().map(|e| e.position).max().unwrap_or(0),
-                };
+                note_news(transaction, index, tag, HistoryAuthor::Us, now)?;
+                let place = place_of(index, tag.id);
                 write_tags(transaction, [(tag, place)])?;
                 Ok(((), place))
             },
@@ -121,9 +143,9 @@ impl AccountStore {
     ///
     /// # Errors
     /// [`Error::TagUnknown`].
-    pub fn rename_tag(&self, id: TagId, name: &str) -> Result<()> {
+    pub fn rename_tag(&self, id: TagId, name: &str, now: UnixSeconds) -> Result<()> {
         let tag = self.tag(id)?;
-        self.put_tag(&ListedTag { id, name: name.to_owned(), count: tag.wechat_count })
+        self.put_tag(&ListedTag { id, name: name.to_owned(), count: tag.wechat_count }, now)
     }
 
     /// Notes that a tag was deleted on WeChat: nobody carries it any more. Its colour and note go;
@@ -161,6 +183,7 @@ impl AccountStore {
                         WHERE id = :tag",
                     )?
                     .execute(named_params! { ":tag": id })?;
+                confirm_deletion(transaction, id)?;
                 Ok(((), ()))
             },
             |index, ()| index.drop_tag(id),
@@ -279,7 +302,35 @@ fn carries(index: &Index, id: FollowerId, tag: TagId) -> bool {
     index.tags.get(&tag).is_some_and(|entry| entry.members.contains(id))
 }
 
-fn write_tags<'a>(
+/// Where a tag stands in WeChat's order; one that is new comes last.
+pub(crate) fn place_of(index: &Index, tag: TagId) -> u32 {
+    match index.tags.get(&tag).filter(|entry| entry.listed) {
+        Some(entry) => entry.position,
+        None => 1 + index.tags.values().map(|entry| entry.position).max().unwrap_or(0),
+    }
+}
+
+/// Writes down that a tag is new or has another name, if it is so.
+fn note_news(
+    transaction: &Transaction<'_>,
+    index: &Index,
+    tag: &ListedTag,
+    by: HistoryAuthor,
+    at: UnixSeconds,
+) -> Result<()> {
+    let known = index.tags.get(&tag.id).filter(|entry| entry.listed);
+    let (kind, former_name) = match known {
+        None => (TagRecordKind::Created, None),
+        Some(entry) if entry.name != tag.name => {
+            (TagRecordKind::Renamed, Some(entry.name.as_str()))
+        }
+        Some(_) => return Ok(()),
+    };
+    let (tag, name, job) = (tag.id, tag.name.as_str(), None);
+    write_tag_record(transaction, &NewTagRecord { at, by, kind, tag, name, former_name, job })
+}
+
+pub(crate) fn write_tags<'a>(
     transaction: &Transaction<'_>,
     tags: impl IntoIterator<Item = (&'a ListedTag, u32)>,
 ) -> Result<()> {

@@ -20,19 +20,21 @@ pub use filter::{
     Share, TextMatch, UnionidIs,
 };
 pub use follower::{FollowerDetail, FollowerRow, HistoryAuthor, HistoryEntry, HistoryEvent};
-pub use job::{Change, ItemReason, JobPeople, JobPerson, Outcome, ReasonCount};
+pub use job::{Change, ItemReason, JobPeople, JobPerson, Outcome, ReasonCount, RemarkSample};
 pub use list::{ListGroup, PastedEntry, PastedList};
 pub use question::{
     Facets, LanguageCount, OpenedResultSet, QrCount, Selection, Sort, SortKey, SourceCount,
 };
 pub use segment::{Segment, SegmentDraft};
-pub use tag::{TAG_HUES, Tag, TagNames, TagPeople};
+pub use tag::{TAG_HUES, Tag, TagNames, TagPeople, TagRecord, TagRecordKind};
 pub use view::{View, ViewDraft};
 
 /// Local number of a follower inside one account's file, counted from 1; never sent to WeChat.
 pub type FollowerId = u32;
 /// WeChat's number of a tag; belongs to one account.
 pub type TagId = u32;
+/// Number of a change of a tag itself inside one account's file.
+pub type TagRecordId = u32;
 /// Number of a job inside one account's file.
 pub type JobId = u32;
 /// Number of a sync inside one account's file.

@@ -60,7 +60,7 @@ fn world() -> AccountStore {
     }
     let store = AccountStore::open(&path, &key(), Path::new(env!("CARGO_TARGET_TMPDIR"))).unwrap();
     let tags = [100, 101, 102].map(|id| ListedTag { id, name: format!("标签{id}"), count: 0 });
-    store.replace_tags(&tags).unwrap();
+    store.replace_tags(&tags, NOW).unwrap();
     let sync = store.start_sync("ids", &(), NOW).unwrap();
     for first in (1..=PEOPLE).step_by(10_000) {
         let page: Vec<String> = (first..first + 10_000).map(openid).collect();

@@ -349,9 +349,28 @@ export type Change =
       remove: number[];
     }
   | {
+      kind: "tagsExactly";
+      /** Tags to carry afterwards, at most 20. */
+      tags: number[];
+      /** Whatever else the people carried when the draft was written: it is taken off. Empty in a question. */
+      others: number[];
+    }
+  | {
+      kind: "swapTag";
+      /** The tag to take off. */
+      from: number;
+      /** The tag to put on. */
+      to: number;
+    }
+  | {
       kind: "remark";
       /** The new remark. */
       remark: string;
+    }
+  | {
+      kind: "remarkPattern";
+      /** The text. */
+      pattern: string;
     }
   | { kind: "remarkEach" }
   | {
@@ -974,7 +993,8 @@ export type ItemReason =
   | { kind: "cancelled" }
   | { kind: "changedSince" }
   | { kind: "beforeUnknown" }
-  | { kind: "tagGone" };
+  | { kind: "tagGone" }
+  | { kind: "remarkTooLong" };
 
 /** One job. */
 export type JobInput = {
@@ -1046,6 +1066,8 @@ export type JobPreview = {
   changedSince: number;
   /** Skipped by an undo: what was before is not known, or the tag is gone. */
   cannotBeRestored: number;
+  /** The remark made for them would pass 30 bytes: skipped and listed. */
+  remarkTooLong: number;
   /** People on the blacklist among them. */
   blacklisted: number;
   /** Calls it takes. */
@@ -1566,6 +1588,28 @@ export type RecoveryCode = {
 /** A time in respect of a period. */
 export type Relation = "during" | "before" | "after";
 
+/** What a pattern makes of one person's remark. */
+export type RemarkSample = {
+  /** Local number. */
+  id: number;
+  /** WeChat's id. */
+  openid: string;
+  /** Today's remark. */
+  before: string;
+  /** The remark to be, whatever its length; null if it needs a remark that was never read. */
+  after: string | null;
+};
+
+/** A pattern for remarks to try out. */
+export type RemarkSamplesInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Who. */
+  selection: Selection;
+  /** At most 200 characters, with `{remark}`, `{number}` and `{followed}` to be filled in. */
+  pattern: string;
+};
+
 /** An account's new name. */
 export type RenameAccountInput = {
   /** Which. */
@@ -1980,6 +2024,33 @@ export type TagPeople = {
   people: number;
 };
 
+/** A change of a tag itself, as history tells it. Who carries it is changed by jobs. */
+export type TagRecord = {
+  /** Its number. */
+  id: number;
+  /** When it was made; for what a sync found, when it was found. */
+  at: UnixSeconds;
+  /** We, or somebody else of whom a sync told. */
+  by: HistoryAuthor;
+  /** What. */
+  kind: TagRecordKind;
+  /** WeChat's number of the tag; the new one of a tag made again. */
+  tag: number;
+  /** The name it had, or got. */
+  name: string;
+  /** The name before a renaming. */
+  formerName: string | null;
+  /** People who carried a tag that was deleted. */
+  people: number;
+  /** False as long as nobody knows whether WeChat did it; the next sync tells. */
+  confirmed: boolean;
+  /** The job that made the tag again; of a deletion, the last one started to take it back. */
+  job: number | null;
+};
+
+/** What became of a tag. */
+export type TagRecordKind = "created" | "renamed" | "deleted" | "recreated";
+
 /** How a text is compared. */
 export type TextMatch = "contains" | "is" | "startsWith";
 
@@ -2218,6 +2289,8 @@ export type Commands = {
   rename_tag: { input: RenameTagInput; output: Tag };
   /** Deletes the tag on WeChat. */
   delete_tag: { input: TagInput; output: null };
+  /** What became of tags themselves, newest first: by us, and by others as syncs found it. */
+  tag_records: { input: LimitInput; output: TagRecord[] };
   /** Keeps a colour and a note with the tag, on this computer only. */
   label_tag: { input: LabelTagInput; output: Tag };
   /** Who is on the blacklist, as a list that stays as it is until closed. */
@@ -2230,6 +2303,8 @@ export type Commands = {
   set_block_reason: { input: BlockReasonInput; output: number };
   /** Freezes the people and writes a draft; sends nothing but a question for the quota. */
   preview_job: { input: PreviewJobInput; output: JobPreview };
+  /** What a pattern makes of the remarks of the first people; nothing is written. */
+  remark_samples: { input: RemarkSamplesInput; output: RemarkSample[] };
   /** Freezes the people of a job that is over in a draft that takes it back. */
   preview_undo: { input: PreviewUndoInput; output: JobPreview };
   /** Freezes people of a job that is over in a draft of the same change: those it has not reached, or those with one reason. */

@@ -49,6 +49,8 @@ export const keys = {
   facets: (account: AccountId) => [...keys.topic(account, "followers"), "facets"] as const,
   follower: (account: AccountId, follower: FollowerId) =>
     [...keys.topic(account, "followers"), "one", follower] as const,
+  remarkSamples: (account: AccountId, selection: Selection, pattern: string) =>
+    [...keys.topic(account, "followers"), "remarkSamples", selection, pattern] as const,
   selectionTags: (account: AccountId, selection: Selection) =>
     [...keys.topic(account, "tags"), "selection", selection] as const,
   jobs: (account: AccountId) => [...keys.topic(account, "jobs"), "list"] as const,
@@ -134,6 +136,16 @@ export function useSelectionTags(account: AccountId, selection: Selection | null
     queryKey: keys.selectionTags(account, wanted),
     queryFn: () => host.call("selection_tags", { account, selection: wanted }),
     enabled: selection !== null,
+  });
+}
+
+/** What a pattern makes of the first people's remarks. The last answer stays until the next one. */
+export function useRemarkSamples(account: AccountId, selection: Selection, pattern: string) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.remarkSamples(account, selection, pattern),
+    queryFn: () => host.call("remark_samples", { account, selection, pattern }),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -27,6 +27,7 @@ export function jobAnswers(world: FakeWorld) {
         undoes: null,
         changedSince: 0,
         cannotBeRestored: 0,
+        remarkTooLong: 0,
         blacklisted: rows.filter(({ blacklisted }) => blacklisted).length,
         calls: [
           {
@@ -38,6 +39,16 @@ export function jobAnswers(world: FakeWorld) {
         seconds: Math.ceil(toChange / 200),
       };
     },
+    remark_samples: ({ selection, pattern }) =>
+      chosen(selection)
+        .filter(({ following }) => following)
+        .slice(0, 5)
+        .map(({ id, openid, remark }, place) => ({
+          id,
+          openid,
+          before: remark,
+          after: pattern.replaceAll("{remark}", remark).replaceAll("{number}", String(place + 1)),
+        })),
     preview_undo: ({ account: of, job: id, includeChanged }) => {
       const past = job(id);
       const change = inverse(past.change);
@@ -57,6 +68,7 @@ export function jobAnswers(world: FakeWorld) {
         left: 0,
         changedSince: rows.length - toChange,
         cannotBeRestored: 0,
+        remarkTooLong: 0,
         blacklisted: 0,
         calls: [],
         seconds: 1,
@@ -79,6 +91,7 @@ export function jobAnswers(world: FakeWorld) {
         left: 0,
         changedSince: 0,
         cannotBeRestored: 0,
+        remarkTooLong: 0,
         blacklisted: 0,
         calls: [],
         seconds: 1,
@@ -144,7 +157,12 @@ function inverse(change: Change): Change {
   switch (change.kind) {
     case "tags":
       return { kind: "tags", add: change.remove, remove: change.add };
+    case "tagsExactly":
+      return { kind: "tags", add: change.others, remove: change.tags };
+    case "swapTag":
+      return { kind: "tags", add: [change.from], remove: [change.to] };
     case "remark":
+    case "remarkPattern":
     case "remarkEach":
       return { kind: "remarkEach" };
     case "block":

@@ -115,6 +115,7 @@ export function peopleAnswers(world: FakeWorld) {
       announce({ kind: "changed", account: id, topics: ["tags"] });
       return { ...known };
     },
+    tag_records: () => [],
     delete_tag: ({ account: id, tag }) => {
       const place = tags.findIndex((other) => other.id === tag);
       if (place < 0) refuse({ code: "tagUnknown" });

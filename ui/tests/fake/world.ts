@@ -193,8 +193,13 @@ export function wouldChange(row: FollowerRow, change: Change): boolean {
         change.add.some((tag) => !row.tags.includes(tag)) ||
         change.remove.some((tag) => row.tags.includes(tag))
       );
+    case "tagsExactly":
+      return row.tags.length !== change.tags.length || change.tags.some((tag) => !row.tags.includes(tag));
+    case "swapTag":
+      return row.tags.includes(change.from);
     case "remark":
       return row.remark !== change.remark;
+    case "remarkPattern":
     case "remarkEach":
       return true;
     case "block":
@@ -209,7 +214,11 @@ export function wouldChange(row: FollowerRow, change: Change): boolean {
 function apply(row: FollowerRow, change: Change): void {
   if (change.kind === "tags") {
     row.tags = [...new Set([...row.tags.filter((tag) => !change.remove.includes(tag)), ...change.add])];
-  } else if (change.kind === "remark") row.remark = change.remark;
+  } else if (change.kind === "tagsExactly") row.tags = [...change.tags];
+  else if (change.kind === "swapTag")
+    row.tags = row.tags.map((tag) => (tag === change.from ? change.to : tag));
+  else if (change.kind === "remarkPattern") row.remark = change.pattern;
+  else if (change.kind === "remark") row.remark = change.remark;
   else if (change.kind === "remarkEach") row.remark = "";
   else row.blacklisted = change.kind === "block";
 }

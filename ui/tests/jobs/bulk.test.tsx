@@ -172,7 +172,14 @@ describe("the preview", () => {
       alreadySo: 5,
       overTagLimit: 0,
     };
-    const none = { left: 0, undoes: null, changedSince: 0, cannotBeRestored: 0, blacklisted: 0 };
+    const none = {
+      left: 0,
+      undoes: null,
+      changedSince: 0,
+      cannotBeRestored: 0,
+      remarkTooLong: 0,
+      blacklisted: 0,
+    };
     host.answer("preview_job", () => ({ ...facts, ...none, calls: [], seconds: 0 }));
     await ask(host);
     await screen.findByTestId("preview");
@@ -218,6 +225,7 @@ describe("a change that takes something from many", () => {
       undoes: null,
       changedSince: 0,
       cannotBeRestored: 0,
+      remarkTooLong: 0,
       blacklisted: 0,
       calls: [],
       seconds: 0,

@@ -30,6 +30,7 @@ function preview(changes: Partial<JobPreview> = {}): JobPreview {
     undoes: null,
     changedSince: 0,
     cannotBeRestored: 0,
+    remarkTooLong: 0,
     blacklisted: 0,
     calls: [{ endpoint: "/cgi-bin/tags/members/batchtagging", calls: 21, quotaLeft: 99_780 }],
     seconds: 6,
@@ -50,6 +51,26 @@ describe("a title", () => {
       { kind: "tags", add: [102], remove: [100] },
       "给 1,040 人打上「门店A」、去掉「会员」",
       "Give 1,040 people “门店A” and take off “会员”",
+    ],
+    [
+      { kind: "tagsExactly", tags: [100], others: [102] },
+      "把 1,040 人的标签设为「会员」",
+      "Set the tags of 1,040 people to “会员”",
+    ],
+    [
+      { kind: "tagsExactly", tags: [], others: [102] },
+      "去掉 1,040 人的全部标签",
+      "Take all tags off 1,040 people",
+    ],
+    [
+      { kind: "swapTag", from: 100, to: 102 },
+      "给 1,040 人把「会员」换成「门店A」",
+      "Swap “会员” for “门店A” for 1,040 people",
+    ],
+    [
+      { kind: "remarkPattern", pattern: "A-{remark}{number}" },
+      "把 1,040 人的备注改为「A-{原备注}{序号}」",
+      "Set the remarks of 1,040 people to “A-{old remark}{number}”",
     ],
     [
       { kind: "remark", remark: "老客" },

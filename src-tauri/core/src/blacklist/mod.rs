@@ -40,13 +40,22 @@ pub async fn blacklist_rows(desk: &Desk, input: FollowerRowsInput) -> Result<Vec
 /// `invalid` for a reason of more than [`LONGEST_REASON`] characters; `selectionEmpty`;
 /// `resultSetExpired`.
 pub async fn set_block_reason(desk: &Desk, input: BlockReasonInput) -> Result<u32> {
-    let reason = input.reason.trim().to_owned();
-    if reason.chars().count() > LONGEST_REASON {
-        return Err(AppError::invalid("reason", Problem::TooLong));
-    }
+    let reason = sound_reason(&input.reason)?;
     let account = desk.account(&input.account).await?;
     let people = selected(&account, input.selection).await?;
     let changed = account.ask(move |store| store.set_block_reason(&people, &reason)).await?;
     account.changed(&[Topic::Blacklist, Topic::Followers]);
     Ok(changed)
+}
+
+/// A reason for blocking, trimmed.
+///
+/// # Errors
+/// `invalid` beyond [`LONGEST_REASON`] characters.
+pub(crate) fn sound_reason(reason: &str) -> Result<String> {
+    let reason = reason.trim().to_owned();
+    if reason.chars().count() > LONGEST_REASON {
+        return Err(AppError::invalid("reason", Problem::TooLong));
+    }
+    Ok(reason)
 }

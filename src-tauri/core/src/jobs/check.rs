@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use fandesk_store::{Change, Tag, TagId};
-use fandesk_wechat::{InvalidInput, check_remark};
+use fandesk_store::{Change, Tag, TagId, is_remark_pattern};
+use fandesk_wechat::{InvalidInput, check_remark, limits};
 
+use crate::blacklist::sound_reason;
 use crate::error::{AppError, Problem, Result};
 
 /// 0 (no group) and 1 (blacklist) are no tags that anybody could be given (page "updateTag").
 const NOT_FOR_PEOPLE: [TagId; 2] = [0, 1];
+
+/// Characters of a text that remarks are made from.
+const LONGEST_PATTERN: usize = 200;
 
 /// The change as it will run: texts trimmed, no tag twice.
 ///
@@ -26,6 +30,29 @@ pub(crate) fn checked(change: Change, tags: &[Tag]) -> Result<Change> {
             }
             Ok(Change::Tags { add, remove })
         }
+        Change::TagsExactly { tags: asked, .. } => {
+            let asked = known(asked, tags)?;
+            if asked.iter().any(|tag| fandesk_wechat::TagId(*tag).is_system()) {
+                return Err(AppError::TagIsSystem);
+            }
+            if asked.len() > limits::TAGS_PER_FOLLOWER {
+                return Err(AppError::PersonTagLimit { limit: limits::TAGS_PER_FOLLOWER as u32 });
+            }
+            Ok(Change::TagsExactly { tags: asked, others: Vec::new() })
+        }
+        Change::SwapTag { from, to } => {
+            known(vec![from, to], tags)?;
+            if from == to {
+                return Err(AppError::invalid("change", Problem::Characters));
+            }
+            Ok(Change::SwapTag { from, to })
+        }
+        Change::RemarkPattern { pattern } if !is_remark_pattern(&pattern) => {
+            checked(Change::Remark { remark: pattern }, tags)
+        }
+        Change::RemarkPattern { pattern } => {
+            Ok(Change::RemarkPattern { pattern: sound_pattern(&pattern)? })
+        }
         Change::Remark { remark } => {
             let remark = remark.trim().to_owned();
             match check_remark(&remark) {
@@ -38,9 +65,24 @@ pub(crate) fn checked(change: Change, tags: &[Tag]) -> Result<Change> {
         }
         // Nobody can ask for it: only an undo knows everybody's own remark.
         Change::RemarkEach => Err(AppError::invalid("change", Problem::Characters)),
-        Change::Block { reason } => Ok(Change::Block { reason: reason.trim().to_owned() }),
+        Change::Block { reason } => Ok(Change::Block { reason: sound_reason(&reason)? }),
         Change::Unblock => Ok(Change::Unblock),
     }
+}
+
+/// A text that remarks can be made from.
+///
+/// # Errors
+/// `invalid` beyond [`LONGEST_PATTERN`] characters and for control characters.
+pub(super) fn sound_pattern(pattern: &str) -> Result<String> {
+    let pattern = pattern.trim();
+    if pattern.chars().count() > LONGEST_PATTERN {
+        return Err(AppError::invalid("remark", Problem::TooLong));
+    }
+    if pattern.chars().any(char::is_control) {
+        return Err(AppError::invalid("remark", Problem::Characters));
+    }
+    Ok(pattern.to_owned())
 }
 
 /// The tags, each once and in order.
@@ -82,6 +124,43 @@ mod tests {
         let each = checked(Change::RemarkEach, &[]);
         assert_eq!(each, Err(AppError::invalid("change", Problem::Characters)));
         assert_eq!(tagging(&[100], &[100]), Err(AppError::invalid("change", Problem::Characters)));
+    }
+
+    #[test]
+    fn exactly_twenty_own_tags_at_most_and_never_a_tag_for_itself() {
+        let exactly = |tags: &[TagId]| {
+            let listed: Vec<Tag> =
+                (1..130).map(|id| Tag { id, system: id <= 2, ..Tag::default() }).collect();
+            checked(Change::TagsExactly { tags: tags.to_vec(), others: vec![100] }, &listed)
+        };
+        let none = Change::TagsExactly { tags: Vec::new(), others: Vec::new() };
+        assert_eq!(exactly(&[]).unwrap(), none, "the others are found out, never asked for");
+        assert_eq!(exactly(&[2]), Err(AppError::TagIsSystem), "the star is set in the console");
+        let many: Vec<TagId> = (100..121).collect();
+        assert!(exactly(&many[1..]).is_ok());
+        assert_eq!(exactly(&many), Err(AppError::PersonTagLimit { limit: 20 }));
+        let swap = |from, to| checked(Change::SwapTag { from, to }, &tags());
+        assert!(swap(100, 101).is_ok());
+        assert_eq!(swap(100, 100), Err(AppError::invalid("change", Problem::Characters)));
+        assert_eq!(swap(100, 7), Err(AppError::TagUnknown));
+    }
+
+    #[test]
+    fn a_text_without_placeholders_is_everybodys_remark() {
+        let pattern = |text: &str| checked(Change::RemarkPattern { pattern: text.to_owned() }, &[]);
+        assert_eq!(pattern(" 老王 ").unwrap(), Change::Remark { remark: "老王".to_owned() });
+        let numbered = Change::RemarkPattern { pattern: "客户{number}".to_owned() };
+        assert_eq!(pattern(" 客户{number} ").unwrap(), numbered);
+        let long = format!("{{number}}{}", "汉".repeat(200));
+        assert_eq!(pattern(&long), Err(AppError::invalid("remark", Problem::TooLong)));
+    }
+
+    #[test]
+    fn a_reason_for_blocking_is_trimmed_and_limited() {
+        let block = |reason: &str| checked(Change::Block { reason: reason.to_owned() }, &[]);
+        assert_eq!(block(" 广告 ").unwrap(), Change::Block { reason: "广告".to_owned() });
+        let too_long = AppError::invalid("reason", Problem::TooLong);
+        assert_eq!(block(&"汉".repeat(201)), Err(too_long));
     }
 
     #[test]

@@ -69,8 +69,12 @@ fn announce(account: &Account, record: &JobRecord) {
 pub(super) fn announce_progress(account: &Account, record: JobRecord) {
     use fandesk_store::Change;
     let topics: &[Topic] = match record.change {
-        Change::Tags { .. } => &[Topic::Followers, Topic::Tags, Topic::Jobs],
-        Change::Remark { .. } | Change::RemarkEach => &[Topic::Followers, Topic::Jobs],
+        Change::Tags { .. } | Change::TagsExactly { .. } | Change::SwapTag { .. } => {
+            &[Topic::Followers, Topic::Tags, Topic::Jobs]
+        }
+        Change::Remark { .. } | Change::RemarkPattern { .. } | Change::RemarkEach => {
+            &[Topic::Followers, Topic::Jobs]
+        }
         Change::Block { .. } | Change::Unblock => {
             &[Topic::Followers, Topic::Blacklist, Topic::Jobs]
         }

@@ -1,17 +1,20 @@
 //! Looking before leaping: freezes the people, writes the draft, says what it would take.
 
-use fandesk_store::{AccountStore, Change, Draft, JobRecord};
+use fandesk_store::{AccountStore, Change, Draft, JobRecord, RemarkSample};
 use fandesk_wechat::{Endpoint, OfficialAccount};
 
-use super::check::checked;
+use super::check::{checked, sound_pattern};
 use super::ledger;
 use super::summary::{JobPreview, PlannedCalls};
 use super::write::writes_of;
 use crate::account::Account;
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
-use crate::input::{PreviewJobInput, PreviewRetryInput, PreviewUndoInput};
+use crate::input::{PreviewJobInput, PreviewRetryInput, PreviewUndoInput, RemarkSamplesInput};
 use crate::quota;
+
+/// People whose remarks are shown while a pattern is typed.
+const SAMPLES: usize = 5;
 
 /// Freezes the people of a selection and writes the draft of a job with each person's state
 /// before. Nothing is sent but a question for what is left of the day's calls.
@@ -59,6 +62,20 @@ pub async fn preview_retry(desk: &Desk, input: PreviewRetryInput) -> Result<JobP
     preview_of(&account, draft).await
 }
 
+/// What a pattern makes of the first people of a selection, while it is being typed.
+///
+/// # Errors
+/// `resultSetExpired`; what is wrong with the pattern.
+pub async fn remark_samples(desk: &Desk, input: RemarkSamplesInput) -> Result<Vec<RemarkSample>> {
+    let pattern = sound_pattern(&input.pattern)?;
+    let account = desk.account(&input.account).await?;
+    let samples = move |store: &AccountStore| {
+        let people = store.selected(&input.selection)?;
+        store.remark_samples(&pattern, &people, SAMPLES)
+    };
+    account.ask(samples).await
+}
+
 /// A draft in numbers, with the calls it takes and what is left of the day's.
 async fn preview_of(account: &Account, draft: Draft) -> Result<JobPreview> {
     let JobRecord { change, undoes, .. } = ledger::record(account, draft.job).await?;
@@ -79,6 +96,7 @@ async fn preview_of(account: &Account, draft: Draft) -> Result<JobPreview> {
         undoes,
         changed_since: draft.changed_since,
         cannot_be_restored: draft.cannot_be_restored,
+        remark_too_long: draft.remark_too_long,
         blacklisted: draft.blacklisted,
         seconds: account.job_slot().pace(|pace| pace.seconds_for(all_calls)),
         calls,

@@ -49,6 +49,8 @@ pub struct JobPreview {
     pub changed_since: u32,
     /// Skipped by an undo: what was before is not known, or the tag is gone.
     pub cannot_be_restored: u32,
+    /// The remark made for them would pass 30 bytes: skipped and listed.
+    pub remark_too_long: u32,
     /// People on the blacklist among them.
     pub blacklisted: u32,
     /// Calls it takes.

@@ -17,12 +17,13 @@ pub(crate) enum Write {
 /// everything else is a single unit.
 pub(crate) fn writes_of(change: &Change) -> Vec<Write> {
     match change {
-        Change::Tags { add, remove } => {
+        Change::Tags { add, remove } | Change::TagsExactly { tags: add, others: remove } => {
             let added = add.iter().map(|&tag| Write::Tag(tag));
             added.chain(remove.iter().map(|&tag| Write::Untag(tag))).collect()
         }
+        Change::SwapTag { from, to } => vec![Write::Tag(*to), Write::Untag(*from)],
         Change::Remark { remark } => vec![Write::Remark(remark.clone())],
-        Change::RemarkEach => vec![Write::Remark(String::new())],
+        Change::RemarkPattern { .. } | Change::RemarkEach => vec![Write::Remark(String::new())],
         Change::Block { .. } => vec![Write::Block],
         Change::Unblock => vec![Write::Unblock],
     }

@@ -22,7 +22,8 @@ pub(super) async fn take_over_list(run: &Run) -> Result<bool, Halt> {
         Err(error) if run.is_not_allowed(&error) => return Ok(false),
         Err(error) => return Err(run.trouble(error)),
     };
-    run.account.ask(move |store| store.replace_tags(&tags)).await?;
+    let now = run.started_at;
+    run.account.ask(move |store| store.replace_tags(&tags, now)).await?;
     Ok(true)
 }
 

@@ -1,6 +1,6 @@
 //! What an operator does with tags.
 
-use fandesk_store::{ListedTag, Tag, TagId};
+use fandesk_store::{AccountStore, ListedTag, Tag, TagId, TagRecord};
 use fandesk_wechat::{ErrCode, Error, OfficialAccount, limits};
 
 use super::names::{name_for_new_tag, name_for_tag, tag_limit};
@@ -8,11 +8,17 @@ use crate::account::Account;
 use crate::desk::Desk;
 use crate::error::{AppError, Problem, Result};
 use crate::event::Topic;
-use crate::input::{AccountInput, CreateTagInput, RenameTagInput, TagInput};
+use crate::input::{AccountInput, CreateTagInput, LimitInput, RenameTagInput, TagInput};
 
 /// The account's tags, in WeChat's order.
 pub async fn tags(desk: &Desk, input: AccountInput) -> Result<Vec<Tag>> {
     desk.account(&input.account).await?.ask(|store| Ok(store.tags())).await
+}
+
+/// What became of tags themselves, newest first: by us, and by others as syncs found it.
+pub async fn tag_records(desk: &Desk, input: LimitInput) -> Result<Vec<TagRecord>> {
+    let account = desk.account(&input.account).await?;
+    account.ask(move |store| store.tag_records(input.limit)).await
 }
 
 /// Makes a tag on WeChat.
@@ -32,7 +38,12 @@ pub async fn create_tag(desk: &Desk, input: CreateTagInput) -> Result<Tag> {
     };
     let id = made.id.0;
     let listed = ListedTag { id, name: made.name, count: count(made.count) };
-    let tag = account.ask(move |store| store.put_tag(&listed).and_then(|()| store.tag(id))).await?;
+    let now = account.now();
+    let kept = move |store: &AccountStore| {
+        store.put_tag(&listed, now)?;
+        store.tag(id)
+    };
+    let tag = account.ask(kept).await?;
     account.changed(&[Topic::Tags]);
     Ok(tag)
 }
@@ -54,14 +65,19 @@ pub async fn rename_tag(desk: &Desk, input: RenameTagInput) -> Result<Tag> {
     if let Err(error) = client.rename_tag(fandesk_wechat::TagId(id), &name).await {
         return Err(refusal_of_name(&account, &client, error, &name).await);
     }
-    let tag =
-        account.ask(move |store| store.rename_tag(id, &name).and_then(|()| store.tag(id))).await?;
+    let now = account.now();
+    let kept = move |store: &AccountStore| {
+        store.rename_tag(id, &name, now)?;
+        store.tag(id)
+    };
+    let tag = account.ask(kept).await?;
     // A person is found by the names of the tags.
     account.changed(&[Topic::Tags, Topic::Followers]);
     Ok(tag)
 }
 
-/// Deletes the tag on WeChat; everybody who carries it loses it.
+/// Deletes the tag on WeChat; everybody who carries it loses it. Who they are is kept, so that the
+/// tag can be brought back.
 ///
 /// # Errors
 /// `tagUnknown`, `tagIsSystem` and `tagTooLarge` before anything is sent.
@@ -72,8 +88,13 @@ pub async fn delete_tag(desk: &Desk, input: TagInput) -> Result<()> {
     let tag = own_tag(&known, input.tag)?;
     let client = account.client()?;
     refuse_large(&client, tag).await?;
-    let id = tag.id;
+    let (id, now) = (tag.id, account.now());
+    // Kept before WeChat is asked, so that it can be brought back whatever happens in between.
+    let kept = account.ask(move |store| store.begin_tag_deletion(id, now)).await?;
     if let Err(error) = client.delete_tag(fandesk_wechat::TagId(id)).await {
+        if !error.may_have_been_applied() {
+            account.ask(move |store| store.forget_tag_deletion(kept)).await?;
+        }
         return Err(match error.code() {
             Some(ErrCode::TAG_TOO_LARGE) => too_large(tag.wechat_count.max(tag.local_count)),
             Some(ErrCode::SYSTEM_TAG) => AppError::TagIsSystem,
@@ -149,7 +170,8 @@ async fn take_over(account: &Account, tags: Vec<fandesk_wechat::Tag>, name: &str
         .into_iter()
         .map(|tag| ListedTag { id: tag.id.0, name: tag.name, count: count(tag.count) })
         .collect();
-    match account.ask(move |store| store.replace_tags(&listed)).await {
+    let now = account.now();
+    match account.ask(move |store| store.replace_tags(&listed, now)).await {
         Ok(()) => account.changed(&[Topic::Tags, Topic::Followers]),
         Err(error) => tracing::warn!(code = error.code(), "the list of tags was not kept"),
     }

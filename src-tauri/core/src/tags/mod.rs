@@ -7,6 +7,6 @@ mod change;
 mod label;
 mod names;
 
-pub use change::{create_tag, delete_tag, rename_tag, tags};
+pub use change::{create_tag, delete_tag, rename_tag, tag_records, tags};
 pub use label::{LONGEST_NOTE, label_tag};
 pub(crate) use label::{sound_hue, sound_note};

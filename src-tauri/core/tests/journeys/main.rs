@@ -8,6 +8,7 @@ mod blacklist;
 mod doing;
 mod finding;
 mod jobs;
+mod kinds;
 mod labels;
 mod leaks;
 mod next_day;

@@ -1,9 +1,9 @@
 //! Tags: made, renamed and deleted on WeChat's side first, here second.
 
 use fandesk_core::AppError;
-use fandesk_core::input::{CreateTagInput, RenameTagInput, TagInput};
-use fandesk_core::store::{ListedTag, Tag};
-use fandesk_core::tags::{create_tag, delete_tag, rename_tag, tags};
+use fandesk_core::input::{CreateTagInput, LimitInput, RenameTagInput, TagInput};
+use fandesk_core::store::{HistoryAuthor, ListedTag, Tag, TagRecord, TagRecordKind};
+use fandesk_core::tags::{create_tag, delete_tag, rename_tag, tag_records, tags};
 use fandesk_sandbox::{FaultRule, Trouble};
 use fandesk_wechat::Endpoint;
 
@@ -26,6 +26,11 @@ impl World {
 
     async fn delete(&self, tag: u32) -> Result<(), AppError> {
         delete_tag(self.desk(), TagInput { account: self.account.clone(), tag }).await
+    }
+
+    async fn tag_records(&self) -> Vec<TagRecord> {
+        let input = LimitInput { account: self.account.clone(), limit: 100 };
+        tag_records(self.desk(), input).await.unwrap()
     }
 
     /// Names by number, here and on WeChat's side.
@@ -169,7 +174,7 @@ async fn a_tag_on_too_many_people_is_not_deleted() {
     let id = world.wechat().tag_named("会员").unwrap();
     let account = world.open_account().await;
     let crowded = ListedTag { id, name: "会员".to_owned(), count: 130_000 };
-    account.ask(move |store| store.put_tag(&crowded)).await.unwrap();
+    account.ask(move |store| store.put_tag(&crowded, 0)).await.unwrap();
     world.sandbox.set_faults([FaultRule::refuse(DELETING, 45057)]);
     let refused = world.delete(id).await.unwrap_err();
     assert!(matches!(refused, AppError::TagTooLarge { limit: 100_000, .. }));
@@ -177,5 +182,66 @@ async fn a_tag_on_too_many_people_is_not_deleted() {
     world.delete(id).await.unwrap();
     assert_eq!(world.wechat().tag_named("会员"), None, "the old count was wrong");
     drop(account);
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_history_tells_what_we_and_others_did_to_tags() {
+    let world = World::synced(300).await;
+    assert_eq!(world.tag_records().await, [], "what was there before us is no news");
+    let wechat = world.wechat();
+    let carried = wechat.tag_named("会员").unwrap();
+    let people = u32::try_from(wechat.members(carried).len()).unwrap();
+    let made = world.create("周年庆").await.unwrap();
+    world.rename(made.id, "十周年庆").await.unwrap();
+    world.wait(60);
+    world.delete(carried).await.unwrap();
+    wechat.create_tag("同事的标签").unwrap();
+    wechat.delete_tag(made.id).unwrap();
+    world.sync().await;
+
+    let told = world.tag_records().await;
+    let told: Vec<_> = told
+        .iter()
+        .map(|change| (change.by, change.kind, change.name.as_str(), change.people))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (HistoryAuthor::Elsewhere, TagRecordKind::Created, "同事的标签", 0),
+            (HistoryAuthor::Elsewhere, TagRecordKind::Deleted, "十周年庆", 0),
+            (HistoryAuthor::Us, TagRecordKind::Deleted, "会员", people),
+            (HistoryAuthor::Us, TagRecordKind::Renamed, "十周年庆", 0),
+            (HistoryAuthor::Us, TagRecordKind::Created, "周年庆", 0),
+        ]
+    );
+    let all = world.tag_records().await;
+    assert!(all.iter().all(|change| change.confirmed));
+    assert_eq!(all[3].former_name.as_deref(), Some("周年庆"));
+    assert!(all[2].at >= all[3].at + 60);
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_deletion_nobody_knows_about_is_settled_by_the_next_sync() {
+    let world = World::synced(300).await;
+    let wechat = world.wechat();
+    let [gone, stays] = ["会员", "VIP"].map(|name| wechat.tag_named(name).unwrap());
+    world.sandbox.set_faults([FaultRule::new(DELETING, Trouble::GatewayPage { status: 502 })]);
+    world.delete(gone).await.unwrap_err();
+    world.delete(stays).await.unwrap_err();
+    let told = world.tag_records().await;
+    assert_eq!(told.iter().map(|change| change.confirmed).collect::<Vec<_>>(), [false, false]);
+    world.sandbox.set_faults([FaultRule::refuse(DELETING, 45009)]);
+    world.delete(wechat.tag_named("内测").unwrap()).await.unwrap_err();
+    assert_eq!(world.tag_records().await.len(), 2, "what WeChat refused did not happen");
+
+    world.sandbox.clear_faults();
+    wechat.delete_tag(gone).unwrap();
+    world.sync().await;
+    let [told] = world.tag_records().await.try_into().unwrap();
+    assert_eq!((told.tag, told.kind, told.confirmed), (gone, TagRecordKind::Deleted, true));
+    assert_eq!(told.by, HistoryAuthor::Us);
+    world.copy_equals_wechat().await;
     world.ends().await;
 }

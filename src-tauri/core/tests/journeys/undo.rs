@@ -19,7 +19,7 @@ use crate::doing::{REMARKING, TAGGING, UNTAGGING, add, counts, remark};
 use crate::world::World;
 
 /// What WeChat knows of everybody that a job could have changed.
-type State = BTreeMap<String, (Vec<u32>, String, bool)>;
+pub(crate) type State = BTreeMap<String, (Vec<u32>, String, bool)>;
 
 impl World {
     async fn preview_undo(&self, job: u32, include_changed: bool) -> Result<JobPreview, AppError> {
@@ -27,17 +27,17 @@ impl World {
         preview_undo(self.desk(), PreviewUndoInput { account, job, include_changed }).await
     }
 
-    async fn start(&self, preview: &JobPreview) -> JobReport {
+    pub(crate) async fn start(&self, preview: &JobPreview) -> JobReport {
         start_job(self.desk(), self.job_input(preview.job)).await.unwrap();
         self.rested(preview.job).await
     }
 
-    async fn undo(&self, job: u32) -> JobReport {
+    pub(crate) async fn undo(&self, job: u32) -> JobReport {
         let preview = self.preview_undo(job, false).await.unwrap();
         self.start(&preview).await
     }
 
-    fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         let state = |person: FollowerView| {
             let mut tags = person.tags;
             tags.sort_unstable();
@@ -219,11 +219,14 @@ async fn what_was_tagged_with_a_tag_that_is_gone_is_said_and_nobody_may_ask_for_
 
 /// Some change of some people, as an operator in a hurry makes them.
 fn any_change(random: &mut StdRng, tags: &[u32]) -> Change {
-    match random.random_range(0..6) {
-        0 | 1 => add(*tags.choose(random).unwrap()),
+    match random.random_range(0..9) {
+        0 => add(*tags.choose(random).unwrap()),
         2 => Change::Tags { add: vec![tags[0]], remove: vec![tags[1]] },
-        3 => remark(["老客", "会员", ""].choose(random).unwrap()),
-        4 => Change::Block { reason: "广告".to_owned() },
+        1 => Change::TagsExactly { tags: vec![tags[1], tags[2]], others: Vec::new() },
+        3 => Change::SwapTag { from: tags[0], to: tags[2] },
+        4 => Change::RemarkPattern { pattern: "客{number} {remark}".to_owned() },
+        5 => remark(["老客", "会员", ""].choose(random).unwrap()),
+        6 => Change::Block { reason: "广告".to_owned() },
         _ => Change::Unblock,
     }
 }

@@ -1,14 +1,19 @@
 //! Writing a draft: who it is for, what is to do for each, and everybody's state before.
 
+use std::cell::Cell;
+
+use roaring::RoaringBitmap;
 use rusqlite::{Transaction, named_params};
 
+use super::pattern::{REMARK_BYTES, remark_for};
 use super::{TAGS_PER_FOLLOWER, Unit, outcome_code, reason_codes, units_of};
 use crate::account::AccountStore;
 use crate::bulk::{RowsStatement, id_array};
 use crate::database::Urgency;
 use crate::error::{Error, Result};
-use crate::index::Index;
+use crate::index::{Index, TagEntry};
 use crate::pace::Pace;
+use crate::tags::LAST_SYSTEM_TAG;
 use crate::types::{Change, FollowerId, ItemReason, JobId, Outcome, TagId, TagNames, UnixSeconds};
 use crate::walk::let_go_behind;
 
@@ -34,6 +39,8 @@ pub struct Draft {
     pub changed_since: u32,
     /// Skipped by an undo: what was before is not known, or the tag is gone.
     pub cannot_be_restored: u32,
+    /// Skipped: the remark made for them would pass 30 bytes.
+    pub remark_too_long: u32,
     /// People on the blacklist among all.
     pub blacklisted: u32,
     /// People for whom each unit is to do: tags to add, then tags to remove.
@@ -64,10 +71,30 @@ impl AccountStore {
         let mut people = people.to_vec();
         people.sort_unstable();
         people.dedup();
+        let change = &self.with_others(change, &people);
         let units = units_of(change);
-        self.write_draft_of(change, None, &people, now, |_, index, part| {
-            classify(index, &units, part)
+        // Numbers go on from part to part.
+        let numbers = Cell::new(0);
+        self.write_draft_of(change, None, &people, now, |_, index, part| match change {
+            Change::SwapTag { from, .. } => classify(index, &units, part, Some(*from)),
+            Change::RemarkPattern { pattern } => remarks(index, pattern, part, &numbers),
+            _ => classify(index, &units, part, None),
         })
+    }
+
+    /// A change to exactly some tags names what is to be taken off: all that any of them carries.
+    fn with_others(&self, change: &Change, people: &[FollowerId]) -> Change {
+        let Change::TagsExactly { tags, .. } = change else { return change.clone() };
+        let people: RoaringBitmap = people.iter().copied().collect();
+        let index = self.index();
+        let is_other = |(id, entry): &(&TagId, &TagEntry)| {
+            let own = **id > LAST_SYSTEM_TAG && !tags.contains(id);
+            own && entry.listed && !entry.members.is_disjoint(&people)
+        };
+        let mut others: Vec<TagId> =
+            index.tags.iter().filter(is_other).map(|(&id, _)| id).collect();
+        others.sort_unstable();
+        Change::TagsExactly { tags: tags.clone(), others }
     }
 
     /// Writes a draft whose items `classify` makes, a part of the people at a time.
@@ -242,6 +269,7 @@ impl Draft {
                 None => self.to_change += 1,
                 Some(ItemReason::AlreadySo) => self.already_so += 1,
                 Some(ItemReason::OverTagLimit) => self.over_tag_limit += 1,
+                Some(ItemReason::RemarkTooLong) => self.remark_too_long += 1,
                 Some(ItemReason::ChangedSince) => self.changed_since += 1,
                 Some(ItemReason::BeforeUnknown | ItemReason::TagGone) => {
                     self.cannot_be_restored += 1;
@@ -281,31 +309,73 @@ fn tag_name(unit: &Unit<'_>, index: &Index) -> Option<Result<(TagId, String)>> {
     Some(name.ok_or(Error::TagUnknown))
 }
 
-fn classify(index: &Index, units: &[Unit<'_>], people: &[FollowerId]) -> Result<Vec<Item>> {
+/// With `carrying`, nothing is to do for whoever does not carry this tag.
+fn classify(
+    index: &Index,
+    units: &[Unit<'_>],
+    people: &[FollowerId],
+    carrying: Option<TagId>,
+) -> Result<Vec<Item>> {
     people
         .iter()
         .map(|&follower| {
             if !index.knows(follower) {
                 return Err(Error::FollowerUnknown);
             }
-            let todo = todo_of(index, units, follower);
+            let concerned = carrying.is_none_or(|tag| carries(index, tag, follower));
+            let todo = if concerned { todo_of(index, units, follower) } else { 0 };
             let skipped = reason_to_skip(index, units, follower, todo);
             Ok(Item { follower, skipped, todo, wanted: None })
         })
         .collect()
 }
 
+/// Everybody's own remark. Who does not follow gets none, and no number.
+fn remarks(
+    index: &Index,
+    pattern: &str,
+    people: &[FollowerId],
+    numbers: &Cell<u32>,
+) -> Result<Vec<Item>> {
+    let item = |&follower: &FollowerId| {
+        if !index.knows(follower) {
+            return Err(Error::FollowerUnknown);
+        }
+        let skip = |reason| Item { follower, skipped: Some(reason), todo: 0, wanted: None };
+        if !index.following.contains(follower) {
+            return Ok(skip(ItemReason::NotFollowing));
+        }
+        numbers.set(numbers.get() + 1);
+        let Some(wanted) = remark_for(pattern, index, follower, numbers.get()) else {
+            return Ok(skip(ItemReason::BeforeUnknown));
+        };
+        if wanted.len() > REMARK_BYTES {
+            let wanted = Some(wanted);
+            return Ok(Item { wanted, ..skip(ItemReason::RemarkTooLong) });
+        }
+        let todo = i64::from(needs_remark(index, follower, &wanted));
+        let skipped = (todo == 0).then_some(ItemReason::AlreadySo);
+        Ok(Item { follower, skipped, todo, wanted: Some(wanted) })
+    };
+    people.iter().map(item).collect()
+}
+
+/// A remark that was never read may be anything.
+pub(super) fn needs_remark(index: &Index, id: FollowerId, remark: &str) -> bool {
+    index.read_at[id as usize] == 0 || index.remarks.get(id) != remark
+}
+
+pub(super) fn carries(index: &Index, tag: TagId, id: FollowerId) -> bool {
+    index.tags.get(&tag).is_some_and(|entry| entry.members.contains(id))
+}
+
 /// A bit for each unit that the person needs.
-fn todo_of(index: &Index, units: &[Unit<'_>], id: FollowerId) -> i64 {
-    let carries = |tag| index.tags.get(&tag).is_some_and(|entry| entry.members.contains(id));
+pub(super) fn todo_of(index: &Index, units: &[Unit<'_>], id: FollowerId) -> i64 {
     units.iter().enumerate().fold(0, |todo, (place, unit)| {
         let needed = match *unit {
-            Unit::AddTag(tag) => !carries(tag),
-            Unit::RemoveTag(tag) => carries(tag),
-            // A remark that was never read may be anything.
-            Unit::Remark(remark) => {
-                index.read_at[id as usize] == 0 || index.remarks.get(id) != remark
-            }
+            Unit::AddTag(tag) => !carries(index, tag, id),
+            Unit::RemoveTag(tag) => carries(index, tag, id),
+            Unit::Remark(remark) => needs_remark(index, id, remark),
             Unit::Block(_) => !index.blacklisted.contains(id),
             Unit::Unblock => index.blacklisted.contains(id),
         };
@@ -313,7 +383,7 @@ fn todo_of(index: &Index, units: &[Unit<'_>], id: FollowerId) -> i64 {
     })
 }
 
-fn reason_to_skip(
+pub(super) fn reason_to_skip(
     index: &Index,
     units: &[Unit<'_>],
     id: FollowerId,

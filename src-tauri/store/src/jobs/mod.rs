@@ -6,12 +6,14 @@
 mod commit;
 mod draft;
 mod effect;
+mod pattern;
 mod people;
 mod record;
 mod retry;
 mod undo;
 
 pub use draft::Draft;
+pub use pattern::{REMARK_BYTES, is_remark_pattern};
 #[cfg(test)]
 pub(crate) use people::{DUE_SQL, PEOPLE_SQL};
 pub use people::{DuePerson, JobReasons};
@@ -60,6 +62,7 @@ pub(crate) fn reason_codes(reason: ItemReason) -> (i64, Option<i32>) {
         ItemReason::ChangedSince => (8, None),
         ItemReason::BeforeUnknown => (9, None),
         ItemReason::TagGone => (10, None),
+        ItemReason::RemarkTooLong => (11, None),
     }
 }
 
@@ -74,6 +77,7 @@ fn reason_of(reason: Option<i64>, code: Option<i32>) -> Option<ItemReason> {
         8 => ItemReason::ChangedSince,
         9 => ItemReason::BeforeUnknown,
         10 => ItemReason::TagGone,
+        11 => ItemReason::RemarkTooLong,
         _ => ItemReason::Unconfirmed,
     })
 }
@@ -91,12 +95,13 @@ enum Unit<'a> {
 /// The units of a change: tags to add, then tags to remove; everything else is a single unit.
 fn units_of(change: &Change) -> Vec<Unit<'_>> {
     match change {
-        Change::Tags { add, remove } => {
+        Change::Tags { add, remove } | Change::TagsExactly { tags: add, others: remove } => {
             let added = add.iter().copied().map(Unit::AddTag);
             added.chain(remove.iter().copied().map(Unit::RemoveTag)).collect()
         }
+        Change::SwapTag { from, to } => vec![Unit::AddTag(*to), Unit::RemoveTag(*from)],
         Change::Remark { remark } => vec![Unit::Remark(remark)],
-        Change::RemarkEach => vec![Unit::Remark("")],
+        Change::RemarkPattern { .. } | Change::RemarkEach => vec![Unit::Remark("")],
         Change::Block { reason } => vec![Unit::Block(reason)],
         Change::Unblock => vec![Unit::Unblock],
     }

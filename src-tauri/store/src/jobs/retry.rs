@@ -1,9 +1,11 @@
 //! A new draft for the people whom a job that is over has not reached.
 
-use super::{Draft, outcome_code, reason_codes};
+use super::draft::{Item, needs_remark, reason_to_skip, todo_of};
+use super::undo::{Past, past_items};
+use super::{Draft, JobRecord, REMARK_BYTES, outcome_code, reason_codes, units_of};
 use crate::account::AccountStore;
 use crate::error::Result;
-use crate::types::{ItemReason, JobId, Outcome, UnixSeconds};
+use crate::types::{Change, FollowerId, ItemReason, JobId, Outcome, UnixSeconds};
 
 impl AccountStore {
     /// Freezes people of a job in a draft of the same change: those with this outcome
@@ -24,8 +26,46 @@ impl AccountStore {
         let people = self.people_where(job, &those(outcome, reason))?;
         match record.undoes {
             Some(undone) => self.write_undo_of(undone, Some(people), true, now),
+            None if matches!(
+                record.change,
+                Change::SwapTag { .. } | Change::RemarkPattern { .. }
+            ) =>
+            {
+                self.write_rest(&record, &people, now)
+            }
             None => self.write_draft(&record.change, &people, now),
         }
+    }
+
+    /// What is left of a plan made for each person: half a swap is completed although the old tag
+    /// is off already, and everybody keeps the number in the remark. Whoever nothing was planned for
+    /// is left out again.
+    fn write_rest(
+        &self,
+        record: &JobRecord,
+        people: &[FollowerId],
+        now: UnixSeconds,
+    ) -> Result<Draft> {
+        let units = units_of(&record.change);
+        self.write_draft_of(&record.change, None, people, now, |transaction, index, part| {
+            let item = |past: Past| {
+                let Past { follower, todo, wanted, .. } = past;
+                let due = match &wanted {
+                    Some(remark) => i64::from(needs_remark(index, follower, remark)),
+                    None => todo_of(index, &units, follower),
+                };
+                let todo = todo & due;
+                let skipped = match &wanted {
+                    Some(remark) if remark.len() > REMARK_BYTES => Some(ItemReason::RemarkTooLong),
+                    None if matches!(record.change, Change::RemarkPattern { .. }) => {
+                        Some(ItemReason::BeforeUnknown)
+                    }
+                    _ => reason_to_skip(index, &units, follower, todo),
+                };
+                Item { follower, skipped, todo, wanted }
+            };
+            Ok(past_items(transaction, record.id, part)?.into_iter().map(item).collect())
+        })
     }
 }
 

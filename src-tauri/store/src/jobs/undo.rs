@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, named_params};
 
-use super::draft::{Item, can_be_reached, known_remark, passes_tag_limit};
+use super::draft::{Item, can_be_reached, carries, known_remark, passes_tag_limit};
 use super::record::JobRecord;
 use super::{Draft, Unit, units_of};
 use crate::account::AccountStore;
@@ -65,8 +65,13 @@ impl AccountStore {
 /// [`respects_of`].
 fn inverse(change: &Change) -> Change {
     match change {
-        Change::Tags { add, remove } => Change::Tags { add: remove.clone(), remove: add.clone() },
-        Change::Remark { .. } | Change::RemarkEach => Change::RemarkEach,
+        Change::Tags { add, remove } | Change::TagsExactly { tags: add, others: remove } => {
+            Change::Tags { add: remove.clone(), remove: add.clone() }
+        }
+        Change::SwapTag { from, to } => Change::Tags { add: vec![*from], remove: vec![*to] },
+        Change::Remark { .. } | Change::RemarkPattern { .. } | Change::RemarkEach => {
+            Change::RemarkEach
+        }
         Change::Block { .. } => Change::Unblock,
         Change::Unblock => Change::Block { reason: String::new() },
     }
@@ -82,7 +87,9 @@ enum Respect {
 
 /// For each unit of the inverse: what it is about, and the unit of the change it takes back.
 fn respects_of(change: &Change) -> Vec<(Respect, usize)> {
-    let mut respects: Vec<(Respect, usize)> = units_of(change)
+    let units = units_of(change);
+    let added = units.iter().filter(|unit| matches!(unit, Unit::AddTag(_))).count();
+    let mut respects: Vec<(Respect, usize)> = units
         .iter()
         .map(|unit| match *unit {
             Unit::AddTag(tag) | Unit::RemoveTag(tag) => Respect::Tag(tag),
@@ -92,22 +99,22 @@ fn respects_of(change: &Change) -> Vec<(Respect, usize)> {
         .enumerate()
         .map(|(place, respect)| (respect, place))
         .collect();
-    if let Change::Tags { add, .. } = change {
-        // What was removed is added first.
-        respects.rotate_left(add.len());
-    }
+    // What was removed is added first.
+    respects.rotate_left(added);
     respects
 }
 
 /// What the job did to one person.
-struct Past {
-    follower: FollowerId,
-    /// Units that were to do and that WeChat took.
+pub(super) struct Past {
+    pub(super) follower: FollowerId,
+    /// Units that were to do.
+    pub(super) todo: i64,
+    /// Those of them that WeChat took.
     taken: i64,
-    /// Those of them that found the person in another state.
+    /// Those of these that found the person in another state.
     changed: i64,
     before: Option<String>,
-    wanted: Option<String>,
+    pub(super) wanted: Option<String>,
 }
 
 /// One change of a person, ours or not.
@@ -194,7 +201,9 @@ impl Undoing<'_> {
     fn is_after(&self, index: &Index, place: usize, past: &Past) -> bool {
         match &self.record.change {
             Change::Remark { remark } => index.remarks.get(past.follower) == remark,
-            Change::RemarkEach => Some(index.remarks.get(past.follower)) == past.wanted.as_deref(),
+            Change::RemarkPattern { .. } | Change::RemarkEach => {
+                Some(index.remarks.get(past.follower)) == past.wanted.as_deref()
+            }
             // There is nothing between carrying a tag and not carrying it.
             _ => !self.is_before(index, place, past),
         }
@@ -224,10 +233,6 @@ impl Undoing<'_> {
     }
 }
 
-fn carries(index: &Index, tag: TagId, id: FollowerId) -> bool {
-    index.tags.get(&tag).is_some_and(|entry| entry.members.contains(id))
-}
-
 fn undone_jobs(connection: &Connection) -> Result<HashMap<JobId, JobId>> {
     let mut statement = connection.prepare_cached(
         "SELECT
@@ -240,10 +245,15 @@ fn undone_jobs(connection: &Connection) -> Result<HashMap<JobId, JobId>> {
     Ok(pairs.collect::<rusqlite::Result<_>>()?)
 }
 
-fn past_items(connection: &Connection, job: JobId, people: &[FollowerId]) -> Result<Vec<Past>> {
+pub(super) fn past_items(
+    connection: &Connection,
+    job: JobId,
+    people: &[FollowerId],
+) -> Result<Vec<Past>> {
     let mut statement = connection.prepare_cached(
         "SELECT
             follower_id,
+            todo,
             done & todo,
             changed,
             before,
@@ -258,10 +268,11 @@ fn past_items(connection: &Connection, job: JobId, people: &[FollowerId]) -> Res
     let items = statement.query_map(named_params! { ":job": job, ":people": people }, |row| {
         Ok(Past {
             follower: row.get(0)?,
-            taken: row.get(1)?,
-            changed: row.get(2)?,
-            before: row.get(3)?,
-            wanted: row.get(4)?,
+            todo: row.get(1)?,
+            taken: row.get(2)?,
+            changed: row.get(3)?,
+            before: row.get(4)?,
+            wanted: row.get(5)?,
         })
     })?;
     Ok(items.collect::<rusqlite::Result<_>>()?)

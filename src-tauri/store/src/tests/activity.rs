@@ -162,7 +162,7 @@ fn what_is_old_is_forgotten_as_announced_and_what_stands_now_is_kept() {
 #[test]
 fn a_large_job_is_forgotten_in_steps_and_a_stop_between_them_does_no_harm() {
     let world = World::with_people(5_000);
-    world.store.replace_tags(&[tag(100), tag(103)]).unwrap();
+    world.store.replace_tags(&[tag(100), tag(103)], NOW).unwrap();
     let everybody: Vec<u32> = (1..=5_000).collect();
     let job = done(&world, &tagging(103), &everybody, NOW);
     // As a program that ends in the first step leaves it.

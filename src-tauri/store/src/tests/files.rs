@@ -275,7 +275,7 @@ fn a_panic_inside_a_write_is_rolled_back_and_the_next_write_works() {
             panic!("as planned");
         });
     assert!(matches!(outcome, Err(Error::Panicked)));
-    world.store.put_tag(&super::world::tag(300)).unwrap();
+    world.store.put_tag(&super::world::tag(300), NOW).unwrap();
     let people = world.store.tag_people(100);
     let world = world.reopened();
     assert_eq!(world.store.tag_people(100), people, "nothing of it is left");

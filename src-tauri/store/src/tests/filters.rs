@@ -114,7 +114,7 @@ impl Drawn {
     fn made(self) -> (World, ListId) {
         let world = World::new();
         let store = &world.store;
-        store.replace_tags(&(100..105).map(super::world::tag).collect::<Vec<_>>()).unwrap();
+        store.replace_tags(&(100..105).map(super::world::tag).collect::<Vec<_>>(), NOW).unwrap();
         list(&world, 1..=PEOPLE, NOW - 600 * DAY);
         let rows = (1..).zip(self.details);
         let rows: Vec<DetailRow> =

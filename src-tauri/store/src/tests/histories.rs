@@ -92,7 +92,7 @@ fn carry_out(world: World, step: Step) -> World {
             tags.dedup();
             tags.sort_unstable();
             tags.dedup();
-            store.replace_tags(&tags.into_iter().map(tag).collect::<Vec<_>>()).unwrap();
+            store.replace_tags(&tags.into_iter().map(tag).collect::<Vec<_>>(), NOW).unwrap();
         }
         Step::TagPeople { tag, people } => {
             let page: Vec<String> = people.into_iter().map(openid).collect();

@@ -28,7 +28,7 @@ fn the_twenty_first_tag_is_refused_and_a_swap_at_twenty_is_not() {
     let world = World::with_people(1);
     let many: Vec<u32> = (200..220).collect();
     let listed: Vec<_> = (100..105).chain(200..225).map(super::world::tag).collect();
-    world.store.replace_tags(&listed).unwrap();
+    world.store.replace_tags(&listed, NOW).unwrap();
     let row = crate::DetailRow { tags: Some(many), ..super::world::detail(1) };
     world.store.save_details(&[row], NOW, world.store.read_stamp()).unwrap();
     let person = world.ids([1]);

@@ -99,7 +99,7 @@ fn an_answer_asked_for_before_our_change_does_not_undo_it() {
 fn a_tag_that_is_listed_no_more_loses_its_people_and_keeps_its_name_in_history() {
     let world = World::with_people(30);
     let carrier = world.id(3);
-    world.store.replace_tags(&[tag(101), tag(102)]).unwrap();
+    world.store.replace_tags(&[tag(101), tag(102)], NOW).unwrap();
     assert_eq!(world.store.tags().len(), 2);
     assert!(world.store.tag_people(100).is_empty());
     assert!(!world.store.rows(&[carrier]).unwrap()[0].tags.contains(&100));

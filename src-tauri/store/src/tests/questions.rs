@@ -94,7 +94,7 @@ fn contradictions_find_nobody_and_texts_of_other_languages_are_only_texts() {
 #[test]
 fn what_is_odd_about_a_filter_is_named_with_its_place() {
     let world = World::with_people(20);
-    world.store.replace_tags(&[tag(100), tag(102)]).unwrap();
+    world.store.replace_tags(&[tag(100), tag(102)], NOW).unwrap();
     let backwards = Period::Between { from: Some(NOW), until: Some(NOW - 1) };
     let filter = all_of(vec![
         Filter::Tag { tag: 100 },

@@ -173,7 +173,7 @@ fn what_cannot_be_known_or_given_back_is_said() {
 
     let job = world.done(&tagging(&[103], &[]), &[one]);
     let listed: Vec<ListedTag> = [100, 101, 102, 104].map(super::world::tag).to_vec();
-    world.store.replace_tags(&listed).unwrap();
+    world.store.replace_tags(&listed, NOW).unwrap();
     let undo = world.store.write_undo(job, true, NOW).unwrap();
     assert_eq!(world.reasons(&undo), [(one, ItemReason::TagGone)]);
     assert_eq!((undo.to_change, undo.cannot_be_restored), (0, 1));
@@ -224,4 +224,39 @@ fn a_cancelled_job_is_undone_as_far_as_it_came_and_its_undo_is_retried() {
     assert_eq!((again.people, again.to_change), (1, 1));
     world.carry_out(&again);
     assert!(!world.tags_of(one).contains(&103) && !world.tags_of(two).contains(&103));
+}
+
+#[test]
+fn a_second_try_keeps_to_what_was_planned_for_each_person() {
+    let world = World::with_people(6);
+    let people = world.ids(1..=6);
+    // Person 3 and 6 carry tag 100; 3 fails.
+    let swap = Change::SwapTag { from: 100, to: 104 };
+    let draft = world.store.write_draft(&swap, &people, NOW).unwrap();
+    assert_eq!((draft.to_change, draft.already_so), (2, 4));
+    world.store.move_job(draft.job, JobStage::Running, None, None, NOW).unwrap();
+    let [three, six] = world.ids([3, 6]).try_into().unwrap();
+    world.store.commit_batch(draft.job, 1, &[three, six], &[], NOW).unwrap();
+    let failed = [(three, ItemReason::Unconfirmed)];
+    world.store.commit_batch(draft.job, 0, &[six], &failed, NOW).unwrap();
+    world.store.move_job(draft.job, JobStage::Finished, None, None, NOW).unwrap();
+    let rest = world.store.write_retry(draft.job, None, None, NOW).unwrap();
+    assert_eq!((rest.people, rest.to_change), (1, 1), "half a swap is completed");
+    let skipped = world.store.write_retry(draft.job, Some(Outcome::Skipped), None, NOW).unwrap();
+    assert_eq!((skipped.people, skipped.to_change), (4, 0), "nobody else gets the new tag");
+    world.carry_out(&rest);
+    assert!(world.tags_of(three).contains(&104) && !world.tags_of(three).contains(&100));
+
+    let long = "{remark}一二三四五六七八九";
+    world.done(&remark("老客"), &[six]);
+    let pattern = Change::RemarkPattern { pattern: long.to_owned() };
+    let draft = world.store.write_draft(&pattern, &people, NOW).unwrap();
+    assert_eq!((draft.remark_too_long, draft.to_change), (1, 5));
+    let job = world.carry_out(&draft);
+    let again = world.store.write_retry(job, Some(Outcome::Skipped), None, NOW).unwrap();
+    assert_eq!(
+        world.reasons(&again),
+        [(six, ItemReason::RemarkTooLong)],
+        "it is as long as before"
+    );
 }

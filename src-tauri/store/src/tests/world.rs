@@ -28,7 +28,7 @@ impl World {
     /// Persons 1 to `people` follow and their details are read; tags 100 to 104 exist.
     pub(super) fn with_people(people: u32) -> Self {
         let world = Self::new();
-        world.store.replace_tags(&(100..105).map(tag).collect::<Vec<_>>()).unwrap();
+        world.store.replace_tags(&(100..105).map(tag).collect::<Vec<_>>(), NOW).unwrap();
         world.list(1..=people);
         let rows: Vec<DetailRow> = (1..=people).map(detail).collect();
         world.store.save_details(&rows, NOW, world.store.read_stamp()).unwrap();

@@ -16,10 +16,31 @@ pub enum Change {
         /// Tags not to carry afterwards.
         remove: Vec<TagId>,
     },
+    /// Carry exactly these of the account's own tags; WeChat's own are left alone.
+    TagsExactly {
+        /// Tags to carry afterwards, at most 20.
+        tags: Vec<TagId>,
+        /// Whatever else the people carried when the draft was written: it is taken off. Empty in
+        /// a question.
+        others: Vec<TagId>,
+    },
+    /// Give those who carry one tag another one instead; the others are left alone.
+    SwapTag {
+        /// The tag to take off.
+        from: TagId,
+        /// The tag to put on.
+        to: TagId,
+    },
     /// Set the remark; empty clears it.
     Remark {
         /// The new remark.
         remark: String,
+    },
+    /// Give everybody a remark of their own, made from a text with `{remark}`, `{number}` and
+    /// `{followed}` in it.
+    RemarkPattern {
+        /// The text.
+        pattern: String,
     },
     /// Give everybody a remark of their own, which the draft holds. Only an undo makes such a change.
     RemarkEach,
@@ -73,6 +94,22 @@ pub enum ItemReason {
     BeforeUnknown,
     /// Not taken back: WeChat does not list the tag any more.
     TagGone,
+    /// The remark made for this person would pass 30 bytes.
+    RemarkTooLong,
+}
+
+/// What a pattern makes of one person's remark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RemarkSample {
+    /// Local number.
+    pub id: FollowerId,
+    /// WeChat's id.
+    pub openid: String,
+    /// Today's remark.
+    pub before: String,
+    /// The remark to be, whatever its length; null if it needs a remark that was never read.
+    pub after: Option<String>,
 }
 
 /// How many people share one reason.

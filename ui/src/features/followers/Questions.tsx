@@ -5,16 +5,16 @@ import { useEffect, useId, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { onEnter } from "~/components/enter";
 import { plainName } from "~/components/personName";
-import { byteLength, REMARK_BYTES } from "~/components/tags/limits";
-import { NameField } from "~/components/tags/NameField";
 import type { TagChange } from "~/components/tags/picking";
 import { TagPicker } from "~/components/tags/TagPicker";
 import type { AccountId, Change } from "~/desk/contract";
 import { useHost } from "~/desk/host";
 import { useSelectionTags, useTags } from "~/desk/queries";
 import { t } from "~/i18n";
-import { peopleOf, type Question, selectionOf, type Target } from "./actions";
+import { type Question, selectionOf, type Target } from "./actions";
 import styles from "./Questions.module.css";
+import { RemarkQuestion } from "./RemarkQuestion";
+import { RetagQuestion } from "./RetagQuestion";
 import type { ChangeOne } from "./useOneChange";
 
 /** Characters of a reason, which stays on this computer. */
@@ -39,6 +39,8 @@ export function QuestionDialog({ question, ...props }: Props) {
       return (
         <TagQuestion {...props} target={target} purpose={question.kind === "tag" ? "change" : "remove"} />
       );
+    case "retag":
+      return <RetagQuestion {...props} target={target} />;
     case "remark":
       return <RemarkQuestion {...props} target={target} />;
     case "block":
@@ -102,47 +104,6 @@ function tagTitle(target: Target, purpose: "change" | "remove"): string {
   return t(purpose === "change" ? "followers.tagging.many" : "followers.tagging.untag", {
     count: target.people,
   });
-}
-
-function RemarkQuestion({ target, onCheck, onClose }: Asked) {
-  const [remark, setRemark] = useState("");
-  const people = peopleOf(target);
-  const tooLong = byteLength(remark.trim()) > REMARK_BYTES;
-  const check = () => {
-    if (tooLong) return;
-    onClose();
-    onCheck(target, { kind: "remark", remark: remark.trim() });
-  };
-  return (
-    <Modal
-      open
-      width={440}
-      mask={{ closable: false }}
-      title={t("followers.remark.title", { count: people })}
-      onCancel={onClose}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          {t("common.cancel")}
-        </Button>,
-        <Button key="check" type="primary" disabled={tooLong} onClick={check} data-testid="remark-check">
-          {t("followers.remark.check")}
-        </Button>,
-      ]}
-    >
-      <NameField
-        autoFocus
-        value={remark}
-        limit={REMARK_BYTES}
-        label={t("followers.remark.label")}
-        placeholder={t("followers.remark.placeholder")}
-        problem={tooLong ? t("followers.remark.tooLong", { limit: REMARK_BYTES }) : null}
-        onChange={setRemark}
-        onEnter={check}
-        testId="bulk-remark-input"
-      />
-      {people > 1 && <p className={styles.rule}>{t("followers.remark.slow")}</p>}
-    </Modal>
-  );
 }
 
 function BlockQuestion({ target, onCheck, onClose }: Asked) {

@@ -27,6 +27,7 @@ export function SelectionBar({ picked, actions, ...bar }: Props) {
     >
       <ActionButton action={actions.tag} type="primary" testId="bulk-tag" />
       <ActionButton action={actions.untag} testId="bulk-untag" />
+      <ActionButton action={actions.retag} testId="bulk-retag" />
       <ActionButton action={actions.remark} testId="bulk-remark" />
       <ActionButton action={actions.readAnew} className={styles.roomy} testId="bulk-read-anew" />
       <ActionButton action={actions.exportCsv} testId="bulk-export-csv" />

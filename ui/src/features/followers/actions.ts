@@ -13,7 +13,7 @@ export type Target =
   | { kind: "one"; row: FollowerRow };
 
 /** A question that is asked before anything happens. */
-export type Question = { kind: "tag" | "untag" | "remark" | "block"; target: Target };
+export type Question = { kind: "tag" | "untag" | "retag" | "remark" | "block"; target: Target };
 
 export function selectionOf(target: Target): Selection {
   return target.kind === "one" ? { kind: "these", followers: [target.row.id] } : target.selection;
@@ -36,7 +36,7 @@ export type Doing = {
   copyOpenids: () => void;
 };
 
-type Named = "tag" | "untag" | "remark" | "block" | "readAnew" | "exportCsv" | "exportXlsx";
+type Named = "tag" | "untag" | "retag" | "remark" | "block" | "readAnew" | "exportCsv" | "exportXlsx";
 
 /** The actions of the bar, by name. `blacklist` when the list shows those who are blocked. */
 export function followerActions(
@@ -57,6 +57,12 @@ export function followerActions(
       label: t("followers.action.untag"),
       impossible: impossible ?? (one && one.tags.length === 0 ? t("followers.action.noTags") : null),
       perform: ask("untag"),
+    },
+    retag: {
+      name: "followers.retag",
+      label: t("followers.action.retag"),
+      impossible,
+      perform: ask("retag"),
     },
     remark: {
       name: "followers.remark",

@@ -41,8 +41,18 @@ function changed(row: FollowerRow, change: Change): FollowerRow {
       const kept = row.tags.filter((tag) => !change.remove.includes(tag) && !change.add.includes(tag));
       return { ...row, tags: [...kept, ...change.add].sort((one, other) => one - other) };
     }
+    case "tagsExactly": {
+      const kept = row.tags.filter((tag) => !change.others.includes(tag) && !change.tags.includes(tag));
+      return { ...row, tags: [...kept, ...change.tags].sort((one, other) => one - other) };
+    }
+    case "swapTag": {
+      if (!row.tags.includes(change.from)) return row;
+      const kept = row.tags.filter((tag) => tag !== change.from && tag !== change.to);
+      return { ...row, tags: [...kept, change.to].sort((one, other) => one - other) };
+    }
     case "remark":
       return { ...row, remark: change.remark };
+    case "remarkPattern":
     case "remarkEach":
       // What each had before is not known here; the row is read again once it is done.
       return row;

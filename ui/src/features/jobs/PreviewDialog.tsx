@@ -41,6 +41,12 @@ export function PreviewDialog({ account, phase, onStart, onAsk, onClose }: Props
     if (nobody) return t("jobs.nobodyToChange");
     return jobWords(checked.preview, checked.preview.toChange, nameOf);
   };
+  const startWords = () => {
+    const count = checked?.preview.toChange ?? 0;
+    if (checked && checked.preview.undoes !== null) return t("jobs.undo.start", { count });
+    if (change !== null) return changeVerb(change, count);
+    return t(request.kind === "retry" ? "jobs.retry" : "jobs.undo.action");
+  };
   const start = (
     <Button
       key="start"
@@ -51,9 +57,7 @@ export function PreviewDialog({ account, phase, onStart, onAsk, onClose }: Props
       onClick={onStart}
       data-testid="preview-start"
     >
-      {change === null || (checked?.preview.undoes ?? null) !== null
-        ? t(request.kind === "retry" ? "jobs.retry" : "jobs.undo.action")
-        : changeVerb(change, checked?.preview.toChange ?? 0)}
+      {startWords()}
     </Button>
   );
   return (

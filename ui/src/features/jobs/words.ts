@@ -1,5 +1,6 @@
 // A bulk change in words: its title, its counts, the reasons for those left out.
 
+import { patternWords } from "~/components/remarkPattern";
 import type {
   Change,
   ItemReason,
@@ -27,6 +28,16 @@ export function changeTitle(change: Change, people: number, nameOf: TagNames): s
       if (change.add.length === 0) return t("jobs.change.untag", { count: people, tags: removed });
       return t("jobs.change.retag", { count: people, added, removed });
     }
+    case "tagsExactly":
+      return change.tags.length === 0
+        ? t("jobs.change.noTags", { count: people })
+        : t("jobs.change.tagsExactly", { count: people, tags: quoted(change.tags, nameOf) });
+    case "swapTag": {
+      const [from, to] = [quoted([change.from], nameOf), quoted([change.to], nameOf)];
+      return t("jobs.change.swapTag", { count: people, from, to });
+    }
+    case "remarkPattern":
+      return t("jobs.change.remarkPattern", { count: people, remark: patternWords(change.pattern) });
     case "remark":
       return change.remark === ""
         ? t("jobs.change.clearRemark", { count: people })
@@ -62,10 +73,24 @@ export function canBeUndone(job: JobSummary): boolean {
   return hasEnded(job) && job.done + job.failed > 0;
 }
 
+/** Whether people lose something by it. */
+function takesAway(change: Change): boolean {
+  switch (change.kind) {
+    case "tags":
+      return change.remove.length > 0;
+    case "tagsExactly":
+      return change.others.length > 0;
+    case "swapTag":
+    case "block":
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** Whether a change takes something from so many people that their number is to be typed. */
 export function asksForNumber({ change, toChange }: JobPreview, above: number): boolean {
-  const takes = change.kind === "block" || (change.kind === "tags" && change.remove.length > 0);
-  return takes && toChange > above;
+  return takesAway(change) && toChange > above;
 }
 
 /** The button that does it: 打标签, 拉黑 45 人. */
@@ -73,7 +98,13 @@ export function changeVerb(change: Change, people: number): string {
   switch (change.kind) {
     case "tags":
       if (change.remove.length === 0) return t("jobs.verb.tag");
-      return t(change.add.length === 0 ? "jobs.verb.untag" : "jobs.verb.retag");
+      if (change.add.length === 0) return t("jobs.verb.untag", { count: people });
+      return t("jobs.verb.retag");
+    case "tagsExactly":
+    case "swapTag":
+      return t("jobs.verb.retag");
+    case "remarkPattern":
+      return t("jobs.verb.remark");
     case "remark":
       return t(change.remark === "" ? "jobs.verb.clearRemark" : "jobs.verb.remark");
     case "remarkEach":
@@ -89,7 +120,7 @@ export function changeVerb(change: Change, people: number): string {
 
 /** 1,240 人符合条件 · 200 人已有此标签（跳过） · 12 人超过 20 个标签. What holds for nobody is not said. */
 export function previewCounts(preview: JobPreview): string {
-  const { alreadySo, overTagLimit, left, changedSince, cannotBeRestored } = preview;
+  const { alreadySo, overTagLimit, remarkTooLong, left, changedSince, cannotBeRestored } = preview;
   const people = { count: preview.people };
   const parts = [preview.undoes === null ? t("jobs.counts.people", people) : t("jobs.counts.undo", people)];
   if (alreadySo > 0) {
@@ -98,7 +129,11 @@ export function previewCounts(preview: JobPreview): string {
   if (overTagLimit > 0) parts.push(t("jobs.counts.overTagLimit", { count: overTagLimit }));
   if (left > 0) parts.push(t("jobs.counts.left", { count: left }));
   if (changedSince > 0) parts.push(t("jobs.counts.changedSince", { count: changedSince }));
-  if (cannotBeRestored > 0) parts.push(t("jobs.counts.cannotBeRestored", { count: cannotBeRestored }));
+  if (remarkTooLong > 0) parts.push(t("jobs.counts.remarkTooLong", { count: remarkTooLong }));
+  if (cannotBeRestored > 0) {
+    const why = preview.undoes === null ? "remarkUnknown" : "cannotBeRestored";
+    parts.push(t(`jobs.counts.${why}`, { count: cannotBeRestored }));
+  }
   return parts.join(" · ");
 }
 
@@ -127,6 +162,12 @@ function alreadyKey(change: Change) {
     case "tags":
       if (change.remove.length === 0) return "tag";
       return change.add.length === 0 ? "untag" : "retag";
+    case "tagsExactly":
+      return "retag";
+    case "swapTag":
+      return "swap";
+    case "remarkPattern":
+      return "remark";
     case "remark":
     case "remarkEach":
     case "block":
