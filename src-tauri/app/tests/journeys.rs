@@ -25,6 +25,7 @@ mod export;
 mod first_start;
 mod installed;
 mod million;
+mod retagging;
 mod screenshots;
 mod tagging;
 mod tags;

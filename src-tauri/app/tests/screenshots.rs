@@ -62,6 +62,7 @@ fn practice_account(album: &Album, language: &str, folders: &Folders) {
         row(&window, person);
         window.click_test_id(&format!("pick-{person}"));
     }
+    plans_for_chosen(album, language, &window);
     tag_chosen(&window, tag);
     album.add(&window, "preview", language);
     window.click_test_id("preview-start");
@@ -73,6 +74,21 @@ fn practice_account(album: &Album, language: &str, folders: &Folders) {
     album.add(&window, "undo-preview", language);
     window.press(&[Key::Escape]);
     other_pages(album, language, &window, tag);
+}
+
+/// The dialogs that plan everybody's tags or remark as a whole.
+fn plans_for_chosen(album: &Album, language: &str, window: &Window) {
+    window.click_test_id("bulk-retag");
+    window.find_test_id("retag-check");
+    album.add(window, "retag", language);
+    window.press(&[Key::Escape]);
+    window.click_test_id("bulk-remark");
+    window.write_into(&window.find_test_id("bulk-remark-input"), "A-");
+    window.click_test_id("remark-insert-remark");
+    window.click_test_id("remark-insert-number");
+    window.find_test_id("remark-samples");
+    album.add(window, "remark-pattern", language);
+    window.press(&[Key::Escape]);
 }
 
 /// What is reached from the rail and by the keys, after something was done.
@@ -89,6 +105,13 @@ fn other_pages(album: &Album, language: &str, window: &Window, tag: &str) {
     window.click_on(&row(window, 1));
     window.find_test_id("tag-panel");
     album.add(window, "tags", language);
+    window.click_test_id("tag-remove");
+    window.find_test_id("tag-delete");
+    album.add(window, "tag-delete", language);
+    window.click_test_id("tag-delete");
+    window.until("the tag to be gone", |window| {
+        window.all_test_id("tag-delete").is_empty().then_some(())
+    });
 
     window.click_test_id("nav-blacklist");
     row(window, 0);
@@ -98,6 +121,11 @@ fn other_pages(album: &Album, language: &str, window: &Window, tag: &str) {
     window.click_test_id("nav-activity");
     window.find_test_id("activity");
     album.add(window, "activity", language);
+    let restore = if language == "en" { "Restore the tag" } else { "恢复标签" };
+    window.click("button", restore);
+    window.find_test_id("preview");
+    album.add(window, "tag-restore", language);
+    window.press(&[Key::Escape]);
 
     window.click_test_id("nav-settings");
     window.find_test_id("settings");

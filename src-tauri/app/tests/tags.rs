@@ -54,7 +54,7 @@ fn a_tag_is_made_renamed_labelled_and_deleted_on_wechat() {
 }
 
 /// Looks for a tag and opens it.
-fn open_tag(window: &Window, name: &str) {
+pub(crate) fn open_tag(window: &Window, name: &str) {
     window.write_into(&window.find_test_id("tag-search"), name);
     window.until(&format!("the tag {name} alone"), |window| {
         let list = window.all_test_id("tag-list").into_iter().next()?;

@@ -190,8 +190,6 @@ macro_rules! for_each_command {
             rename_tag: $crate::input::RenameTagInput => $crate::store::Tag, $crate::tags::rename_tag;
             /// Deletes the tag on WeChat.
             delete_tag: $crate::input::TagInput => (), $crate::tags::delete_tag;
-            /// What became of tags themselves, newest first: by us, and by others as syncs found it.
-            tag_records: $crate::input::LimitInput => Vec<$crate::store::TagRecord>, $crate::tags::tag_records;
             /// Keeps a colour and a note with the tag, on this computer only.
             label_tag: $crate::input::LabelTagInput => $crate::store::Tag, $crate::tags::label_tag;
 
@@ -210,6 +208,8 @@ macro_rules! for_each_command {
             remark_samples: $crate::input::RemarkSamplesInput => Vec<$crate::store::RemarkSample>, $crate::jobs::remark_samples;
             /// Freezes the people of a job that is over in a draft that takes it back.
             preview_undo: $crate::input::PreviewUndoInput => $crate::JobPreview, $crate::jobs::preview_undo;
+            /// Freezes those who carried a deleted tag in a draft that gives it back to them.
+            preview_restore: $crate::input::TagRecordInput => $crate::JobPreview, $crate::jobs::preview_restore;
             /// Freezes people of a job that is over in a draft of the same change: those it has not reached, or those with one reason.
             preview_retry: $crate::input::PreviewRetryInput => $crate::JobPreview, $crate::jobs::preview_retry;
             /// Starts a draft: what was counted is what runs.

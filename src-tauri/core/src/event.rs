@@ -242,6 +242,7 @@ mod tests {
             account: AccountId::parse(&"0".repeat(32)).unwrap(),
             undoes: None,
             undone_by: None,
+            restores: None,
             change: Change::Unblock,
             tag_names: Default::default(),
             state,

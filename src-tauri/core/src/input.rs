@@ -3,7 +3,7 @@
 use fandesk_store::{
     ActivityFilter, ActivityPlace, BlacklistSort, Change, Filter, FollowerId, ItemReason, JobId,
     ListGroup, ListId, Outcome, QrPart, ResultSetId, SegmentDraft, SegmentId, Selection, Sort,
-    TagId, ViewDraft, ViewId,
+    TagId, TagRecordId, ViewDraft, ViewId,
 };
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -327,6 +327,13 @@ inputs! {
         selection: Selection,
         /// At most 200 characters, with `{remark}`, `{number}` and `{followed}` to be filled in.
         pattern: String,
+    }
+    /// A deletion of a tag to take back.
+    TagRecordInput {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        record: TagRecordId,
     }
     /// A job to take back.
     PreviewUndoInput {

@@ -1,7 +1,9 @@
 //! 动态: what was done in one account and what its syncs found, newest first, a page at a time.
 //!
-//! Jobs and syncs are lists of their own, each read in order from where the last page ended and
-//! only as far as one page needs. A page is made of the newest of both.
+//! Jobs, syncs and changes of tags are lists of their own, each read in order from where the last
+//! page ended and only as far as one page needs. A page is made of the newest of all.
+
+use std::ops::Range;
 
 use roaring::RoaringBitmap;
 use rusqlite::{Connection, Row, named_params};
@@ -10,8 +12,10 @@ use serde::de::DeserializeOwned;
 use crate::account::AccountStore;
 use crate::error::{Error, Result};
 use crate::jobs::{JobRecord, SELECT_JOB, job_of};
+use crate::tag_records::{SELECT_TAG_RECORD, tag_record_of};
 use crate::types::{
-    ActivityFilter, ActivityKind, ActivityList, ActivityPlace, Change, SyncId, UnixSeconds,
+    ActivityFilter, ActivityKind, ActivityList, ActivityPlace, Change, SyncId, TagRecord,
+    UnixSeconds,
 };
 
 /// A sync that is over.
@@ -34,6 +38,8 @@ pub enum ActivityEntry<R> {
     Job(JobRecord),
     /// A sync that is over.
     Sync(SyncRecord<R>),
+    /// A change of a tag itself.
+    Tag(TagRecord),
 }
 
 /// Entries, newest first, and where the next page begins; none at the end.
@@ -61,6 +67,7 @@ impl AccountStore {
         let mut found = self.read(|connection| {
             let mut found = jobs(connection, filter, after, most)?;
             found.extend(syncs(connection, filter, after, most)?);
+            found.extend(tag_records(connection, filter, after, most)?);
             Ok(found)
         })?;
         found.sort_unstable_by(|(one, _), (other, _)| other.cmp(one));
@@ -150,7 +157,7 @@ fn syncs<R: DeserializeOwned>(
         && let Some(row) = rows.next()?
     {
         if let Some(person) = filter.person
-            && !moved(row, person)?
+            && !is_in_any(row, 4..7, person)?
         {
             continue;
         }
@@ -167,9 +174,45 @@ fn syncs<R: DeserializeOwned>(
     Ok(found)
 }
 
-/// Whether a sync found that somebody came, left or came back.
-fn moved(row: &Row<'_>, person: u32) -> Result<bool> {
-    for column in 4..7 {
+fn tag_records<R>(
+    connection: &Connection,
+    filter: &ActivityFilter,
+    after: Option<ActivityPlace>,
+    most: usize,
+) -> Result<Found<R>> {
+    let mut found = Vec::new();
+    if !filter.kinds.is_empty() && !filter.kinds.contains(&ActivityKind::TagList) {
+        return Ok(found);
+    }
+    let (at, id) = before_in(ActivityList::Tags, after);
+    let sql = format!("{SELECT_TAG_RECORD} {TAG_RECORDS_CONDITION}");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(named_params! {
+        ":at": at,
+        ":id": id,
+        ":from": filter.from.unwrap_or(UnixSeconds::MIN),
+        ":until": filter.until.unwrap_or(UnixSeconds::MAX),
+        ":tag": filter.tag,
+    })?;
+    while found.len() < most
+        && let Some(row) = rows.next()?
+    {
+        if let Some(person) = filter.person
+            && !is_in_any(row, MEMBERS..MEMBERS + 1, person)?
+        {
+            continue;
+        }
+        let record = tag_record_of(row)?;
+        let place = ActivityPlace { at: record.at, list: ActivityList::Tags, id: record.id };
+        found.push((place, ActivityEntry::Tag(record)));
+    }
+    Ok(found)
+}
+
+/// Whether somebody is among the people of any of these columns: who came, left or came back, or
+/// carried a tag that was deleted.
+fn is_in_any(row: &Row<'_>, columns: Range<usize>, person: u32) -> Result<bool> {
+    for column in columns {
         let Some(bytes) = row.get_ref(column)?.as_blob_or_null().map_err(|_| Error::Damaged)?
         else {
             continue;
@@ -200,6 +243,16 @@ pub(crate) const JOBS_CONDITION: &str = "WHERE
             )
         )
     ORDER BY started_at DESC, id DESC";
+
+/// Place of a deleted tag's people in [`SELECT_TAG_RECORD`].
+const MEMBERS: usize = 10;
+
+pub(crate) const TAG_RECORDS_CONDITION: &str = "WHERE
+        (at, id) < (:at, :id)
+        AND at >= :from
+        AND at < :until
+        AND (:tag IS NULL OR tag_id = :tag)
+    ORDER BY at DESC, id DESC";
 
 pub(crate) const SYNCS_SQL: &str = "SELECT
         id,

@@ -1,4 +1,5 @@
-//! Forgetting history that an operator does not want to keep: jobs, syncs and events that are old.
+//! Forgetting history that an operator does not want to keep: jobs, syncs, changes of tags and events
+//! that are old.
 //!
 //! What is not over is never forgotten, nor what says how things stand now: the last finished sync,
 //! and since when somebody is on the blacklist. It goes in small transactions, so that nobody waits.
@@ -27,6 +28,7 @@ impl AccountStore {
             Ok(OldHistory {
                 jobs: count(OLD_JOBS)?,
                 syncs: count(OLD_SYNCS)?,
+                tags: count(OLD_TAG_RECORDS)?,
                 events: count(&format!("SELECT 1 FROM events WHERE {OLD_EVENT}"))?,
             })
         })
@@ -65,6 +67,14 @@ impl AccountStore {
                     .execute(named_params! { ":syncs": id_array(part.iter().copied()) })?;
                 Ok(())
             })
+        })?;
+        if !go_on() {
+            return Ok(());
+        }
+        self.write(Urgency::Bulk, |transaction| {
+            let sql = format!("DELETE FROM tag_records WHERE id IN ({OLD_TAG_RECORDS})");
+            transaction.prepare_cached(&sql)?.execute(named_params! { ":time": time })?;
+            Ok(())
         })?;
         let people: Vec<FollowerId> = self.read(|connection| {
             ids(connection, "SELECT DISTINCT follower_id FROM events WHERE at < :time", time)
@@ -126,6 +136,21 @@ const OLD_SYNCS: &str = "SELECT id
             WHERE
                 status = 'finished'
                 AND partial = 0
+        )";
+
+/// Changes of tags before; a deletion that waits for its answer, or for a job that takes it back and
+/// is not over, is kept.
+const OLD_TAG_RECORDS: &str = "SELECT id
+    FROM tag_records
+    WHERE
+        at < :time
+        AND confirmed = 1
+        AND NOT EXISTS (
+            SELECT 1
+            FROM jobs
+            WHERE
+                restores = tag_records.id
+                AND state NOT IN ('finished', 'cancelled')
         )";
 
 /// A job that is kept keeps its events: they tell whether it can be taken back.

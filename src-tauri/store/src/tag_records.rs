@@ -25,46 +25,6 @@ pub(crate) struct NewTagRecord<'a> {
 }
 
 impl AccountStore {
-    /// Changes of tags, newest first.
-    ///
-    /// # Errors
-    /// As every read.
-    pub fn tag_records(&self, limit: u32) -> Result<Vec<TagRecord>> {
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT
-                    id,
-                    at,
-                    kind,
-                    by_us,
-                    confirmed,
-                    tag_id,
-                    name,
-                    former_name,
-                    people,
-                    coalesce(
-                        job_id,
-                        (
-                            SELECT max(jobs.id)
-                            FROM jobs
-                            WHERE
-                                jobs.restores = tag_records.id
-                                AND jobs.started_at IS NOT NULL
-                        )
-                    )
-                FROM tag_records
-                ORDER BY id DESC
-                LIMIT :limit",
-            )?;
-            let mut rows = statement.query(named_params! { ":limit": limit })?;
-            let mut changes = Vec::new();
-            while let Some(row) = rows.next()? {
-                changes.push(change_of(row)?);
-            }
-            Ok(changes)
-        })
-    }
-
     /// Writes down that a tag is about to be deleted on WeChat, with its people, colour and note.
     /// [`delete_tag`](AccountStore::delete_tag) confirms it.
     ///
@@ -196,7 +156,31 @@ pub(crate) fn drop_unmade_deletion(transaction: &Transaction<'_>, tag: TagId) ->
     Ok(())
 }
 
-fn change_of(row: &Row<'_>) -> Result<TagRecord> {
+/// What became of tags: of a deletion also the last job that was started to take it back.
+pub(crate) const SELECT_TAG_RECORD: &str = "SELECT
+        id,
+        at,
+        kind,
+        by_us,
+        confirmed,
+        tag_id,
+        name,
+        former_name,
+        people,
+        coalesce(
+            job_id,
+            (
+                SELECT max(jobs.id)
+                FROM jobs
+                WHERE
+                    jobs.restores = tag_records.id
+                    AND jobs.started_at IS NOT NULL
+            )
+        ),
+        members
+    FROM tag_records";
+
+pub(crate) fn tag_record_of(row: &Row<'_>) -> Result<TagRecord> {
     Ok(TagRecord {
         id: row.get(0)?,
         at: row.get(1)?,

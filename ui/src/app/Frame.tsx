@@ -13,6 +13,7 @@ import { AccountTrouble, isReadable } from "~/features/accounts/AccountTrouble";
 import { useActionsOfAccount } from "~/features/accounts/accountActions";
 import { RidDialog } from "~/features/calls/RidDialog";
 import { useGuide } from "~/features/guide/GuideProvider";
+import { useUndoLast } from "~/features/jobs/useUndoLast";
 import { type Sync, useSync } from "~/features/sync/useSync";
 import { t } from "~/i18n";
 import { Announcer } from "./Announcer";
@@ -51,7 +52,8 @@ function Furnished({ account, ofPage }: Props) {
   const tagPages = useTagPageActions(account.id);
   const segmentPages = useSegmentPageActions(account.id);
   const ofAccount = useActionsOfAccount(account, setDialog);
-  useShortcuts([...pages, syncNow, ...segmentPages, ...tagPages, ...ofAccount], "window");
+  const undoLast = useUndoLast(account.id);
+  useShortcuts([...pages, syncNow, undoLast.action, ...segmentPages, ...tagPages, ...ofAccount], "window");
   return (
     <RidLookup value={setRid}>
       <div className={styles.frame}>
@@ -68,6 +70,7 @@ function Furnished({ account, ofPage }: Props) {
           <div className={styles.content}>{(!ofPage || isReadable(account)) && <Outlet />}</div>
         </div>
         <StatusLine account={account} sync={sync} syncNow={syncNow} onEditAccount={editAccount} />
+        {undoLast.dialogs}
         <Announcer account={account.id} />
         <AccountDialogs dialog={dialog} onClose={() => setDialog(null)} />
         {rid !== null && <RidDialog account={account.id} rid={rid} onClose={() => setRid(null)} />}

@@ -90,10 +90,11 @@ function isInDialog({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest('[role="dialog"]') !== null;
 }
 
-/** A key without Ctrl or ⌘ pressed in a text field is typing, not a command; F2 or F5 types nothing. */
+/** A key without Ctrl or ⌘ pressed in a text field is typing, and Ctrl+Z takes typing back; F2 or F5 types nothing. */
 function belongsToField(event: KeyboardEvent, action: Action): boolean {
   if (/^F\d+$/.test(event.key)) return false;
-  if (keysOf(action).some((key) => key.includes("mod") && isShortcut(event, key))) return false;
+  const isCommand = (key: string) => key.includes("mod") && key !== "mod+z" && isShortcut(event, key);
+  if (keysOf(action).some(isCommand)) return false;
   const target = event.target;
   return (
     target instanceof HTMLElement && (target.matches("input, textarea, select") || target.isContentEditable)

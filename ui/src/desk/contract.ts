@@ -97,6 +97,11 @@ export type Activity =
       finishedAt: UnixSeconds;
       /** What it found; null if it was given up. */
       report: SyncReport | null;
+    }
+  | {
+      kind: "tag";
+      /** What became of it. */
+      record: TagRecord;
     };
 
 /** Which entries are wanted: those that meet every condition. */
@@ -109,7 +114,7 @@ export type ActivityFilter = {
   until: UnixSeconds | null;
   /** About this tag. */
   tag: number | null;
-  /** In which this person was chosen, or seen to come or go. */
+  /** In which this person was chosen, seen to come or go, or lost a tag that was deleted. */
   person: number | null;
 };
 
@@ -126,10 +131,10 @@ export type ActivityInput = {
 };
 
 /** A kind of entry. */
-export type ActivityKind = "tags" | "remark" | "blacklist" | "sync";
+export type ActivityKind = "tags" | "remark" | "blacklist" | "tagList" | "sync";
 
 /** Where entries come from; of the same second, later ones stand first. */
-export type ActivityList = "jobs" | "syncs";
+export type ActivityList = "jobs" | "syncs" | "tags";
 
 /** Entries, newest first. */
 export type ActivityPage = {
@@ -141,7 +146,7 @@ export type ActivityPage = {
 
 /** The place of an entry in the list; what follows it is older. */
 export type ActivityPlace = {
-  /** When a job was started, a sync ended. */
+  /** When a job was started, a sync ended, a tag was changed. */
   at: UnixSeconds;
   /** Which list it is from. */
   list: ActivityList;
@@ -1060,8 +1065,14 @@ export type JobPreview = {
   overTagLimit: number;
   /** Do not follow any more: skipped. */
   left: number;
+  /** Names of the tags in `change`, of those that WeChat does not list any more too. */
+  tagNames: Record<TagId, string>;
   /** The job it takes back; null for a change of its own. */
   undoes: number | null;
+  /** The deletion of a tag it takes back. */
+  restores: number | null;
+  /** Whether starting it makes the tag anew on WeChat first, under another number. */
+  remakesTag: boolean;
   /** Changed since by somebody else: skipped by an undo unless they are included. */
   changedSince: number;
   /** Skipped by an undo: what was before is not known, or the tag is gone. */
@@ -1120,6 +1131,8 @@ export type JobSummary = {
   undoes: number | null;
   /** The last job that was started to take this one's work back. */
   undoneBy: number | null;
+  /** The deletion of a tag that it takes back. */
+  restores: number | null;
   /** Where it stands. */
   state: JobState;
   /** People in the frozen set. */
@@ -1254,6 +1267,8 @@ export type OldHistory = {
   jobs: number;
   /** Syncs that are over. */
   syncs: number;
+  /** Changes of tags themselves. */
+  tags: number;
   /** Single things that happened to people. */
   events: number;
 };
@@ -1502,6 +1517,7 @@ export type Problem =
   | "notAPort"
   | "insecureAddress"
   | "tooDeep"
+  | "tooManyTags"
   | "characters";
 
 /** Through which proxy calls go. */
@@ -2048,6 +2064,14 @@ export type TagRecord = {
   job: number | null;
 };
 
+/** A deletion of a tag to take back. */
+export type TagRecordInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Which. */
+  record: number;
+};
+
 /** What became of a tag. */
 export type TagRecordKind = "created" | "renamed" | "deleted" | "recreated";
 
@@ -2289,8 +2313,6 @@ export type Commands = {
   rename_tag: { input: RenameTagInput; output: Tag };
   /** Deletes the tag on WeChat. */
   delete_tag: { input: TagInput; output: null };
-  /** What became of tags themselves, newest first: by us, and by others as syncs found it. */
-  tag_records: { input: LimitInput; output: TagRecord[] };
   /** Keeps a colour and a note with the tag, on this computer only. */
   label_tag: { input: LabelTagInput; output: Tag };
   /** Who is on the blacklist, as a list that stays as it is until closed. */
@@ -2307,6 +2329,8 @@ export type Commands = {
   remark_samples: { input: RemarkSamplesInput; output: RemarkSample[] };
   /** Freezes the people of a job that is over in a draft that takes it back. */
   preview_undo: { input: PreviewUndoInput; output: JobPreview };
+  /** Freezes those who carried a deleted tag in a draft that gives it back to them. */
+  preview_restore: { input: TagRecordInput; output: JobPreview };
   /** Freezes people of a job that is over in a draft of the same change: those it has not reached, or those with one reason. */
   preview_retry: { input: PreviewRetryInput; output: JobPreview };
   /** Starts a draft: what was counted is what runs. */

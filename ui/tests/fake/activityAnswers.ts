@@ -5,12 +5,13 @@ import type { Handlers } from "./host";
 import type { FakeWorld } from "./world";
 
 export function activityAnswers(world: FakeWorld) {
-  const { jobs, account } = world;
+  const { jobs, tagRecords, account } = world;
   return {
     activity: ({ account: id, filter, after, limit }) => {
       const last = account(id).lastSync;
       const all: Activity[] = [
         ...jobs.map((job): Activity => ({ kind: "job", job })),
+        ...tagRecords.map((record): Activity => ({ kind: "tag", record })),
         ...(last ? [{ kind: "sync" as const, ...last, report: last }] : []),
       ];
       const found = all
@@ -28,7 +29,9 @@ export function activityAnswers(world: FakeWorld) {
       });
     },
     old_history: ({ keep }) =>
-      keep === "forever" ? { jobs: 0, syncs: 0, events: 0 } : { jobs: 12, syncs: 340, events: 5_678 },
+      keep === "forever"
+        ? { jobs: 0, syncs: 0, tags: 0, events: 0 }
+        : { jobs: 12, syncs: 340, tags: 5, events: 5_678 },
     sync_reports: ({ account: id }) => {
       const last = account(id).lastSync;
       return last ? [last] : [];
@@ -38,6 +41,7 @@ export function activityAnswers(world: FakeWorld) {
 
 function placeOf(entry: Activity): ActivityPlace {
   if (entry.kind === "sync") return { at: entry.finishedAt, list: "syncs", id: entry.sync };
+  if (entry.kind === "tag") return { at: entry.record.at, list: "tags", id: entry.record.id };
   return { at: entry.job.startedAt ?? entry.job.createdAt, list: "jobs", id: entry.job.id };
 }
 
@@ -45,13 +49,17 @@ function fits(entry: Activity, filter: ActivityFilter): boolean {
   const { at } = placeOf(entry);
   const inTime = (filter.from ?? at) <= at && at < (filter.until ?? at + 1);
   const ofKind = filter.kinds.length === 0 || filter.kinds.includes(kindOf(entry));
-  const ofTag = filter.tag === null || (entry.kind === "job" && filter.tag in entry.job.tagNames);
+  const ofTag =
+    filter.tag === null ||
+    (entry.kind === "job" && filter.tag in entry.job.tagNames) ||
+    (entry.kind === "tag" && filter.tag === entry.record.tag);
   return inTime && ofKind && ofTag;
 }
 
 function kindOf(entry: Activity) {
   if (entry.kind === "sync") return "sync";
+  if (entry.kind === "tag") return "tagList";
   const { kind } = entry.job.change;
-  if (kind === "tags") return "tags";
+  if (kind === "tags" || kind === "tagsExactly" || kind === "swapTag") return "tags";
   return kind === "block" || kind === "unblock" ? "blacklist" : "remark";
 }

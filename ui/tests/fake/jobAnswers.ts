@@ -7,6 +7,7 @@ import { type FakeWorld, wouldChange } from "./world";
 
 export function jobAnswers(world: FakeWorld) {
   const { now, jobs, drafts, everyone, job, moveJob, chosen, summary, finishJob, runJob } = world;
+  const { tags, tagRecords, tagNames, noteTag } = world;
   return {
     preview_job: ({ account: of, selection, change }) => {
       const rows = chosen(selection);
@@ -24,7 +25,10 @@ export function jobAnswers(world: FakeWorld) {
         alreadySo: rows.length - left - toChange,
         overTagLimit: 0,
         left,
+        tagNames: tagNames(change),
         undoes: null,
+        restores: null,
+        remakesTag: false,
         changedSince: 0,
         cannotBeRestored: 0,
         remarkTooLong: 0,
@@ -60,13 +64,44 @@ export function jobAnswers(world: FakeWorld) {
         job: draft,
         account: of,
         change,
+        tagNames: tagNames(change),
         undoes: id,
+        restores: null,
+        remakesTag: false,
         people: rows.length,
         toChange,
         alreadySo: 0,
         overTagLimit: 0,
         left: 0,
         changedSince: rows.length - toChange,
+        cannotBeRestored: 0,
+        remarkTooLong: 0,
+        blacklisted: 0,
+        calls: [],
+        seconds: 1,
+      };
+    },
+    preview_restore: ({ account: of, record }) => {
+      const restores = tagRecords.find(({ id }) => id === record) ?? refuse({ code: "tagUnknown" });
+      const there = tags.find(({ name }) => name === restores.name);
+      const change: Change = { kind: "tags", add: [there?.id ?? restores.tag], remove: [] };
+      const rows = everyone().slice(0, restores.people);
+      const draft = world.nextId();
+      drafts.set(draft, { change, rows, restores });
+      return {
+        job: draft,
+        account: of,
+        change,
+        tagNames: tagNames(change),
+        undoes: null,
+        restores: record,
+        remakesTag: there === undefined,
+        people: rows.length,
+        toChange: rows.length,
+        alreadySo: 0,
+        overTagLimit: 0,
+        left: 0,
+        changedSince: 0,
         cannotBeRestored: 0,
         remarkTooLong: 0,
         blacklisted: 0,
@@ -83,7 +118,10 @@ export function jobAnswers(world: FakeWorld) {
         job: draft,
         account: of,
         change,
+        tagNames: tagNames(change),
         undoes: null,
+        restores: null,
+        remakesTag: false,
         people: failed,
         toChange: failed,
         alreadySo: 0,
@@ -98,9 +136,20 @@ export function jobAnswers(world: FakeWorld) {
       };
     },
     start_job: ({ account: of, job: id }) => {
-      const draft = drafts.get(id) ?? refuse({ code: "jobUnknown" });
-      const started = moveJob(summary(id, of, draft.change, draft.rows));
-      runJob(started, draft.change, draft.rows);
+      const { change, rows, restores } = drafts.get(id) ?? refuse({ code: "jobUnknown" });
+      if (restores) {
+        restores.job = id;
+        const { name } = restores;
+        const made = { id: world.nextId(), name, wechatCount: 0, localCount: 0, system: false };
+        const there = tags.some((tag) => tag.name === name);
+        if (!there) {
+          tags.push({ ...made, hue: null, note: "" });
+          noteTag({ kind: "recreated", tag: made.id, name, job: id });
+          if (change.kind === "tags") change.add = [made.id];
+        }
+      }
+      const started = moveJob({ ...summary(id, of, change, rows), restores: restores?.id ?? null });
+      runJob(started, change, rows);
       return started;
     },
     discard_job: ({ job: id }) => {

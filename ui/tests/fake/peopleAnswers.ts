@@ -7,7 +7,7 @@ import { refuse } from "./samples";
 import type { FakeWorld } from "./world";
 
 export function peopleAnswers(world: FakeWorld) {
-  const { now, tags, results, everyone, announce, chosen } = world;
+  const { now, tags, results, everyone, announce, chosen, noteTag } = world;
   return {
     open_result_set: ({ filter, sort }) => {
       const rows = sorted(
@@ -100,13 +100,15 @@ export function peopleAnswers(world: FakeWorld) {
         note: "",
       };
       tags.push(created);
-      announce({ kind: "changed", account: id, topics: ["tags"] });
+      noteTag({ kind: "created", tag: created.id, name });
+      announce({ kind: "changed", account: id, topics: ["tags", "history"] });
       return { ...created };
     },
     rename_tag: ({ account: id, tag, name }) => {
       const known = tags.find((other) => other.id === tag) ?? refuse({ code: "tagUnknown" });
+      noteTag({ kind: "renamed", tag, name, formerName: known.name });
       known.name = name;
-      announce({ kind: "changed", account: id, topics: ["tags"] });
+      announce({ kind: "changed", account: id, topics: ["tags", "history"] });
       return { ...known };
     },
     label_tag: ({ account: id, tag, hue, note }) => {
@@ -115,13 +117,14 @@ export function peopleAnswers(world: FakeWorld) {
       announce({ kind: "changed", account: id, topics: ["tags"] });
       return { ...known };
     },
-    tag_records: () => [],
     delete_tag: ({ account: id, tag }) => {
       const place = tags.findIndex((other) => other.id === tag);
       if (place < 0) refuse({ code: "tagUnknown" });
+      const carrying = everyone().filter((row) => row.tags.includes(tag)).length;
+      noteTag({ kind: "deleted", tag, name: tags[place]?.name ?? "", people: carrying });
       tags.splice(place, 1);
       for (const row of everyone()) row.tags = row.tags.filter((carried) => carried !== tag);
-      announce({ kind: "changed", account: id, topics: ["tags", "followers"] });
+      announce({ kind: "changed", account: id, topics: ["tags", "followers", "history"] });
       return null;
     },
   } satisfies Partial<Handlers>;

@@ -92,6 +92,7 @@ export function fakeJob(changes: Partial<JobSummary> = {}): JobSummary {
     tagNames: { 102: "门店A" },
     undoes: null,
     undoneBy: null,
+    restores: null,
     state: { state: "running" },
     people: 1240,
     done: 450,

@@ -11,6 +11,8 @@ import type {
   Selection,
   SyncState,
   Tag,
+  TagId,
+  TagRecord,
 } from "~/desk/contract";
 import { fakePeople, fakeTags } from "./people";
 import { emptyOverview, fakeReport, refuse } from "./samples";
@@ -21,11 +23,15 @@ export type FakeOptions = {
   now?: number;
   people?: number;
   jobs?: JobSummary[];
+  tagRecords?: TagRecord[];
   sync?: SyncState | null;
   segments?: Segment[];
   /** Milliseconds between two steps of progress; 0 makes jobs and syncs stand still. */
   pace?: number;
 };
+
+/** What is to be done for whom; with `restores`, the deletion of a tag is taken back by it. */
+type Draft = { change: Change; rows: FollowerRow[]; restores?: TagRecord };
 
 export type FakeWorld = ReturnType<typeof fakeWorld>;
 
@@ -37,7 +43,8 @@ export function fakeWorld(options: FakeOptions) {
   const tags: Tag[] = fakeTags.map((tag) => ({ ...tag }));
   const jobs: JobSummary[] = [...(options.jobs ?? [])];
   const results = new Map<number, FollowerRow[]>();
-  const drafts = new Map<number, { change: Change; rows: FollowerRow[] }>();
+  const tagRecords: TagRecord[] = (options.tagRecords ?? []).map((record) => ({ ...record }));
+  const drafts = new Map<number, Draft>();
   let sync: SyncState | null = options.sync ?? null;
   let people: FollowerRow[] | null = null;
   let lastId = 999;
@@ -83,17 +90,27 @@ export function fakeWorld(options: FakeOptions) {
       selection.ranges === null || selection.ranges.some(([from, until]) => place >= from && place < until);
     return rows.filter(({ id }, place) => within(place) && !except.has(id));
   };
+  const tagNames = (change: Change): Record<TagId, string> => {
+    const nameOf = (tag: TagId) =>
+      tags.find((known) => known.id === tag)?.name ??
+      tagRecords.find((known) => known.tag === tag)?.name ??
+      "";
+    return Object.fromEntries(tagsIn(change).map((tag) => [tag, nameOf(tag)]));
+  };
+  /** Keeps what became of a tag, as the core does. */
+  const noteTag = (record: Pick<TagRecord, "kind" | "tag" | "name"> & Partial<TagRecord>) => {
+    const usual = { by: "us", formerName: null, people: 0, confirmed: true, job: null } as const;
+    tagRecords.unshift({ ...usual, id: ++lastId, at: now, ...record });
+  };
   const summary = (id: number, of: string, change: Change, rows: FollowerRow[]): JobSummary => {
-    const named = change.kind === "tags" ? [...change.add, ...change.remove] : [];
     return {
       id,
       account: of,
       change,
-      tagNames: Object.fromEntries(
-        named.map((tag) => [tag, tags.find((known) => known.id === tag)?.name ?? ""]),
-      ),
+      tagNames: tagNames(change),
       undoes: null,
       undoneBy: null,
+      restores: null,
       state: { state: "running" },
       people: rows.length,
       done: 0,
@@ -169,6 +186,9 @@ export function fakeWorld(options: FakeOptions) {
     jobs,
     results,
     drafts,
+    tagRecords,
+    noteTag,
+    tagNames,
     sync: () => sync,
     nextId: () => ++lastId,
     everyone,
@@ -184,6 +204,20 @@ export function fakeWorld(options: FakeOptions) {
     runJob,
     runSync,
   };
+}
+
+/** The tags that a change is about. */
+function tagsIn(change: Change): TagId[] {
+  switch (change.kind) {
+    case "tags":
+      return [...change.add, ...change.remove];
+    case "tagsExactly":
+      return [...change.tags, ...change.others];
+    case "swapTag":
+      return [change.from, change.to];
+    default:
+      return [];
+  }
 }
 
 export function wouldChange(row: FollowerRow, change: Change): boolean {

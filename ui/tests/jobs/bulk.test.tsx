@@ -174,7 +174,10 @@ describe("the preview", () => {
     };
     const none = {
       left: 0,
+      tagNames: {},
       undoes: null,
+      restores: null,
+      remakesTag: false,
       changedSince: 0,
       cannotBeRestored: 0,
       remarkTooLong: 0,
@@ -222,7 +225,10 @@ describe("a change that takes something from many", () => {
       alreadySo: 0,
       overTagLimit: 0,
       left: 0,
+      tagNames: { 102: "门店A" },
       undoes: null,
+      restores: null,
+      remakesTag: false,
       changedSince: 0,
       cannotBeRestored: 0,
       remarkTooLong: 0,

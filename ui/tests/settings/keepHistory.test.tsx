@@ -30,7 +30,7 @@ it("says how much would be forgotten, and forgets nothing when the operator thin
   const { user, choose, saved } = await open();
   await choose("三个月");
   const dialog = await screen.findByRole("dialog");
-  expect(dialog.textContent).toContain("12 个任务、340 次同步和粉丝的 5,678 条记录");
+  expect(dialog.textContent).toContain("12 个任务、340 次同步、5 次标签增改删和粉丝的 5,678 条记录");
   await user.click(within(dialog).getByRole("button", { name: /取\s?消/ }));
   expect(saved()).toEqual([]);
   expect(screen.getByTestId("keep-history").textContent).toContain("一直保留");
@@ -45,7 +45,7 @@ it("keeps the setting once the operator agrees", async () => {
 
 it("asks nothing where there is nothing to forget", async () => {
   const { host, choose, saved } = await open();
-  host.answer("old_history", () => ({ jobs: 0, syncs: 0, events: 0 }));
+  host.answer("old_history", () => ({ jobs: 0, syncs: 0, tags: 0, events: 0 }));
   await choose("半年");
   await waitFor(() => expect(saved()).toEqual([expect.objectContaining({ keepHistory: "sixMonths" })]));
   expect(screen.queryByRole("dialog")).toBeNull();

@@ -63,6 +63,7 @@ pub async fn old_history(desk: &Desk, input: OldHistoryInput) -> Result<OldHisto
         let old = account.ask(move |store| store.history_before(time)).await?;
         sum.jobs += old.jobs;
         sum.syncs += old.syncs;
+        sum.tags += old.tags;
         sum.events += old.events;
     }
     Ok(sum)
@@ -99,8 +100,8 @@ async fn forget_before(account: &Account, time: UnixSeconds, stop: CancellationT
     match forgotten {
         Ok(old) if old == OldHistory::default() => {}
         Ok(old) => {
-            let OldHistory { jobs, syncs, events } = old;
-            tracing::info!(account = %account.id(), jobs, syncs, events, "old history forgotten");
+            let OldHistory { jobs, syncs, tags, events } = old;
+            tracing::info!(account = %account.id(), jobs, syncs, tags, events, "old history forgotten");
             account.changed(&[Topic::Jobs, Topic::History, Topic::Followers]);
         }
         // Nothing depends on it today; the next look tries again.

@@ -2,7 +2,7 @@
 
 mod keep;
 
-use fandesk_store::{ActivityEntry, ActivityFilter, ActivityPlace, SyncId};
+use fandesk_store::{ActivityEntry, ActivityFilter, ActivityPlace, SyncId, TagRecord};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -42,6 +42,11 @@ pub enum Activity {
         /// What it found; null if it was given up.
         report: Option<SyncReport>,
     },
+    /// A tag itself was made, renamed or deleted.
+    Tag {
+        /// What became of it.
+        record: TagRecord,
+    },
 }
 
 /// Entries, newest first.
@@ -79,6 +84,7 @@ async fn page(
             finished_at: sync.finished_at,
             report: sync.report,
         },
+        ActivityEntry::Tag(record) => Activity::Tag { record },
     });
     Ok(ActivityPage { entries: entries.collect(), next: found.next })
 }

@@ -110,7 +110,7 @@ impl From<fandesk_store::Error> for AppError {
             Error::FilterTooDeep { .. } => Self::invalid("filter", Problem::TooDeep),
             Error::FilterTooLarge => Self::invalid("filter", Problem::TooLong),
             Error::AccountUnknown => Self::AccountUnknown,
-            Error::TooManyTags { .. } => Self::invalid("change", Problem::TooLong),
+            Error::TooManyTags { .. } => Self::invalid("change", Problem::TooManyTags),
             Error::Io(error) => error.into(),
             Error::Panicked => Self::internal("a change to a database file panicked"),
             Error::Json(_) => Self::internal("a stored value has another shape"),

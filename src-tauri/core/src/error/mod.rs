@@ -209,6 +209,8 @@ pub enum Problem {
     InsecureAddress,
     /// Groups lie deeper in each other than can be asked.
     TooDeep,
+    /// Names more tags than one change can.
+    TooManyTags,
     /// Holds characters that cannot be used.
     Characters,
 }

@@ -11,13 +11,16 @@ use super::summary::{JobReport, JobSummary};
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::input::{ChangeFollowerInput, JobInput};
+use crate::tags::remake_tag;
 
-/// Starts a draft: what was counted is what runs.
+/// Starts a draft: what was counted is what runs. One that brings a deleted tag back makes the tag
+/// first.
 ///
 /// # Errors
-/// `jobState` when it was started already.
+/// `jobState` when it was started already; what speaks against making the tag.
 pub async fn start_job(desk: &Desk, input: JobInput) -> Result<JobSummary> {
     let account = desk.account(&input.account).await?;
+    remake_tag(&account, input.job).await?;
     account.job_slot().order(|answer| Order::Start(input.job, answer)).await??;
     ledger::summary(&account, input.job).await
 }

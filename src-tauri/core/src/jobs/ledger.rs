@@ -98,6 +98,7 @@ pub(crate) fn summary_of(account: &Account, record: JobRecord) -> JobSummary {
         tag_names: record.tag_names,
         undoes: record.undoes,
         undone_by: record.undone_by,
+        restores: record.restores,
         state,
         people: record.people,
         done: record.done,

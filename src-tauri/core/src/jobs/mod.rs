@@ -24,7 +24,7 @@ mod write;
 
 pub use control::{cancel_job, change_follower, discard_job, pause_job, resume_job, start_job};
 pub(crate) use ledger::summary_of;
-pub use preview::{preview_job, preview_retry, preview_undo, remark_samples};
+pub use preview::{preview_job, preview_restore, preview_retry, preview_undo, remark_samples};
 pub use report::{RunningWork, job_people, job_report, jobs, running_work};
 pub(crate) use slot::JobSlot;
 pub use summary::{JobPreview, JobReport, JobState, JobSummary, PlannedCalls};

@@ -10,7 +10,9 @@ use super::write::writes_of;
 use crate::account::Account;
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
-use crate::input::{PreviewJobInput, PreviewRetryInput, PreviewUndoInput, RemarkSamplesInput};
+use crate::input::{
+    PreviewJobInput, PreviewRetryInput, PreviewUndoInput, RemarkSamplesInput, TagRecordInput,
+};
 use crate::quota;
 
 /// People whose remarks are shown while a pattern is typed.
@@ -43,6 +45,18 @@ pub async fn preview_undo(desk: &Desk, input: PreviewUndoInput) -> Result<JobPre
     let now = account.now();
     let undo = move |store: &AccountStore| store.write_undo(input.job, input.include_changed, now);
     preview_of(&account, account.ask(undo).await?).await
+}
+
+/// Freezes everybody who carried a deleted tag in the draft of a job that gives it back to them.
+/// Starting it makes the tag anew, under another number.
+///
+/// # Errors
+/// `tagUnknown` if no such deletion is on record.
+pub async fn preview_restore(desk: &Desk, input: TagRecordInput) -> Result<JobPreview> {
+    let account = desk.account(&input.account).await?;
+    let now = account.now();
+    let restore = move |store: &AccountStore| store.write_restoration(input.record, now);
+    preview_of(&account, account.ask(restore).await?).await
 }
 
 /// Freezes people of a job in the draft of the same change: those with an outcome and a reason, or
@@ -78,7 +92,10 @@ pub async fn remark_samples(desk: &Desk, input: RemarkSamplesInput) -> Result<Ve
 
 /// A draft in numbers, with the calls it takes and what is left of the day's.
 async fn preview_of(account: &Account, draft: Draft) -> Result<JobPreview> {
-    let JobRecord { change, undoes, .. } = ledger::record(account, draft.job).await?;
+    let JobRecord { change, tag_names, undoes, restores, .. } =
+        ledger::record(account, draft.job).await?;
+    let job = draft.job;
+    let to_remake = account.ask(move |store| store.tag_to_remake(job)).await?;
     let mut calls = planned_calls(&change, &draft);
     if let Ok(client) = account.client() {
         ask_quota(&client, &mut calls).await;
@@ -93,7 +110,10 @@ async fn preview_of(account: &Account, draft: Draft) -> Result<JobPreview> {
         already_so: draft.already_so,
         over_tag_limit: draft.over_tag_limit,
         left: draft.left,
+        tag_names,
         undoes,
+        restores,
+        remakes_tag: to_remake.is_some(),
         changed_since: draft.changed_since,
         cannot_be_restored: draft.cannot_be_restored,
         remark_too_long: draft.remark_too_long,

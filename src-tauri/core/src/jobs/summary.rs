@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use fandesk_store::{Change, JobId, ReasonCount, TagId};
+use fandesk_store::{Change, JobId, ReasonCount, TagId, TagRecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -43,8 +43,15 @@ pub struct JobPreview {
     pub over_tag_limit: u32,
     /// Do not follow any more: skipped.
     pub left: u32,
+    /// Names of the tags in `change`, of those that WeChat does not list any more too.
+    #[ts(type = "Record<TagId, string>")]
+    pub tag_names: BTreeMap<TagId, String>,
     /// The job it takes back; null for a change of its own.
     pub undoes: Option<JobId>,
+    /// The deletion of a tag it takes back.
+    pub restores: Option<TagRecordId>,
+    /// Whether starting it makes the tag anew on WeChat first, under another number.
+    pub remakes_tag: bool,
     /// Changed since by somebody else: skipped by an undo unless they are included.
     pub changed_since: u32,
     /// Skipped by an undo: what was before is not known, or the tag is gone.
@@ -105,6 +112,8 @@ pub struct JobSummary {
     pub undoes: Option<JobId>,
     /// The last job that was started to take this one's work back.
     pub undone_by: Option<JobId>,
+    /// The deletion of a tag that it takes back.
+    pub restores: Option<TagRecordId>,
     /// Where it stands.
     pub state: JobState,
     /// People in the frozen set.

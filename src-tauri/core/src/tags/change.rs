@@ -1,6 +1,6 @@
 //! What an operator does with tags.
 
-use fandesk_store::{AccountStore, ListedTag, Tag, TagId, TagRecord};
+use fandesk_store::{AccountStore, ListedTag, Tag, TagId};
 use fandesk_wechat::{ErrCode, Error, OfficialAccount, limits};
 
 use super::names::{name_for_new_tag, name_for_tag, tag_limit};
@@ -8,17 +8,11 @@ use crate::account::Account;
 use crate::desk::Desk;
 use crate::error::{AppError, Problem, Result};
 use crate::event::Topic;
-use crate::input::{AccountInput, CreateTagInput, LimitInput, RenameTagInput, TagInput};
+use crate::input::{AccountInput, CreateTagInput, RenameTagInput, TagInput};
 
 /// The account's tags, in WeChat's order.
 pub async fn tags(desk: &Desk, input: AccountInput) -> Result<Vec<Tag>> {
     desk.account(&input.account).await?.ask(|store| Ok(store.tags())).await
-}
-
-/// What became of tags themselves, newest first: by us, and by others as syncs found it.
-pub async fn tag_records(desk: &Desk, input: LimitInput) -> Result<Vec<TagRecord>> {
-    let account = desk.account(&input.account).await?;
-    account.ask(move |store| store.tag_records(input.limit)).await
 }
 
 /// Makes a tag on WeChat.
@@ -44,7 +38,7 @@ pub async fn create_tag(desk: &Desk, input: CreateTagInput) -> Result<Tag> {
         store.tag(id)
     };
     let tag = account.ask(kept).await?;
-    account.changed(&[Topic::Tags]);
+    account.changed(&[Topic::Tags, Topic::History]);
     Ok(tag)
 }
 
@@ -72,7 +66,7 @@ pub async fn rename_tag(desk: &Desk, input: RenameTagInput) -> Result<Tag> {
     };
     let tag = account.ask(kept).await?;
     // A person is found by the names of the tags.
-    account.changed(&[Topic::Tags, Topic::Followers]);
+    account.changed(&[Topic::Tags, Topic::Followers, Topic::History]);
     Ok(tag)
 }
 
@@ -102,7 +96,7 @@ pub async fn delete_tag(desk: &Desk, input: TagInput) -> Result<()> {
         });
     }
     account.ask(move |store| store.delete_tag(id)).await?;
-    account.changed(&[Topic::Tags, Topic::Followers]);
+    account.changed(&[Topic::Tags, Topic::Followers, Topic::History]);
     Ok(())
 }
 
@@ -134,7 +128,7 @@ fn too_large(people: u32) -> AppError {
 }
 
 /// What WeChat's refusal of a name means, as far as our own list of tags did not tell it.
-async fn refusal_of_name(
+pub(super) async fn refusal_of_name(
     account: &Account,
     client: &OfficialAccount,
     error: Error,
@@ -172,12 +166,12 @@ async fn take_over(account: &Account, tags: Vec<fandesk_wechat::Tag>, name: &str
         .collect();
     let now = account.now();
     match account.ask(move |store| store.replace_tags(&listed, now)).await {
-        Ok(()) => account.changed(&[Topic::Tags, Topic::Followers]),
+        Ok(()) => account.changed(&[Topic::Tags, Topic::Followers, Topic::History]),
         Err(error) => tracing::warn!(code = error.code(), "the list of tags was not kept"),
     }
     taken
 }
 
-fn count(people: Option<u64>) -> u32 {
+pub(super) fn count(people: Option<u64>) -> u32 {
     people.map_or(0, |people| u32::try_from(people).unwrap_or(u32::MAX))
 }

@@ -6,7 +6,9 @@
 mod change;
 mod label;
 mod names;
+mod remake;
 
-pub use change::{create_tag, delete_tag, rename_tag, tag_records, tags};
+pub use change::{create_tag, delete_tag, rename_tag, tags};
 pub use label::{LONGEST_NOTE, label_tag};
 pub(crate) use label::{sound_hue, sound_note};
+pub(crate) use remake::remake_tag;

@@ -12,6 +12,7 @@ mod kinds;
 mod labels;
 mod leaks;
 mod next_day;
+mod restoring;
 mod sync;
 mod sync_lists;
 mod sync_plan;

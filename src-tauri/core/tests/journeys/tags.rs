@@ -1,9 +1,12 @@
 //! Tags: made, renamed and deleted on WeChat's side first, here second.
 
-use fandesk_core::AppError;
-use fandesk_core::input::{CreateTagInput, LimitInput, RenameTagInput, TagInput};
-use fandesk_core::store::{HistoryAuthor, ListedTag, Tag, TagRecord, TagRecordKind};
-use fandesk_core::tags::{create_tag, delete_tag, rename_tag, tag_records, tags};
+use fandesk_core::activity::activity;
+use fandesk_core::input::{ActivityInput, CreateTagInput, RenameTagInput, TagInput};
+use fandesk_core::store::{
+    ActivityFilter, ActivityKind, HistoryAuthor, ListedTag, Tag, TagRecord, TagRecordKind,
+};
+use fandesk_core::tags::{create_tag, delete_tag, rename_tag, tags};
+use fandesk_core::{Activity, AppError};
 use fandesk_sandbox::{FaultRule, Trouble};
 use fandesk_wechat::Endpoint;
 
@@ -24,13 +27,22 @@ impl World {
         rename_tag(self.desk(), input).await
     }
 
-    async fn delete(&self, tag: u32) -> Result<(), AppError> {
+    pub(crate) async fn delete(&self, tag: u32) -> Result<(), AppError> {
         delete_tag(self.desk(), TagInput { account: self.account.clone(), tag }).await
     }
 
-    async fn tag_records(&self) -> Vec<TagRecord> {
-        let input = LimitInput { account: self.account.clone(), limit: 100 };
-        tag_records(self.desk(), input).await.unwrap()
+    pub(crate) async fn tag_records(&self) -> Vec<TagRecord> {
+        let filter = ActivityFilter { kinds: vec![ActivityKind::TagList], ..Default::default() };
+        let account = self.account.clone();
+        let input = ActivityInput { account, filter, after: None, limit: 100 };
+        let page = activity(self.desk(), input).await.unwrap();
+        page.entries
+            .into_iter()
+            .map(|entry| match entry {
+                Activity::Tag { record } => record,
+                other => panic!("no change of a tag: {other:?}"),
+            })
+            .collect()
     }
 
     /// Names by number, here and on WeChat's side.

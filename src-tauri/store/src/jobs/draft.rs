@@ -14,7 +14,9 @@ use crate::error::{Error, Result};
 use crate::index::{Index, TagEntry};
 use crate::pace::Pace;
 use crate::tags::LAST_SYSTEM_TAG;
-use crate::types::{Change, FollowerId, ItemReason, JobId, Outcome, TagId, TagNames, UnixSeconds};
+use crate::types::{
+    Change, FollowerId, ItemReason, JobId, Outcome, TagId, TagNames, TagRecordId, UnixSeconds,
+};
 use crate::walk::let_go_behind;
 
 /// Items removed by one transaction.
@@ -47,6 +49,15 @@ pub struct Draft {
     pub people_per_unit: Vec<u32>,
 }
 
+/// What a job takes back.
+#[derive(Clone, Copy)]
+pub(super) enum TakesBack {
+    Nothing,
+    Job(JobId),
+    /// The deletion of a tag.
+    Deletion(TagRecordId),
+}
+
 /// One row of `job_items` to be.
 pub(super) struct Item {
     pub(super) follower: FollowerId,
@@ -75,7 +86,8 @@ impl AccountStore {
         let units = units_of(change);
         // Numbers go on from part to part.
         let numbers = Cell::new(0);
-        self.write_draft_of(change, None, &people, now, |_, index, part| match change {
+        self.write_draft_of(change, TakesBack::Nothing, &people, now, |_, index, part| match change
+        {
             Change::SwapTag { from, .. } => classify(index, &units, part, Some(*from)),
             Change::RemarkPattern { pattern } => remarks(index, pattern, part, &numbers),
             _ => classify(index, &units, part, None),
@@ -101,7 +113,7 @@ impl AccountStore {
     pub(super) fn write_draft_of(
         &self,
         change: &Change,
-        undoes: Option<JobId>,
+        takes_back: TakesBack,
         people: &[FollowerId],
         now: UnixSeconds,
         classify: impl Fn(&Transaction<'_>, &Index, &[FollowerId]) -> Result<Vec<Item>>,
@@ -110,7 +122,7 @@ impl AccountStore {
         if units.len() > super::MAX_UNITS {
             return Err(Error::TooManyTags { limit: super::MAX_UNITS });
         }
-        let job = self.begin_draft(change, &units, undoes, now)?;
+        let job = self.begin_draft(change, &units, takes_back, now)?;
         let written = self.write_items(job, &units, people, classify);
         if written.is_err() {
             self.forget_job_soon(job);
@@ -161,7 +173,7 @@ impl AccountStore {
         &self,
         change: &Change,
         units: &[Unit<'_>],
-        undoes: Option<JobId>,
+        takes_back: TakesBack,
         now: UnixSeconds,
     ) -> Result<JobId> {
         let names: TagNames = {
@@ -169,17 +181,33 @@ impl AccountStore {
             units.iter().filter_map(|unit| tag_name(unit, &index)).collect::<Result<_>>()?
         };
         let (change, names) = (serde_json::to_string(change)?, serde_json::to_string(&names)?);
+        let (undoes, restores) = match takes_back {
+            TakesBack::Nothing => (None, None),
+            TakesBack::Job(job) => (Some(job), None),
+            TakesBack::Deletion(record) => (None, Some(record)),
+        };
         self.write(Urgency::Edit, |transaction| {
             Ok(transaction.query_row(
-                "INSERT INTO jobs
-                    (change, tag_names, state, people, done, skipped, failed, created_at, undoes)
-                VALUES (:change, :names, 'writing', 0, 0, 0, 0, :now, :undoes)
+                "INSERT INTO jobs (
+                    change,
+                    tag_names,
+                    state,
+                    people,
+                    done,
+                    skipped,
+                    failed,
+                    created_at,
+                    undoes,
+                    restores
+                )
+                VALUES (:change, :names, 'writing', 0, 0, 0, 0, :now, :undoes, :restores)
                 RETURNING id",
                 named_params! {
                     ":change": change,
                     ":names": names,
                     ":now": now,
                     ":undoes": undoes,
+                    ":restores": restores,
                 },
                 |row| row.get(0),
             )?)
@@ -310,7 +338,7 @@ fn tag_name(unit: &Unit<'_>, index: &Index) -> Option<Result<(TagId, String)>> {
 }
 
 /// With `carrying`, nothing is to do for whoever does not carry this tag.
-fn classify(
+pub(super) fn classify(
     index: &Index,
     units: &[Unit<'_>],
     people: &[FollowerId],

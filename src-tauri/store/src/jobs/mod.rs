@@ -9,6 +9,7 @@ mod effect;
 mod pattern;
 mod people;
 mod record;
+mod restore;
 mod retry;
 mod undo;
 

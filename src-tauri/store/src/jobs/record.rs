@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use crate::account::AccountStore;
 use crate::database::Urgency;
 use crate::error::{Error, Result};
-use crate::types::{Change, JobId, Outcome, TagNames, UnixSeconds};
+use crate::types::{Change, JobId, Outcome, TagNames, TagRecordId, UnixSeconds};
 
 /// Where a job stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +83,8 @@ pub struct JobRecord {
     pub undoes: Option<JobId>,
     /// The last job that was started to take this one's work back.
     pub undone_by: Option<JobId>,
+    /// The deletion of a tag that it takes back.
+    pub restores: Option<TagRecordId>,
     /// Where it stands.
     pub stage: JobStage,
     /// Why it is paused or waits, in the caller's notation.
@@ -214,7 +216,8 @@ pub(crate) const SELECT_JOB: &str = "SELECT
             WHERE
                 later.undoes = jobs.id
                 AND later.started_at IS NOT NULL
-        )
+        ),
+        restores
     FROM jobs";
 
 pub(super) fn read_job(connection: &Connection, id: JobId) -> Result<JobRecord> {
@@ -241,6 +244,7 @@ pub(crate) fn job_of(row: &Row<'_>) -> Result<JobRecord> {
         finished_at: row.get(12)?,
         undoes: row.get(13)?,
         undone_by: row.get(14)?,
+        restores: row.get(15)?,
     })
 }
 

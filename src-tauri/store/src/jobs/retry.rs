@@ -1,6 +1,6 @@
 //! A new draft for the people whom a job that is over has not reached.
 
-use super::draft::{Item, needs_remark, reason_to_skip, todo_of};
+use super::draft::{Item, TakesBack, needs_remark, reason_to_skip, todo_of};
 use super::undo::{Past, past_items};
 use super::{Draft, JobRecord, REMARK_BYTES, outcome_code, reason_codes, units_of};
 use crate::account::AccountStore;
@@ -47,7 +47,8 @@ impl AccountStore {
         now: UnixSeconds,
     ) -> Result<Draft> {
         let units = units_of(&record.change);
-        self.write_draft_of(&record.change, None, people, now, |transaction, index, part| {
+        let change = &record.change;
+        self.write_draft_of(change, TakesBack::Nothing, people, now, |transaction, index, part| {
             let item = |past: Past| {
                 let Past { follower, todo, wanted, .. } = past;
                 let due = match &wanted {
@@ -57,7 +58,7 @@ impl AccountStore {
                 let todo = todo & due;
                 let skipped = match &wanted {
                     Some(remark) if remark.len() > REMARK_BYTES => Some(ItemReason::RemarkTooLong),
-                    None if matches!(record.change, Change::RemarkPattern { .. }) => {
+                    None if matches!(change, Change::RemarkPattern { .. }) => {
                         Some(ItemReason::BeforeUnknown)
                     }
                     _ => reason_to_skip(index, &units, follower, todo),

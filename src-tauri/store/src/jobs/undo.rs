@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, named_params};
 
-use super::draft::{Item, can_be_reached, carries, known_remark, passes_tag_limit};
+use super::draft::{Item, TakesBack, can_be_reached, carries, known_remark, passes_tag_limit};
 use super::record::JobRecord;
 use super::{Draft, Unit, units_of};
 use crate::account::AccountStore;
@@ -49,7 +49,8 @@ impl AccountStore {
             record: &record,
             include_changed,
         };
-        self.write_draft_of(&change, Some(job), &people, now, |transaction, index, part| {
+        let takes_back = TakesBack::Job(job);
+        self.write_draft_of(&change, takes_back, &people, now, |transaction, index, part| {
             let items = past_items(transaction, job, part)?;
             let mut histories = histories(transaction, part)?;
             let item = |past: Past| {

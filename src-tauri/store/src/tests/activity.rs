@@ -29,6 +29,7 @@ fn listed(world: &World, filter: &ActivityFilter, page: u32) -> Vec<String> {
         names.extend(found.entries.iter().map(|entry| match entry {
             ActivityEntry::Job(job) => format!("job {}", job.id),
             ActivityEntry::Sync(sync) => format!("sync {}", sync.id),
+            ActivityEntry::Tag(record) => format!("tag {}", record.id),
         }));
         after = found.next;
         if after.is_none() {
@@ -132,7 +133,7 @@ fn what_is_old_is_forgotten_as_announced_and_what_stands_now_is_kept() {
     let time = NOW + 5 * day;
     // Three tagged, one who left, lost a tag by it and came back; whoever is blocked stays blocked
     // since then.
-    let announced = OldHistory { jobs: 2, syncs: 2, events: 6 };
+    let announced = OldHistory { jobs: 2, syncs: 2, tags: 0, events: 6 };
     assert_eq!(world.store.history_before(time).unwrap(), announced);
     world.store.forget_before(time, || true).unwrap();
     assert_eq!(world.store.history_before(time).unwrap(), OldHistory::default());

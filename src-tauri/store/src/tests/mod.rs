@@ -12,6 +12,7 @@ mod lists;
 mod people;
 mod plans;
 mod questions;
+mod restoring;
 mod result_sets;
 mod segments;
 mod staging;

@@ -1,10 +1,11 @@
 //! Statements that can meet a million rows take the way they were written for.
 
 use super::world::World;
-use crate::activity::{JOBS_CONDITION, SYNCS_SQL};
+use crate::activity::{JOBS_CONDITION, SYNCS_SQL, TAG_RECORDS_CONDITION};
 use crate::blocked::FACTS_SQL;
 use crate::followers::ROWS_SQL;
 use crate::jobs::{DUE_SQL, HISTORIES_SQL, PEOPLE_SQL, SELECT_JOB};
+use crate::tag_records::SELECT_TAG_RECORD;
 
 /// SQLite's plan, one step a line, parameters left open.
 fn plan(sql: &str) -> Vec<String> {
@@ -77,7 +78,10 @@ fn a_page_of_activity_is_read_in_order_from_where_the_last_one_ended() {
     assert!(jobs[0].starts_with("SEARCH jobs USING INDEX jobs_by_start"), "{jobs:#?}");
     let syncs = plan(SYNCS_SQL);
     assert!(syncs[0].starts_with("SEARCH syncs USING INDEX syncs_by_end"), "{syncs:#?}");
-    for step in jobs.iter().chain(&syncs) {
+    let tags = plan(&format!("{SELECT_TAG_RECORD} {TAG_RECORDS_CONDITION}"));
+    let sought = "SEARCH tag_records USING INDEX tag_records_by_time";
+    assert!(tags[0].starts_with(sought), "{tags:#?}");
+    for step in jobs.iter().chain(&syncs).chain(&tags) {
         assert!(!step.contains("TEMP B-TREE") && !step.starts_with("SCAN"), "{step}");
     }
 }

@@ -15,7 +15,7 @@ fn remark(text: &str) -> Change {
 
 impl World {
     /// WeChat says yes to everything in a draft.
-    fn carry_out(&self, draft: &Draft) -> JobId {
+    pub(super) fn carry_out(&self, draft: &Draft) -> JobId {
         let job = draft.job;
         self.store.move_job(job, JobStage::Running, None, None, NOW).unwrap();
         for unit in 0..draft.people_per_unit.len() {
@@ -50,7 +50,7 @@ impl World {
         self.store.rows(&[id]).unwrap().remove(0).remark
     }
 
-    fn tags_of(&self, id: FollowerId) -> Vec<u32> {
+    pub(super) fn tags_of(&self, id: FollowerId) -> Vec<u32> {
         self.store.rows(&[id]).unwrap().remove(0).tags
     }
 

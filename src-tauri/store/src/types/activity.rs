@@ -15,6 +15,8 @@ pub enum ActivityKind {
     Remark,
     /// People were put on the blacklist or taken off.
     Blacklist,
+    /// Tags themselves were made, renamed or deleted.
+    TagList,
     /// The account was read.
     Sync,
 }
@@ -33,7 +35,7 @@ pub struct ActivityFilter {
     pub until: Option<UnixSeconds>,
     /// About this tag.
     pub tag: Option<TagId>,
-    /// In which this person was chosen, or seen to come or go.
+    /// In which this person was chosen, seen to come or go, or lost a tag that was deleted.
     pub person: Option<FollowerId>,
 }
 
@@ -41,7 +43,7 @@ pub struct ActivityFilter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ActivityPlace {
-    /// When a job was started, a sync ended.
+    /// When a job was started, a sync ended, a tag was changed.
     #[ts(type = "UnixSeconds")]
     pub at: UnixSeconds,
     /// Which list it is from.
@@ -58,6 +60,8 @@ pub enum ActivityList {
     Jobs,
     /// The syncs.
     Syncs,
+    /// The changes of tags themselves.
+    Tags,
 }
 
 /// How much of the history is older than a given time.
@@ -68,6 +72,8 @@ pub struct OldHistory {
     pub jobs: u32,
     /// Syncs that are over.
     pub syncs: u32,
+    /// Changes of tags themselves.
+    pub tags: u32,
     /// Single things that happened to people.
     pub events: u32,
 }

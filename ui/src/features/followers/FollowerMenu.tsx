@@ -16,12 +16,12 @@ export type MenuPlace = {
 type Props = { place: MenuPlace; blacklist: boolean; doing: Doing; onClose: () => void };
 
 export function FollowerMenu({ place: { target, row, at }, blacklist, doing, onClose }: Props) {
-  const { tag, untag, remark, readAnew, exportCsv, exportXlsx, block } = followerActions(
+  const { tag, untag, retag, remark, readAnew, exportCsv, exportXlsx, block } = followerActions(
     target,
     blacklist,
     doing,
   );
-  const bulk = menuItems([tag, untag, remark, readAnew, exportCsv, exportXlsx]);
+  const bulk = menuItems([tag, untag, retag, remark, readAnew, exportCsv, exportXlsx]);
   const items = [
     ...(target.kind === "chosen"
       ? [

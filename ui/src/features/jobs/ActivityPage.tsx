@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { useShowPeople } from "~/components/useShowPeople";
-import type { AccountId, Activity, FollowerId, JobId } from "~/desk/contract";
+import type { AccountId, Activity, FollowerId, JobId, TagRecord } from "~/desk/contract";
 import { useJobReport } from "~/desk/queries";
 import { t } from "~/i18n";
 import { ActivityBar } from "./ActivityBar";
@@ -13,8 +13,10 @@ import { entriesOf, everything, isJob, isNarrowed, isTurned, keyOf } from "./act
 import { JobEntry } from "./JobEntry";
 import type { AfterJob } from "./JobResult";
 import { SyncEntry } from "./SyncEntry";
+import { TagEntry } from "./TagEntry";
 import { useActivity, useActivityView } from "./useActivity";
 import { useBulkChange } from "./useBulkChange";
+import { useTagTakeBack } from "./useTagTakeBack";
 
 type Props = {
   account: AccountId;
@@ -28,6 +30,7 @@ export function ActivityPage({ account, job, person }: Props) {
   const { view, setView } = useActivityView(account, person);
   const read = useActivity(account, view);
   const bulk = useBulkChange(account);
+  const takeBack = useTagTakeBack(account, bulk);
   const showPeople = useShowPeople(account);
   const then = { undo: bulk.undo, retry: bulk.retry, showPeople };
 
@@ -50,7 +53,7 @@ export function ActivityPage({ account, job, person }: Props) {
         <ol className={styles.entries}>
           {entries.map((entry) => (
             <li key={keyOf(entry)} className={styles.entry}>
-              <Entry entry={entry} unfolded={job} then={then} />
+              <Entry account={account} entry={entry} unfolded={job} then={then} onUndoTag={takeBack.tag} />
             </li>
           ))}
         </ol>
@@ -72,16 +75,27 @@ export function ActivityPage({ account, job, person }: Props) {
         )}
       </div>
       {bulk.dialog}
+      {takeBack.dialog}
     </main>
   );
 }
 
-function Entry({ entry, unfolded, then }: { entry: Activity; unfolded: JobId | null; then: AfterJob }) {
+type EntryProps = {
+  account: AccountId;
+  entry: Activity;
+  unfolded: JobId | null;
+  then: AfterJob;
+  onUndoTag: (record: TagRecord) => void;
+};
+
+function Entry({ account, entry, unfolded, then, onUndoTag }: EntryProps) {
   switch (entry.kind) {
     case "job":
       return <JobEntry job={entry.job} unfolded={entry.job.id === unfolded} then={then} />;
     case "sync":
       return <SyncEntry entry={entry} onShowPeople={then.showPeople} />;
+    case "tag":
+      return <TagEntry account={account} record={entry.record} onUndo={onUndoTag} />;
     default:
       return entry satisfies never;
   }

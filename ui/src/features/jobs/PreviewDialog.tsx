@@ -4,7 +4,7 @@ import { Button, Checkbox, Modal } from "antd";
 import { useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { AccountId, JobPreview } from "~/desk/contract";
-import { useOverview, useTags } from "~/desk/queries";
+import { useOverview } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./jobs.module.css";
 import { PeopleDialog } from "./PeopleDialog";
@@ -22,15 +22,13 @@ type Props = {
 };
 
 export function PreviewDialog({ account, phase, onStart, onAsk, onClose }: Props) {
-  const tags = useTags(account);
-  const nameOf = (id: number) => tags.data?.find((tag) => tag.id === id)?.name ?? String(id);
   const [listing, setListing] = useState(false);
   const [typed, setTyped] = useState("");
   const typedAbove = useOverview().data?.settings.typedAbove ?? 0;
   const checked = phase.kind === "checked" ? phase : null;
   const { request } = phase;
   const change = checked?.preview.change ?? (request.kind === "change" ? request.change : null);
-  const nobody = checked !== null && checked.preview.toChange === 0;
+  const nobody = checked !== null && checked.preview.toChange === 0 && !checked.preview.remakesTag;
   const dangerous = change?.kind === "block";
   const mustType = checked !== null && asksForNumber(checked.preview, typedAbove);
   const held = mustType && !isTyped(typed, checked.preview.toChange);
@@ -39,11 +37,13 @@ export function PreviewDialog({ account, phase, onStart, onAsk, onClose }: Props
   const title = () => {
     if (checked === null) return t(phase.kind === "checking" ? "jobs.checking" : "jobs.refusedTitle");
     if (nobody) return t("jobs.nobodyToChange");
-    return jobWords(checked.preview, checked.preview.toChange, nameOf);
+    const { preview } = checked;
+    return jobWords(preview, preview.toChange, (tag) => preview.tagNames[tag] ?? String(tag));
   };
   const startWords = () => {
     const count = checked?.preview.toChange ?? 0;
     if (checked && checked.preview.undoes !== null) return t("jobs.undo.start", { count });
+    if (request.kind === "restore") return t("jobs.restore.action");
     if (change !== null) return changeVerb(change, count);
     return t(request.kind === "retry" ? "jobs.retry" : "jobs.undo.action");
   };
@@ -120,6 +120,9 @@ export function PreviewDialog({ account, phase, onStart, onAsk, onClose }: Props
 function Counted({ preview }: { preview: JobPreview }) {
   return (
     <div className={styles.lines} data-testid="preview">
+      {preview.restores !== null && (
+        <p>{t(preview.remakesTag ? "jobs.restore.means" : "jobs.restore.meansThere")}</p>
+      )}
       {preview.undoes !== null && <p>{t(`jobs.undo.means.${preview.change.kind}`)}</p>}
       <p>{previewCounts(preview)}</p>
       {preview.toChange > 0 && <p>{previewCost(preview)}</p>}

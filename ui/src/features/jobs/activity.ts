@@ -23,7 +23,13 @@ export type ActivityView = {
 
 export const everything: ActivityView = { kinds: [], from: null, until: null, tag: null, person: null };
 
-export const activityKinds = ["tags", "remark", "blacklist", "sync"] as const satisfies ActivityKind[];
+export const activityKinds = [
+  "tags",
+  "remark",
+  "blacklist",
+  "tagList",
+  "sync",
+] as const satisfies ActivityKind[];
 
 export function isNarrowed(view: ActivityView): boolean {
   return view.kinds.length > 0 || [view.from, view.until, view.tag, view.person].some((one) => one !== null);
@@ -52,7 +58,16 @@ export function entriesOf(read: InfiniteData<ActivityPage> | undefined): Activit
 }
 
 export function keyOf(entry: Activity): string {
-  return entry.kind === "job" ? `job ${entry.job.id}` : `sync ${entry.sync}`;
+  switch (entry.kind) {
+    case "job":
+      return `job ${entry.job.id}`;
+    case "sync":
+      return `sync ${entry.sync}`;
+    case "tag":
+      return `tag ${entry.record.id}`;
+    default:
+      return entry satisfies never;
+  }
 }
 
 export function isJob(entry: Activity, job: JobId): boolean {

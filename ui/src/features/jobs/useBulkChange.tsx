@@ -19,10 +19,11 @@ import { PreviewDialog } from "./PreviewDialog";
 import { ProgressDialog } from "./ProgressDialog";
 import type { JobPart } from "./words";
 
-/** What is to be checked: a change of chosen people, a job taken back, or those it did not reach. */
+/** What is to be checked: a change of chosen people, a job or the deletion of a tag taken back, or those a job did not reach. */
 export type BulkRequest =
   | { kind: "change"; selection: Selection; change: Change }
   | { kind: "undo"; job: JobId; includeChanged: boolean }
+  | { kind: "restore"; record: number }
   | { kind: "retry"; job: JobId; only: JobPart | null };
 
 export type BulkPhase =
@@ -36,6 +37,8 @@ export type BulkChange = {
   open: (selection: Selection, change: Change) => void;
   /** The same for taking a job back. */
   undo: (job: JobSummary) => void;
+  /** The same for taking the deletion of a tag back. */
+  restore: (record: number) => void;
   /** The same for those a job has not reached, or for a part of its people. */
   retry: (job: JobSummary, only?: JobPart) => void;
   /** The dialog, to be drawn somewhere; null while nothing is asked. */
@@ -106,6 +109,7 @@ export function useBulkChange(
   return {
     open: (selection, change) => ask({ kind: "change", selection, change }),
     undo,
+    restore: (record) => ask({ kind: "restore", record }),
     retry,
     dialog: drawn(),
   };
@@ -148,6 +152,8 @@ function previewOf(host: Host, account: AccountId, request: BulkRequest): Promis
         job: request.job,
         includeChanged: request.includeChanged,
       });
+    case "restore":
+      return host.call("preview_restore", { account, record: request.record });
     case "retry":
       return host.call("preview_retry", {
         account,

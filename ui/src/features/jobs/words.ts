@@ -56,10 +56,14 @@ export function changeTitle(change: Change, people: number, nameOf: TagNames): s
 /** People of a job who share an outcome, and the reason for it if one is named. */
 export type JobPart = { outcome: Outcome; reason: ItemReason | null };
 
-type Work = { change: Change; undoes: JobId | null };
+type Work = { change: Change; undoes: JobId | null; restores: number | null };
 
-/** 给 1,040 人打上「门店A」; 撤销：给 1,040 人去掉「门店A」. */
-export function jobWords({ change, undoes }: Work, people: number, nameOf: TagNames): string {
+/** 给 1,040 人打上「门店A」; 撤销：给 1,040 人去掉「门店A」; 恢复「门店A」，重新给 1,040 人打上. */
+export function jobWords({ change, undoes, restores }: Work, people: number, nameOf: TagNames): string {
+  if (restores !== null && change.kind === "tags") {
+    const tag = quoted(change.add, nameOf);
+    return people === 0 ? t("jobs.restore.alone", { tag }) : t("jobs.restore.title", { tag, count: people });
+  }
   const title = changeTitle(change, people, nameOf);
   return undoes === null ? title : t("jobs.undo.title", { change: title });
 }

@@ -65,6 +65,6 @@ export function KeepHistory({ kept, onChange }: Props) {
   );
 }
 
-function isNothing({ jobs, syncs, events }: OldHistory): boolean {
-  return jobs + syncs + events === 0;
+function isNothing({ jobs, syncs, tags, events }: OldHistory): boolean {
+  return jobs + syncs + tags + events === 0;
 }

@@ -47,6 +47,7 @@ export function DeleteTagDialog({ account, tag, onClose, onShowPeople }: Props) 
           ? t("tags.tooLargeText", { people, limit: PEOPLE_OF_DELETABLE_TAG })
           : t("tags.deleteText", { count: people })}
       </p>
+      {!tooLarge && <p>{t("tags.deleteUndo")}</p>}
       {remove.error && <ErrorCard error={remove.error.error} remedies={{ retry: perform }} />}
     </Modal>
   );

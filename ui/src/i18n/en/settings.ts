@@ -21,9 +21,9 @@ export default {
     },
     question: "Forget what is older?",
     forgets:
-      "Jobs forgotten: {{jobs, number}}; syncs: {{syncs, number}}; entries in followers’ histories: {{events, number}}.",
+      "Jobs forgotten: {{jobs, number}}; syncs: {{syncs, number}}; changes of tags: {{tags, number}}; entries in followers’ histories: {{events, number}}.",
     means:
-      "It cannot be brought back, and these jobs can no longer be undone. Followers, tags and remarks stay as they are; a job that is not over is never forgotten.",
+      "It cannot be brought back, these jobs can no longer be undone, and deleted tags no longer be restored. Followers, tags and remarks stay as they are; a job that is not over is never forgotten.",
     forget: "Forget",
   },
   log: {

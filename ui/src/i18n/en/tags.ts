@@ -32,6 +32,7 @@ export default {
   deleteText:
     "{{count, number}} people lose this tag, here and wherever else it is used. The followers stay.",
   deleteText_one: "1 person loses this tag, here and wherever else it is used. The follower stays.",
+  deleteUndo: "Who has it is kept: afterwards Activity can restore the tag and give it back to them.",
   deleteOnWechat: "Delete on WeChat",
   keep: "Keep the tag",
   tooLargeTitle: "“{{name}}” has too many people to be deleted yet",

@@ -17,8 +17,10 @@ export default {
       threeMonths: "三个月",
     },
     question: "清除更早的记录？",
-    forgets: "会清除 {{jobs, number}} 个任务、{{syncs, number}} 次同步和粉丝的 {{events, number}} 条记录。",
-    means: "清除后不能找回，这些任务也不能再撤销。粉丝、标签和备注不受影响；没有结束的任务不会清除。",
+    forgets:
+      "会清除 {{jobs, number}} 个任务、{{syncs, number}} 次同步、{{tags, number}} 次标签增改删和粉丝的 {{events, number}} 条记录。",
+    means:
+      "清除后不能找回，这些任务也不能再撤销，删掉的标签也不能再恢复。粉丝、标签和备注不受影响；没有结束的任务不会清除。",
     forget: "清除",
   },
   log: {

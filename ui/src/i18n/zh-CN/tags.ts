@@ -25,6 +25,7 @@ export default {
   delete: "删除…",
   deleteTitle: "在微信端删除标签“{{name}}”",
   deleteText: "{{count, number}} 人会失去这个标签，别处用到它的地方也会失去它。粉丝本身不受影响。",
+  deleteUndo: "带有它的人会记下来：删除以后可以在“动态”里恢复，重新给这些人打上。",
   deleteOnWechat: "在微信端删除",
   keep: "保留标签",
   tooLargeTitle: "“{{name}}”人数太多，还不能删除",
