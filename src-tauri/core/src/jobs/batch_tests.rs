@@ -93,6 +93,42 @@ async fn a_foreign_openid_is_found_by_halving() {
 }
 
 #[tokio::test]
+async fn each_code_that_spoils_a_batch_is_halved_down_to_its_people() {
+    for (code, reason) in [
+        (40003, ItemReason::UnknownToWechat),
+        (49003, ItemReason::UnknownToWechat),
+        (50005, ItemReason::NotFollowing),
+        (45059, ItemReason::OverTagLimit),
+    ] {
+        let stage = Stage::set().await;
+        let openids = vec![stage.openid(8).to_owned(), stage.openid(33).to_owned()];
+        stage.sandbox.add_fault(FaultRule::new(TAGGING, Trouble::RefuseOpenids { openids, code }));
+        let verdicts = stage.tag_all().await;
+        let named = vec![(9, reason), (34, reason)];
+        assert_eq!(sorted(&verdicts), (everybody_but(&[9, 34]), named, Vec::new()), "{code}");
+        assert_eq!(stage.tagged(), 48, "{code}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_is_too_long_for_wechat_is_halved_until_it_fits() {
+    let stage = Stage::set().await;
+    stage.sandbox.add_fault(FaultRule::new(TAGGING, Trouble::LimitList { most: 20 }));
+    let verdicts = stage.tag_all().await;
+    assert_eq!(sorted(&verdicts), (everybody_but(&[]), Vec::new(), Vec::new()));
+    assert_eq!(stage.tagged(), 50);
+}
+
+#[tokio::test]
+async fn calls_that_wechat_says_overlap_are_waited_for_and_repeated() {
+    let stage = Stage::set().await;
+    stage.sandbox.add_fault(FaultRule::refuse(TAGGING, 45169).times(3));
+    let verdicts = stage.tag_all().await;
+    assert_eq!(sorted(&verdicts), (everybody_but(&[]), Vec::new(), Vec::new()));
+    assert_eq!(stage.sandbox.call_count(TAGGING), 4, "three refusals, then once for everybody");
+}
+
+#[tokio::test]
 async fn somebody_at_the_limit_of_twenty_tags_is_named() {
     let stage = Stage::set().await;
     let wechat = stage.sandbox.account();

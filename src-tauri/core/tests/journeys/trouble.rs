@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use fandesk_core::jobs::{cancel_job, resume_job, running_work, start_job};
 use fandesk_core::store::{Change, Filter, ItemReason, ReasonCount};
-use fandesk_core::{AppError, JobState};
+use fandesk_core::{AppError, JobReport, JobState};
 use fandesk_sandbox::{FaultRule, Trouble};
 
 use crate::doing::{REMARKING, TAGGING, add, counts, remark};
@@ -80,6 +80,34 @@ async fn a_used_up_day_waits_for_the_next_one_across_a_restart() {
         .filter(|call| call.path == REMARKING && call.code == Some(0))
         .count();
     assert_eq!(accepted, 1_000, "nobody got the remark twice");
+    world.copy_equals_wechat().await;
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn remarks_beyond_a_days_calls_go_on_for_as_many_days_as_it_takes() {
+    let mut world = World::synced(400).await;
+    world.wechat().set_quota(REMARKING, 150, 0).unwrap();
+    let (selection, _) = world.matching(Filter::Following).await;
+    let preview = world.preview(selection, remark("国庆抽奖")).await.unwrap();
+    start_job(world.desk(), world.job_input(preview.job)).await.unwrap();
+    for day in 1..=2 {
+        let worn_out = |report: &JobReport| {
+            matches!(report.job.state, JobState::Waiting { .. }) && report.job.done >= day * 150
+        };
+        let report = world.reached(preview.job, worn_out).await;
+        assert_eq!(counts(&report), (day * 150, 0, 0), "day {day}");
+        let JobState::Waiting { until, .. } = report.job.state else { unreachable!() };
+        let seconds = until - crate::world::now(&world);
+        world.wait(u32::try_from(seconds).unwrap());
+        world.reopen().await;
+    }
+    let report = world.reached(preview.job, |report| report.job.state == JobState::Finished).await;
+    assert_eq!(counts(&report), (400, 0, 0));
+    assert!(world.followers().values().all(|person| person.remark == "国庆抽奖"));
+    let calls = world.sandbox.calls();
+    let accepted = calls.iter().filter(|call| call.path == REMARKING && call.code == Some(0));
+    assert_eq!(accepted.count(), 400, "nobody got the remark twice");
     world.copy_equals_wechat().await;
     world.ends().await;
 }
