@@ -51,7 +51,7 @@ pub(crate) fn make(folder: &Path, people: u32) -> Outcome<Value> {
 fn fill(store: &AccountStore, people: u32) -> Outcome<()> {
     let tags: Vec<ListedTag> =
         (100..120).map(|id| ListedTag { id, name: format!("标签{id}"), count: 0 }).collect();
-    store.replace_tags(&tags)?;
+    store.replace_tags(&tags, NOW - 400 * DAY)?;
     let all: Vec<u32> = (0..people).collect();
     list(store, &all, NOW - 400 * DAY)?;
     // Details are asked for in the order of local numbers, and that is the order of OpenIDs.
