@@ -13,10 +13,18 @@ use crate::window::{Folders, Key, Window};
 /// Runs when nothing moves any more but what moves for ever: half-faded words are no words.
 const LOOK: &str = "
 const [options, done] = arguments;
-const still = document.getAnimations()
-  .filter((one) => one.effect?.getTiming().iterations !== Infinity)
-  .map((one) => one.finished.catch(() => undefined));
-Promise.all(still)
+const frame = () => new Promise(requestAnimationFrame);
+const still = async () => {
+  // What is about to move does so within two frames.
+  await frame();
+  await frame();
+  const moving = document.getAnimations().filter((one) =>
+    one.playState !== 'finished' && one.effect?.getTiming().iterations !== Infinity);
+  if (moving.length === 0) return;
+  await Promise.all(moving.map((one) => one.finished.catch(() => undefined)));
+  await still();
+};
+still()
   .then(() => axe.run(document, { resultTypes: ['violations'], ...options }))
   .then(({ violations }) => violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -43,7 +43,7 @@ fn a_swap_of_tags_is_undone_by_ctrl_z_and_a_deleted_tag_comes_back_to_its_people
 
     window.chord(&[Key::Control], 'z');
     window.find_test_id("preview");
-    window.see("换回原来的标签。");
+    window.see("只撤回这个任务真正打上或去掉的标签");
     run(&window, carrying);
     assert!(people(&wechat) == start, "everybody is as before, tag by tag");
 
