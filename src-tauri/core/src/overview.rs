@@ -80,6 +80,9 @@ pub enum Language {
     /// Simplified Chinese.
     #[serde(rename = "zh-CN")]
     ZhCn,
+    /// Traditional Chinese, as in Taiwan.
+    #[serde(rename = "zh-TW")]
+    ZhTw,
     /// English.
     #[serde(rename = "en")]
     En,

@@ -5,17 +5,21 @@ import { RouterProvider } from "@tanstack/react-router";
 import { App as AntdApp, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
+import zhTW from "antd/locale/zh_TW";
 import { useMemo, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Standing } from "~/components/Standing";
 import { useDeskEvents } from "~/desk/events";
 import { type Host, HostProvider } from "~/desk/host";
 import { deskQueryOptions, standardSettings, useOverview } from "~/desk/queries";
-import { languageOf, t, useWordsOf } from "~/i18n";
+import { type Language, languageOf, t, useWordsOf } from "~/i18n";
 import { antdTheme } from "~/theme/antd";
 import { useDark } from "~/theme/mode";
 import { deskRouter } from "./router";
 import { useFocusKept } from "./useFocusKept";
+
+/** What the widgets say by themselves. */
+const widgetWords = { "zh-CN": zhCN, "zh-TW": zhTW, en: enUS } satisfies Record<Language, unknown>;
 
 export function App({ host }: { host: Host }) {
   const [client] = useState(() => new QueryClient({ defaultOptions: deskQueryOptions() }));
@@ -40,11 +44,7 @@ function Dressed({ host, client }: { host: Host; client: QueryClient }) {
   const theme = useMemo(() => antdTheme(dark, compact), [dark, compact]);
   const [router] = useState(deskRouter);
   return (
-    <ConfigProvider
-      theme={theme}
-      locale={language === "en" ? enUS : zhCN}
-      button={{ autoInsertSpace: false }}
-    >
+    <ConfigProvider theme={theme} locale={widgetWords[language]} button={{ autoInsertSpace: false }}>
       <AntdApp key={language} style={{ height: "100%" }}>
         {overview.data && <RouterProvider router={router} />}
         {!overview.data && overview.error && (

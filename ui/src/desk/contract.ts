@@ -1169,7 +1169,7 @@ export type LabelTagInput = {
 };
 
 /** The window's language. */
-export type Language = "system" | "zh-CN" | "en";
+export type Language = "system" | "zh-CN" | "zh-TW" | "en";
 
 /** How many use WeChat in one language. */
 export type LanguageCount = {

@@ -5,6 +5,7 @@ import type { Settings } from "~/desk/contract";
 import en from "./en";
 import { isolated } from "./isolated";
 import zhCN, { type SourceWords } from "./zh-CN";
+import zhTW from "./zh-TW";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -14,7 +15,10 @@ declare module "i18next" {
   }
 }
 
-export type Language = "zh-CN" | "en";
+/** The languages of the window; the first one is the source. */
+export const languages = ["zh-CN", "zh-TW", "en"] as const;
+
+export type Language = (typeof languages)[number];
 
 /**
  * The words of another language: every key of the source, and for a number of one
@@ -27,8 +31,12 @@ export type Translated<Words> = {
 void i18next.init({
   lng: "zh-CN",
   fallbackLng: false,
-  supportedLngs: ["zh-CN", "en"],
-  resources: { "zh-CN": { translation: zhCN }, en: { translation: en } },
+  supportedLngs: languages,
+  resources: {
+    "zh-CN": { translation: zhCN },
+    "zh-TW": { translation: zhTW },
+    en: { translation: en },
+  } satisfies Record<Language, unknown>,
   interpolation: { escape: isolated },
   initAsync: false,
 });
@@ -45,7 +53,7 @@ export function wordsFor(key: string): string | null {
 }
 
 export function currentLanguage(): Language {
-  return i18next.language === "en" ? "en" : "zh-CN";
+  return languages.find((language) => language === i18next.language) ?? "zh-CN";
 }
 
 /** The language that a setting means on this computer. */
@@ -54,7 +62,9 @@ export function languageOf(
   system: readonly string[] = navigator.languages,
 ): Language {
   if (setting !== "system") return setting;
-  return system[0]?.toLowerCase().startsWith("zh") || system.length === 0 ? "zh-CN" : "en";
+  const first = system[0]?.toLowerCase() ?? "zh-cn";
+  if (!/^zh\b/.test(first)) return "en";
+  return /^zh-(hant|(tw|hk|mo)$)/.test(first) ? "zh-TW" : "zh-CN";
 }
 
 /** Switches the words at once. Components are mounted anew by the caller, so that all of them follow. */

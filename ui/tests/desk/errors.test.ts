@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AppError } from "~/desk/contract";
 import { remedyWords, technicalLine, troubleOf } from "~/desk/errors";
-import { useWordsOf } from "~/i18n";
+import { languages, useWordsOf } from "~/i18n";
 import wechatErrors from "~/i18n/zh-CN/wechatErrors";
 
 const refusal = (
@@ -63,7 +63,7 @@ const one: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = {
   internal: { code: "internal", incident: "a1b2c3" },
 };
 
-describe.each(["zh-CN", "en"] as const)("errors in %s", (language) => {
+describe.each(languages)("errors in %s", (language) => {
   beforeEach(() => useWordsOf(language));
 
   it.each(Object.values(one))("$code says what happened and what to do", (error) => {

@@ -10,6 +10,7 @@ import type {
   SyncState,
   Tag,
 } from "~/desk/contract";
+import { languages } from "~/i18n";
 import { type FakeHost, fakeHost } from "../fake/host";
 import {
   emptyOverview,
@@ -24,7 +25,7 @@ const now = Math.floor(Date.now() / 1000);
 
 export function scene(search: URLSearchParams): FakeHost {
   const settings: Settings = {
-    language: search.get("language") === "en" ? "en" : "zh-CN",
+    language: languages.find((language) => language === search.get("language")) ?? "zh-CN",
     theme: search.get("theme") === "dark" ? "dark" : "light",
     density: search.get("density") === "compact" ? "compact" : "comfortable",
     currentAccount: search.get("account") ?? "shop",

@@ -32,6 +32,16 @@ describe("a time", () => {
     expect(timeWords(at(moment), now)).toBe(words);
   });
 
+  it.each([
+    ["2025-11-21T14:04:30", "剛剛"],
+    ["2025-11-21T14:02:00", "今天 14:02"],
+    ["2025-11-03T10:00:00", "11月3日"],
+    ["2024-11-03T10:00:00", "2024年11月3日"],
+  ])("%s is %s in Taiwan", (moment, words) => {
+    useWordsOf("zh-TW");
+    expect(timeWords(at(moment), now)).toBe(words);
+  });
+
   it("is China time wherever the computer stands", () => {
     expect(exactTime(at("2025-11-21T00:30:05"))).toBe("2025-11-21 00:30:05");
     expect(dateWords(at("2025-11-22T00:30:00"), now)).toBe("11月22日");
@@ -65,12 +75,14 @@ describe("a duration", () => {
 
 describe("a number in a narrow place", () => {
   it.each([
-    [99_818, "99,818", "99,818"],
-    [104_318, "10.4万", "104K"],
-    [420_000, "42万", "420K"],
-    [1_024_318, "102万", "1.02M"],
-  ])("%d is short from six digits on", (value, chinese, english) => {
+    [99_818, "99,818", "99,818", "99,818"],
+    [104_318, "10.4万", "10.4萬", "104K"],
+    [420_000, "42万", "42萬", "420K"],
+    [1_024_318, "102万", "102萬", "1.02M"],
+  ])("%d is short from six digits on", (value, chinese, taiwan, english) => {
     expect(compactNumber(value)).toBe(chinese);
+    useWordsOf("zh-TW");
+    expect(compactNumber(value)).toBe(taiwan);
     useWordsOf("en");
     expect(compactNumber(value)).toBe(english);
   });

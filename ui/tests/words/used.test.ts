@@ -10,7 +10,7 @@ const keysOf = (tree: Tree, path = ""): string[] =>
     typeof value === "string" ? [path + key] : keysOf(value, `${path}${key}.`),
   );
 
-const sources = import.meta.glob<string>(["/src/**/*.{ts,tsx}", "!/src/i18n/{zh-CN,en}/**"], {
+const sources = import.meta.glob<string>(["/src/**/*.{ts,tsx}", "!/src/i18n/{zh-CN,zh-TW,en}/**"], {
   query: "?raw",
   import: "default",
   eager: true,

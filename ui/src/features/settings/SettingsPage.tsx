@@ -43,6 +43,7 @@ export function SettingsPage({ accounts, guide }: Props) {
               options={[
                 { value: "system", label: t("settings.language.system") },
                 { value: "zh-CN", label: t("settings.language.chinese") },
+                { value: "zh-TW", label: t("settings.language.traditional") },
                 { value: "en", label: t("settings.language.english") },
               ]}
             />

@@ -6,7 +6,13 @@ import type source from "../zh-CN/settings";
 export default {
   title: "Settings",
   display: "Display",
-  language: { label: "Language", system: "As the system", chinese: "简体中文", english: "English" },
+  language: {
+    label: "Language",
+    system: "As the system",
+    chinese: "简体中文",
+    traditional: "繁體中文",
+    english: "English",
+  },
   theme: { label: "Appearance", system: "As the system", light: "Light", dark: "Dark" },
   density: { label: "Row height", comfortable: "Comfortable", compact: "Compact" },
   typedAbove: "Type the number before blocking or untagging more people than",

@@ -102,7 +102,7 @@ export default {
     number: "新编号 {{id}}",
     elsewhere: "别处改的，同步时发现",
     unconfirmed: "没有等到微信的确认，下次同步会核实",
-    renameBack: "把标签“{{name}}”改回“{{formerName}}”",
+    renameBack: "把标签「{{name}}」改回「{{formerName}}」",
   },
   retry: "重试",
   retryUnreached: "重试没有完成的人",

@@ -3,7 +3,13 @@
 export default {
   title: "设置",
   display: "显示",
-  language: { label: "语言", system: "跟随系统", chinese: "简体中文", english: "English" },
+  language: {
+    label: "语言",
+    system: "跟随系统",
+    chinese: "简体中文",
+    traditional: "繁體中文",
+    english: "English",
+  },
   theme: { label: "外观", system: "跟随系统", light: "浅色", dark: "深色" },
   density: { label: "列表行距", comfortable: "宽松", compact: "紧凑" },
   typedAbove: "拉黑或去标签超过这么多人时，要先输入人数",

@@ -1,0 +1,71 @@
+// Words of the blacklist page.
+
+import type { Translated } from "..";
+import type source from "../zh-CN/blacklist";
+
+export default {
+  title: "黑名單",
+  means:
+    "黑名單裡的人收不到群發訊息，傳訊息過來也沒有自動回覆；他們的關注和標籤都會保留。原因、時間和經手只記在這台電腦上。",
+  search: "搜尋備註、OpenID、原因…",
+  add: "封鎖…",
+  column: {
+    reason: "原因（僅本機）",
+    blockedAt: "封鎖時間",
+    by: "經手",
+  },
+  by: { us: "本機", elsewhere: "在別處", unknown: "首次同步前" },
+  toJob: "檢視任務",
+  neverFollowed: "不在粉絲名單裡",
+  action: {
+    unblock: "移出黑名單",
+    reason: "修改原因（僅本機）…",
+    show: "在粉絲裡檢視",
+  },
+  selection: { label: "對選取的人", none: "勾選後，可以移出黑名單、修改原因或匯出" },
+  reason: {
+    title: "{{count, number}} 人的封鎖原因（僅本機）",
+    titleOne: "封鎖 {{name}} 的原因（僅本機）",
+    placeholder: "例如：廣告；留空則清除",
+    hint: "只修改這台電腦上的記錄，微信端不受影響。",
+    save: "儲存原因",
+    saved: "已記下 {{count, number}} 人的原因",
+  },
+  block: {
+    title: "封鎖",
+    how: "怎樣找到要封鎖的人",
+    bySearch: "搜尋粉絲",
+    byPaste: "貼上 OpenID",
+    searchLabel: "搜尋要封鎖的粉絲",
+    found: "找到 {{count, number}} 人，已選 {{chosen, number}} 人",
+    nobody: "沒有這樣的粉絲，或已經在黑名單裡",
+    pasteLabel: "OpenID，用什麼分隔都行，最多 {{limit, number}} 個",
+    pastePlaceholder: "從試算表整欄貼上即可",
+    check: "查詢",
+    tooMany: "太多了：一次最多 {{limit, number}} 個 OpenID，請分幾次貼上。",
+    none: "這裡面沒有 OpenID。",
+    ready: "可以封鎖",
+    blocked: "已在黑名單",
+    left: "已取消關注，微信無法封鎖",
+    unknown: "本機沒有這個人",
+    damaged: "不是完整的 OpenID",
+    repeated: "重複",
+    people: "{{count, number}} 人",
+    entries: "{{count, number}} 個",
+    unknownHint: "最近才關注的人，同步一次後就能找到；別的公眾號的 OpenID 在這裡找不到人。",
+    named: "看看是哪些",
+    more: "還有 {{count, number}} 個沒有列出",
+    line: "第 {{line, number}} 行",
+    reason: "原因（僅本機）",
+    next: "核對 {{count, number}} 人",
+    nextNobody: "核對",
+  },
+  empty: {
+    none: "黑名單是空的",
+    noneHint: "封鎖的人會列在這裡，隨時可以移出。",
+    neverSynced: "還沒有讀過黑名單",
+    neverSyncedHint: "同步一次，把微信端的黑名單讀到這台電腦上。",
+    noMatch: "沒有符合搜尋的人",
+    clear: "清除搜尋",
+  },
+} satisfies Translated<typeof source>;

@@ -1,0 +1,61 @@
+// Words of what WeChat counts and remembers of an account's calls.
+
+import type { Translated } from "..";
+import type source from "../zh-CN/calls";
+
+export default {
+  open: "呼叫額度",
+  page: {
+    title: "今天的呼叫額度",
+    text: "微信限制每天的呼叫次數，使用這個公眾號的所有系統合併計算，北京時間零點後恢復。微信的數字約有 1% 的誤差。",
+    again: "重新整理",
+    endpoint: "用途",
+    used: "已用",
+    left: "剩餘",
+    limit: "每天",
+    ours: "其中本機",
+    unknown: "微信沒有提供數字",
+    reserve: "同步時會替別的系統保留每天的 {{percent}}%，可在「同步設定」裡調整。",
+    days: "本機每天的呼叫次數",
+  },
+  reset: {
+    title: "歸零",
+    text: "急用時，可以請微信把今天的計數歸零，馬上又有一整天的額度。每月 {{limit}} 次，公眾平台後台、別的系統和本機合併計算。",
+    made: "本月在這台電腦上用了 {{count, number}} 次（共 {{limit}} 次）。別處用了幾次，微信不會告知。",
+    spent: "微信表示本月的歸零次數已經用完。",
+    ask: "歸零…",
+    question: "要把今天的呼叫計數歸零嗎？",
+    shared: "使用這個公眾號的所有系統都會受影響：它們今天的計數會一起歸零，這次機會也算在大家共用的次數裡。",
+    counts: "這是本月在這台電腦上的第 {{next}} 次，共 {{limit}} 次，用掉就無法退回。",
+    submit: "歸零，用掉一次",
+  },
+  endpoints: {
+    "/cgi-bin/user/get": "讀取粉絲清單（每次 1 萬人）",
+    "/cgi-bin/user/info/batchget": "讀取粉絲資料（每次 100 人）",
+    "/cgi-bin/user/info/updateremark": "修改備註（每次 1 人）",
+    "/cgi-bin/tags/get": "讀取標籤",
+    "/cgi-bin/user/tag/get": "讀取標籤下的粉絲",
+    "/cgi-bin/tags/members/batchtagging": "加標籤（每次 50 人）",
+    "/cgi-bin/tags/members/batchuntagging": "移除標籤（每次 50 人）",
+    "/cgi-bin/tags/create": "建立標籤",
+    "/cgi-bin/tags/update": "重新命名標籤",
+    "/cgi-bin/tags/delete": "刪除標籤",
+    "/cgi-bin/tags/members/getblacklist": "讀取黑名單",
+    "/cgi-bin/tags/members/batchblacklist": "封鎖（每次 20 人）",
+    "/cgi-bin/tags/members/batchunblacklist": "移出黑名單（每次 20 人）",
+    "/cgi-bin/stable_token": "取得連線權杖",
+  },
+  rid: {
+    title: "微信記下的這次呼叫",
+    text: "供技術人員查看。微信保留 7 天；權杖和金鑰已經遮蔽。",
+    asking: "正在查詢",
+    at: "時間（北京時間）",
+    took: "耗時",
+    millis: "{{count, number}} 毫秒",
+    caller: "呼叫端位址",
+    url: "請求參數",
+    request: "送出的內容",
+    answer: "微信的回應",
+    copy: "全部複製",
+  },
+} satisfies Translated<typeof source>;
