@@ -17,6 +17,7 @@ import {
 } from "~/components/grid/selection";
 import { ListArea } from "~/components/list/ListArea";
 import layout from "~/components/list/list.module.css";
+import { leaveAction, searchAction } from "~/components/list/pageActions";
 import { useCarriedChoice } from "~/components/list/useCarriedChoice";
 import { plainName } from "~/components/personName";
 import type { AccountId, BlockedPerson, FollowerId, JobId, TagId } from "~/desk/contract";
@@ -113,22 +114,14 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
     setOpenId(null);
     grid.current?.focus();
   };
+  const whatToLeave = () => {
+    if (openId !== null) return closePanel;
+    return count > 0 ? () => setPicked(nobody) : null;
+  };
   useShortcuts([
     ...(inDialog ? [] : [block, ...Object.values(blacklistActions(chosen, doing))]),
-    {
-      name: "blacklist.search",
-      label: t("blacklist.search"),
-      shortcut: "mod+f",
-      impossible: null,
-      perform: () => searchField.current?.focus({ cursor: "all" }),
-    },
-    {
-      name: "blacklist.leave",
-      label: t("followers.detail.close"),
-      shortcut: "Escape",
-      impossible: inDialog || (openId === null && count === 0) ? t("followers.detail.close") : null,
-      perform: () => (openId !== null ? closePanel() : setPicked(nobody)),
-    },
+    searchAction("blacklist", t("blacklist.search"), () => searchField.current?.focus({ cursor: "all" })),
+    leaveAction("blacklist", inDialog ? null : whatToLeave()),
   ]);
 
   const latest = useRef(onShowJob);

@@ -1,5 +1,6 @@
 // The followers of one account: find them, choose them, change them.
 
+import { SearchOutlined } from "@ant-design/icons";
 import type { InputRef } from "antd";
 import { App } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -18,6 +19,7 @@ import {
   pickedCount,
 } from "~/components/grid/selection";
 import { ListArea } from "~/components/list/ListArea";
+import { leaveAction, searchAction } from "~/components/list/pageActions";
 import { plainName } from "~/components/personName";
 import type { AccountId, Filter, FollowerId, FollowerRow } from "~/desk/contract";
 import { useAccount, useFacets, useTags } from "~/desk/queries";
@@ -36,7 +38,6 @@ import bar from "./FilterBar.module.css";
 import { FollowerMenu, type MenuPlace } from "./FollowerMenu";
 import styles from "./FollowersPage.module.css";
 import { ListHead } from "./ListHead";
-import { leaveAction, searchAction, viewAction } from "./pageActions";
 import { QuestionDialog } from "./Questions";
 import { SelectionBar } from "./SelectionBar";
 import { asFollowerSort, wantedSort } from "./sorting";
@@ -51,6 +52,7 @@ import { useResort } from "./useResort";
 import { useTableView } from "./useTableView";
 import { ViewPanel } from "./ViewPanel";
 import { columnKeys, drawnColumns, pulledWidths, withWidths } from "./view";
+import { viewAction } from "./viewAction";
 
 type Props = {
   account: AccountId;
@@ -136,15 +138,18 @@ export function FollowersPage({ account, filter: given = null, onManageSegments 
   };
   const actions = followerActions(chosen, blacklist, doing);
 
+  const search = searchAction("followers", t("followers.search"), () =>
+    searchField.current?.focus({ cursor: "all" }),
+  );
   const look = viewAction(() => setViewing((now) => !now));
   const asking = question !== null || tool !== null || bulk.dialog !== null;
   useShortcuts([
     ...Object.values(actions),
     ...(asking ? [] : copyActions(chosen, doing)),
-    searchAction(() => searchField.current?.focus({ cursor: "all" })),
+    { ...search, icon: <SearchOutlined /> },
     ...toolActions(setTool),
     look,
-    leaveAction(asking ? null : whatToLeave()),
+    leaveAction("followers", asking ? null : whatToLeave()),
   ]);
   function whatToLeave(): (() => void) | null {
     if (viewing) return () => setViewing(false);

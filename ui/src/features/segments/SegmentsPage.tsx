@@ -12,6 +12,7 @@ import { pendingSource, wholeSource } from "~/components/grid/source";
 import { EmptyList } from "~/components/list/EmptyList";
 import { ListArea } from "~/components/list/ListArea";
 import layout from "~/components/list/list.module.css";
+import { leaveAction, searchAction } from "~/components/list/pageActions";
 import type { AccountId, Filter, Segment, SegmentId } from "~/desk/contract";
 import { useCommand, useSegments } from "~/desk/queries";
 import { t } from "~/i18n";
@@ -179,20 +180,8 @@ export function SegmentsPage({ account, onShowPeople }: Props) {
   function pageKeys(): Action[] {
     return [
       create,
-      {
-        name: "segments.search",
-        label: t("segments.search"),
-        shortcut: "mod+f",
-        impossible: null,
-        perform: () => searchField.current?.focus({ cursor: "all" }),
-      },
-      {
-        name: "segments.leave",
-        label: t("followers.detail.close"),
-        shortcut: "Escape",
-        impossible: open === null || dialog !== null ? t("followers.detail.close") : null,
-        perform: closePanel,
-      },
+      searchAction("segments", t("segments.search"), () => searchField.current?.focus({ cursor: "all" })),
+      leaveAction("segments", open === null || dialog !== null ? null : closePanel),
     ];
   }
 

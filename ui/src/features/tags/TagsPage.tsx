@@ -11,6 +11,7 @@ import { useRowHeight } from "~/components/grid/rowHeight";
 import { pendingSource, wholeSource } from "~/components/grid/source";
 import { ListArea } from "~/components/list/ListArea";
 import layout from "~/components/list/list.module.css";
+import { leaveAction, searchAction } from "~/components/list/pageActions";
 import { ownTags, TAGS_PER_ACCOUNT } from "~/components/tags/limits";
 import type { AccountId, Tag, TagId } from "~/desk/contract";
 import { useTags } from "~/desk/queries";
@@ -142,20 +143,8 @@ export function TagsPage({ account, onShowPeople }: Props) {
   function pageKeys(): Action[] {
     return [
       create,
-      {
-        name: "tags.search",
-        label: t("tags.page.search"),
-        shortcut: "mod+f",
-        impossible: null,
-        perform: () => searchField.current?.focus({ cursor: "all" }),
-      },
-      {
-        name: "tags.leave",
-        label: t("followers.detail.close"),
-        shortcut: "Escape",
-        impossible: open === null || dialog !== null ? t("followers.detail.close") : null,
-        perform: closePanel,
-      },
+      searchAction("tags", t("tags.page.search"), () => searchField.current?.focus({ cursor: "all" })),
+      leaveAction("tags", open === null || dialog !== null ? null : closePanel),
     ];
   }
 
