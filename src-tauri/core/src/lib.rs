@@ -9,6 +9,7 @@ pub mod activity;
 pub mod blacklist;
 mod blocking;
 pub mod calls;
+mod china;
 mod clock;
 pub mod contract;
 mod desk;

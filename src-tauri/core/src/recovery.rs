@@ -4,6 +4,7 @@
 
 use fandesk_wechat::ErrCode;
 
+use crate::china::{DAY, beginning_of, day_of};
 use crate::clock::UnixSeconds;
 use crate::error::{AppError, ProxyTrouble};
 
@@ -91,33 +92,18 @@ pub(crate) fn has_come(until: UnixSeconds, now: UnixSeconds) -> bool {
     !(1..=DAY + AFTER_MIDNIGHT).contains(&until.saturating_sub(now))
 }
 
-/// China is eight hours ahead of UTC all year.
-const CHINA_OFFSET: i64 = 8 * 3600;
-const DAY: i64 = 86_400;
 /// WeChat's counters do not jump at the very second.
 const AFTER_MIDNIGHT: i64 = 5 * 60;
 
 /// When the day's allowance is back: a few minutes after the next midnight in China
 /// (the day of WeChat's counters follows China's time).
 pub(crate) fn next_day(now: UnixSeconds) -> UnixSeconds {
-    let today = (now + CHINA_OFFSET).div_euclid(DAY);
-    (today + 1) * DAY - CHINA_OFFSET + AFTER_MIDNIGHT
+    beginning_of(day_of(now) + 1) + AFTER_MIDNIGHT
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn wechat(errcode: i64) -> AppError {
-        AppError::Wechat {
-            errcode,
-            message: String::new(),
-            rid: None,
-            hint: None,
-            at: 0,
-            address: None,
-        }
-    }
 
     #[test]
     fn each_stop_goes_on_in_its_own_way() {
@@ -134,12 +120,12 @@ mod tests {
             (AppError::QuotaReserved { left: 3, needed: 4 }, Recovery::NextDay),
             (AppError::Http { status: 429 }, Recovery::Seconds(120)),
             (AppError::Http { status: 403 }, Recovery::Operator),
-            (wechat(-1), Recovery::Reachable),
-            (wechat(40164), Recovery::Reachable),
-            (wechat(45009), Recovery::NextDay),
-            (wechat(45011), Recovery::Seconds(120)),
-            (wechat(40001), Recovery::Operator),
-            (wechat(48001), Recovery::Operator),
+            (AppError::answered(-1), Recovery::Reachable),
+            (AppError::answered(40164), Recovery::Reachable),
+            (AppError::answered(45009), Recovery::NextDay),
+            (AppError::answered(45011), Recovery::Seconds(120)),
+            (AppError::answered(40001), Recovery::Operator),
+            (AppError::answered(48001), Recovery::Operator),
             (AppError::DiskFull, Recovery::Operator),
         ] {
             assert_eq!(recovery(&because), expected, "{because:?}");
@@ -157,7 +143,11 @@ mod tests {
         .take(7)
         .collect();
         assert_eq!(waits, [10, 20, 40, 80, 160, 300, 300]);
-        assert_eq!(goes_on_at(&wechat(45011), 1_000, wait), Some(1_120), "not a matter of reach");
+        assert_eq!(
+            goes_on_at(&AppError::answered(45011), 1_000, wait),
+            Some(1_120),
+            "not a matter of reach"
+        );
         assert_eq!(goes_on_at(&AppError::DiskFull, 1_000, wait), None);
     }
 

@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::types::{Filter, UnixSeconds};
 pub(crate) use evaluate::{column_bitmap, with_text};
 pub use limits::{DEEPEST_FILTER, LONGEST_TEXT, MOST_CONDITIONS, MOST_VALUES};
+pub(crate) use period::day_of;
 
 impl AccountStore {
     /// Local numbers of all followers that match; periods such as "this week" are those of `now`.

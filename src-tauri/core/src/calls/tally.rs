@@ -8,6 +8,7 @@ use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
+use crate::china::{day_of, month_of};
 use crate::clock::UnixSeconds;
 use crate::error::Result;
 
@@ -16,9 +17,6 @@ const NAME: &str = "calls";
 /// A crash loses the calls of this long, from our count only.
 const WRITTEN_DOWN_EVERY: Duration = Duration::from_secs(60);
 const DAYS_KEPT: i64 = 31;
-/// China is eight hours ahead of UTC all year.
-const CHINA_OFFSET: i64 = 8 * 3600;
-const DAY: i64 = 86_400;
 
 /// What the file keeps.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -57,23 +55,6 @@ impl Book {
         }
         &mut self.resets
     }
-}
-
-/// The day in China, counted from 1970.
-pub(super) fn day_of(now: UnixSeconds) -> i64 {
-    (now + CHINA_OFFSET).div_euclid(DAY)
-}
-
-/// When a day began in China.
-pub(super) fn beginning_of(day: i64) -> UnixSeconds {
-    day * DAY - CHINA_OFFSET
-}
-
-fn month_of(now: UnixSeconds) -> i64 {
-    let date = jiff::Timestamp::from_second(now + CHINA_OFFSET)
-        .unwrap_or_default()
-        .to_zoned(jiff::tz::TimeZone::UTC);
-    i64::from(date.year()) * 12 + i64::from(date.month())
 }
 
 /// What of an account's calls is written down already.
@@ -171,15 +152,7 @@ pub(super) async fn in_book<T: Send + 'static>(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_and_months_are_those_of_china() {
-        let midnight = 1_793_548_800; // 2026-11-02 00:00 in China
-        assert_eq!(day_of(midnight) - day_of(midnight - 1), 1);
-        assert_eq!(beginning_of(day_of(midnight + 5)), midnight);
-        let november = 1_793_462_400; // 2026-11-01 00:00 in China
-        assert_eq!(month_of(november) - month_of(november - 1), 1);
-    }
+    use crate::china::DAY;
 
     #[test]
     fn old_days_are_forgotten_and_the_months_resets_begin_anew() {

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::allowance::{Allowance, Daily};
-use super::tally::{Book, beginning_of, day_of, in_book};
+use super::tally::{Book, in_book};
+use crate::china::{beginning_of, day_of};
 use crate::clock::UnixSeconds;
 use crate::desk::Desk;
 use crate::error::{AppError, Result};

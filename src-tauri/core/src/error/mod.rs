@@ -276,6 +276,21 @@ impl AppError {
 }
 
 #[cfg(test)]
+impl AppError {
+    /// WeChat's refusal by this code, of which nothing else is known.
+    pub(crate) fn answered(errcode: i64) -> Self {
+        Self::Wechat {
+            errcode,
+            message: String::new(),
+            rid: None,
+            hint: None,
+            at: 0,
+            address: None,
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

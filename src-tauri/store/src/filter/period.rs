@@ -61,12 +61,10 @@ fn bounds(period: Period, now: UnixSeconds) -> (Option<UnixSeconds>, Option<Unix
     (Some(midnight(first)), Some(midnight(next)))
 }
 
-fn day_of(now: UnixSeconds) -> Date {
-    let at = Timestamp::from_second(now).unwrap_or(if now < 0 {
-        Timestamp::MIN
-    } else {
-        Timestamp::MAX
-    });
+/// The day in China at this time; the first or the last day of the calendar for a time beyond it.
+pub(crate) fn day_of(at: UnixSeconds) -> Date {
+    let at =
+        Timestamp::from_second(at).unwrap_or(if at < 0 { Timestamp::MIN } else { Timestamp::MAX });
     at.to_zoned(TimeZone::fixed(CHINA)).date()
 }
 

@@ -70,32 +70,21 @@ pub(super) fn step_at_fault(because: &AppError) -> Step {
 mod tests {
     use super::*;
 
-    fn wechat(errcode: i64) -> AppError {
-        AppError::Wechat {
-            errcode,
-            message: String::new(),
-            rid: None,
-            hint: None,
-            at: 0,
-            address: None,
-        }
-    }
-
     #[test]
     fn each_answer_belongs_to_a_step() {
         for (because, step) in [
             (AppError::Offline, Step::Reach),
             (AppError::Timeout, Step::Reach),
-            (wechat(-1), Step::Reach),
-            (wechat(40013), Step::AppId),
-            (wechat(40125), Step::Secret),
-            (wechat(40001), Step::Secret),
-            (wechat(40243), Step::Secret),
-            (wechat(50004), Step::Secret),
-            (wechat(50007), Step::Secret),
-            (wechat(40164), Step::AllowList),
-            (wechat(89503), Step::AllowList),
-            (wechat(89506), Step::AllowList),
+            (AppError::answered(-1), Step::Reach),
+            (AppError::answered(40013), Step::AppId),
+            (AppError::answered(40125), Step::Secret),
+            (AppError::answered(40001), Step::Secret),
+            (AppError::answered(40243), Step::Secret),
+            (AppError::answered(50004), Step::Secret),
+            (AppError::answered(50007), Step::Secret),
+            (AppError::answered(40164), Step::AllowList),
+            (AppError::answered(89503), Step::AllowList),
+            (AppError::answered(89506), Step::AllowList),
         ] {
             assert_eq!(step_at_fault(&because), step, "{because:?}");
         }
@@ -103,7 +92,7 @@ mod tests {
 
     #[test]
     fn the_allow_list_is_waited_for_ten_minutes_and_no_longer() {
-        let wait = |now| patience(&wechat(40164), 1_000, now);
+        let wait = |now| patience(&AppError::answered(40164), 1_000, now);
         assert_eq!(wait(1_000), Some(Patience { next_try: 1_010, until: 1_600 }));
         assert_eq!(wait(1_595), Some(Patience { next_try: 1_600, until: 1_600 }));
         assert_eq!(wait(1_600), None);
@@ -114,11 +103,16 @@ mod tests {
         for (code, seconds) in [(89507, HOUR), (89506, DAY)] {
             let at = 1_000 + seconds;
             assert_eq!(
-                patience(&wechat(code), 0, 1_000),
+                patience(&AppError::answered(code), 0, 1_000),
                 Some(Patience { next_try: at, until: at })
             );
         }
-        for because in [wechat(40125), wechat(40243), wechat(50007), AppError::Offline] {
+        for because in [
+            AppError::answered(40125),
+            AppError::answered(40243),
+            AppError::answered(50007),
+            AppError::Offline,
+        ] {
             assert_eq!(patience(&because, 0, 0), None, "somebody has to act: {because:?}");
         }
     }
