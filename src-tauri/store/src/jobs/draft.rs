@@ -1,12 +1,12 @@
-//! Writing a draft: who it is for, what is to do for each, and everybody's state before.
+//! Writing a draft: who it is for, with everybody's state before, and forgetting it.
 
 use std::cell::Cell;
 
 use roaring::RoaringBitmap;
 use rusqlite::{Transaction, named_params};
 
-use super::pattern::{REMARK_BYTES, remark_for};
-use super::{TAGS_PER_FOLLOWER, Unit, outcome_code, reason_codes, units_of};
+use super::plan::{Item, classify, known_remark, remarks};
+use super::{Unit, outcome_code, reason_codes, units_of};
 use crate::account::AccountStore;
 use crate::bulk::{RowsStatement, id_array};
 use crate::database::Urgency;
@@ -56,15 +56,6 @@ pub(super) enum TakesBack {
     Job(JobId),
     /// The deletion of a tag.
     Deletion(TagRecordId),
-}
-
-/// One row of `job_items` to be.
-pub(super) struct Item {
-    pub(super) follower: FollowerId,
-    pub(super) skipped: Option<ItemReason>,
-    pub(super) todo: i64,
-    /// A text for this person alone.
-    pub(super) wanted: Option<String>,
 }
 
 impl AccountStore {
@@ -337,121 +328,6 @@ fn tag_name(unit: &Unit<'_>, index: &Index) -> Option<Result<(TagId, String)>> {
     Some(name.ok_or(Error::TagUnknown))
 }
 
-/// With `carrying`, nothing is to do for whoever does not carry this tag.
-pub(super) fn classify(
-    index: &Index,
-    units: &[Unit<'_>],
-    people: &[FollowerId],
-    carrying: Option<TagId>,
-) -> Result<Vec<Item>> {
-    people
-        .iter()
-        .map(|&follower| {
-            if !index.knows(follower) {
-                return Err(Error::FollowerUnknown);
-            }
-            let concerned = carrying.is_none_or(|tag| carries(index, tag, follower));
-            let todo = if concerned { todo_of(index, units, follower) } else { 0 };
-            let skipped = reason_to_skip(index, units, follower, todo);
-            Ok(Item { follower, skipped, todo, wanted: None })
-        })
-        .collect()
-}
-
-/// Everybody's own remark. Who does not follow gets none, and no number.
-fn remarks(
-    index: &Index,
-    pattern: &str,
-    people: &[FollowerId],
-    numbers: &Cell<u32>,
-) -> Result<Vec<Item>> {
-    let item = |&follower: &FollowerId| {
-        if !index.knows(follower) {
-            return Err(Error::FollowerUnknown);
-        }
-        let skip = |reason| Item { follower, skipped: Some(reason), todo: 0, wanted: None };
-        if !index.following.contains(follower) {
-            return Ok(skip(ItemReason::NotFollowing));
-        }
-        numbers.set(numbers.get() + 1);
-        let Some(wanted) = remark_for(pattern, index, follower, numbers.get()) else {
-            return Ok(skip(ItemReason::BeforeUnknown));
-        };
-        if wanted.len() > REMARK_BYTES {
-            let wanted = Some(wanted);
-            return Ok(Item { wanted, ..skip(ItemReason::RemarkTooLong) });
-        }
-        let todo = i64::from(needs_remark(index, follower, &wanted));
-        let skipped = (todo == 0).then_some(ItemReason::AlreadySo);
-        Ok(Item { follower, skipped, todo, wanted: Some(wanted) })
-    };
-    people.iter().map(item).collect()
-}
-
-/// A remark that was never read may be anything.
-pub(super) fn needs_remark(index: &Index, id: FollowerId, remark: &str) -> bool {
-    index.read_at[id as usize] == 0 || index.remarks.get(id) != remark
-}
-
-pub(super) fn carries(index: &Index, tag: TagId, id: FollowerId) -> bool {
-    index.tags.get(&tag).is_some_and(|entry| entry.members.contains(id))
-}
-
-/// A bit for each unit that the person needs.
-pub(super) fn todo_of(index: &Index, units: &[Unit<'_>], id: FollowerId) -> i64 {
-    units.iter().enumerate().fold(0, |todo, (place, unit)| {
-        let needed = match *unit {
-            Unit::AddTag(tag) => !carries(index, tag, id),
-            Unit::RemoveTag(tag) => carries(index, tag, id),
-            Unit::Remark(remark) => needs_remark(index, id, remark),
-            Unit::Block(_) => !index.blacklisted.contains(id),
-            Unit::Unblock => index.blacklisted.contains(id),
-        };
-        todo | (i64::from(needed) << place)
-    })
-}
-
-pub(super) fn reason_to_skip(
-    index: &Index,
-    units: &[Unit<'_>],
-    id: FollowerId,
-    todo: i64,
-) -> Option<ItemReason> {
-    if !can_be_reached(index, units, id) {
-        return Some(ItemReason::NotFollowing);
-    }
-    if todo == 0 {
-        return Some(ItemReason::AlreadySo);
-    }
-    passes_tag_limit(index, units, id, todo).then_some(ItemReason::OverTagLimit)
-}
-
-/// Whoever left may still be taken off the blacklist, and nothing else.
-pub(super) fn can_be_reached(index: &Index, units: &[Unit<'_>], id: FollowerId) -> bool {
-    matches!(units, [Unit::Unblock]) || index.following.contains(id)
-}
-
-/// Whether what is to do would leave somebody with more tags than WeChat allows.
-pub(super) fn passes_tag_limit(
-    index: &Index,
-    units: &[Unit<'_>],
-    id: FollowerId,
-    todo: i64,
-) -> bool {
-    let growth: i64 = units
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| todo & (1 << place) != 0)
-        .map(|(_, unit)| match unit {
-            Unit::AddTag(_) => 1,
-            Unit::RemoveTag(_) => -1,
-            _ => 0,
-        })
-        .sum();
-    let tags_after = i64::from(index.tag_count[id as usize]) + growth;
-    growth > 0 && tags_after > TAGS_PER_FOLLOWER
-}
-
 fn insert_items(
     transaction: &Transaction<'_>,
     job: JobId,
@@ -480,12 +356,6 @@ fn insert_items(
         keep_block_reasons(transaction, job, items)?;
     }
     Ok(())
-}
-
-/// Somebody's remark; none while WeChat never said whether there is one.
-pub(super) fn known_remark(index: &Index, id: FollowerId) -> Option<&str> {
-    let remark = index.remarks.get(id);
-    (index.read_at[id as usize] != 0 || !remark.is_empty()).then_some(remark)
 }
 
 fn keep_block_reasons(transaction: &Transaction<'_>, job: JobId, items: &[Item]) -> Result<()> {

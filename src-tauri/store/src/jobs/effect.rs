@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rusqlite::{Transaction, named_params};
 
 use super::Unit;
-use super::draft::known_remark;
+use super::plan::known_remark;
 use crate::bulk::{RowsStatement, id_array};
 use crate::error::Result;
 use crate::history::{EventKind, NewEvent, write_events};

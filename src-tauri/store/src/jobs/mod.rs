@@ -8,6 +8,7 @@ mod draft;
 mod effect;
 mod pattern;
 mod people;
+mod plan;
 mod record;
 mod restore;
 mod retry;

@@ -3,16 +3,15 @@
 //! Three placeholders are filled in: `{remark}` the remark of now, `{number}` the place among those
 //! who follow, from 1, `{followed}` the day of the last follow. Everything else stands as it is.
 
-use super::draft::known_remark;
+use super::plan::known_remark;
 use crate::account::AccountStore;
 use crate::error::{Error, Result};
+use crate::filter::day_of;
 use crate::index::Index;
 use crate::types::{FollowerId, RemarkSample};
 
 /// Bytes of UTF-8 in a remark (WeChat, page "updateRemark").
 pub const REMARK_BYTES: usize = 30;
-/// Official Accounts live in China: days begin at midnight there, in seconds before UTC.
-const CHINA: i64 = 8 * 3_600;
 
 const REMARK: &str = "{remark}";
 const NUMBER: &str = "{number}";
@@ -21,6 +20,11 @@ const FOLLOWED: &str = "{followed}";
 /// Whether a text has a placeholder, so that people get different remarks from it.
 pub fn is_remark_pattern(text: &str) -> bool {
     [REMARK, NUMBER, FOLLOWED].iter().any(|placeholder| text.contains(placeholder))
+}
+
+/// Whether people are numbered by this pattern.
+pub(super) fn gives_numbers(pattern: &str) -> bool {
+    pattern.contains(NUMBER)
 }
 
 impl AccountStore {
@@ -45,42 +49,46 @@ impl AccountStore {
             id,
             openid: index.openids.get(id).to_owned(),
             before: index.remarks.get(id).to_owned(),
-            after: remark_for(pattern, &index, id, number),
+            after: match remark_for(pattern, &index, id, number) {
+                Made::Whole(remark) => Some(remark),
+                Made::Open(_) => None,
+            },
         };
         Ok((1..).zip(following).take(most).map(sample).collect())
     }
 }
 
-/// Somebody's remark from the pattern; none if it needs the present one and that was never read.
-pub(super) fn remark_for(
-    pattern: &str,
-    index: &Index,
-    id: FollowerId,
-    number: u32,
-) -> Option<String> {
-    let present = if pattern.contains(REMARK) { known_remark(index, id)? } else { "" };
+/// What a pattern makes for one person.
+pub(super) enum Made {
+    /// The remark.
+    Whole(String),
+    /// The present remark is needed and was never read: a pattern with everything else filled in.
+    Open(String),
+}
+
+/// Somebody's remark from the pattern.
+pub(super) fn remark_for(pattern: &str, index: &Index, id: FollowerId, number: u32) -> Made {
+    let present = known_remark(index, id);
+    let is_open = present.is_none() && pattern.contains(REMARK);
+    let number = number.to_string();
     let followed = day(index.followed_at[id as usize]);
+    let filled =
+        [(REMARK, present.unwrap_or(REMARK)), (NUMBER, &number), (FOLLOWED, followed.as_str())];
     // Placeholders are looked for in the pattern alone, never in what was filled in.
     let mut made = String::new();
     let mut rest = pattern;
     while let Some(start) = rest.find('{') {
         let (text, from_brace) = rest.split_at(start);
+        let (placeholder, value) = *filled
+            .iter()
+            .find(|(placeholder, _)| from_brace.starts_with(placeholder))
+            .unwrap_or(&("{", "{"));
         made.push_str(text);
-        let (filled, length) = if from_brace.starts_with(REMARK) {
-            (present, REMARK.len())
-        } else if from_brace.starts_with(NUMBER) {
-            made.push_str(&number.to_string());
-            ("", NUMBER.len())
-        } else if from_brace.starts_with(FOLLOWED) {
-            (followed.as_str(), FOLLOWED.len())
-        } else {
-            ("{", 1)
-        };
-        made.push_str(filled);
-        rest = &from_brace[length..];
+        made.push_str(value);
+        rest = &from_brace[placeholder.len()..];
     }
     made.push_str(rest);
-    Some(made.trim().to_owned())
+    if is_open { Made::Open(made) } else { Made::Whole(made.trim().to_owned()) }
 }
 
 /// `2026-11-21` in China; empty for a time nobody knows.
@@ -88,22 +96,7 @@ fn day(at: u32) -> String {
     if at == 0 {
         return String::new();
     }
-    let (year, month, day) = civil((i64::from(at) + CHINA).div_euclid(86_400));
-    format!("{year}-{month:02}-{day:02}")
-}
-
-/// Year, month and day of a number of days since 1970: years begin in March, so that the leap day
-/// is the last of its year.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+    day_of(at.into()).to_string()
 }
 
 #[cfg(test)]

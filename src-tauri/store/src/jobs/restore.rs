@@ -5,7 +5,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
-use super::draft::{Draft, TakesBack, classify};
+use super::draft::{Draft, TakesBack};
+use super::plan::classify;
 use super::record::read_job;
 use super::{JobRecord, JobStage, units_of};
 use crate::account::AccountStore;

@@ -1,10 +1,13 @@
 //! A new draft for the people whom a job that is over has not reached.
 
-use super::draft::{Item, TakesBack, needs_remark, reason_to_skip, todo_of};
+use super::draft::TakesBack;
+use super::pattern::{Made, gives_numbers};
+use super::plan::{Item, reason_to_skip, remark_from, remark_item, todo_of};
 use super::undo::{Past, past_items};
-use super::{Draft, JobRecord, REMARK_BYTES, outcome_code, reason_codes, units_of};
+use super::{Draft, JobRecord, outcome_code, reason_codes, units_of};
 use crate::account::AccountStore;
 use crate::error::Result;
+use crate::index::Index;
 use crate::types::{Change, FollowerId, ItemReason, JobId, Outcome, UnixSeconds};
 
 impl AccountStore {
@@ -49,24 +52,32 @@ impl AccountStore {
         let units = units_of(&record.change);
         let change = &record.change;
         self.write_draft_of(change, TakesBack::Nothing, people, now, |transaction, index, part| {
-            let item = |past: Past| {
-                let Past { follower, todo, wanted, .. } = past;
-                let due = match &wanted {
-                    Some(remark) => i64::from(needs_remark(index, follower, remark)),
-                    None => todo_of(index, &units, follower),
-                };
-                let todo = todo & due;
-                let skipped = match &wanted {
-                    Some(remark) if remark.len() > REMARK_BYTES => Some(ItemReason::RemarkTooLong),
-                    None if matches!(change, Change::RemarkPattern { .. }) => {
-                        Some(ItemReason::BeforeUnknown)
-                    }
-                    _ => reason_to_skip(index, &units, follower, todo),
-                };
-                Item { follower, skipped, todo, wanted }
+            let item = |past: Past| match change {
+                Change::RemarkPattern { pattern } => remark_again(index, pattern, past),
+                _ => {
+                    let follower = past.follower;
+                    let todo = past.todo & todo_of(index, &units, follower);
+                    let skipped = reason_to_skip(index, &units, follower, todo);
+                    Item { follower, skipped, todo, wanted: None }
+                }
             };
             Ok(past_items(transaction, record.id, part)?.into_iter().map(item).collect())
         })
+    }
+}
+
+/// The remark that was planned for somebody; one that was open may be made by now. Whoever got no
+/// number then gets none now.
+fn remark_again(index: &Index, pattern: &str, past: Past) -> Item {
+    let Past { follower, wanted, reason, .. } = past;
+    match (wanted, reason) {
+        (Some(rest), Some(ItemReason::BeforeUnknown)) => remark_from(index, &rest, follower, 0),
+        (Some(remark), _) => remark_item(index, follower, Made::Whole(remark)),
+        (None, _) if !gives_numbers(pattern) => remark_from(index, pattern, follower, 0),
+        (None, reason) => {
+            let skipped = reason.or(Some(ItemReason::BeforeUnknown));
+            Item { follower, skipped, todo: 0, wanted: None }
+        }
     }
 }
 

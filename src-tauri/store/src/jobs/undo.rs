@@ -8,9 +8,10 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, named_params};
 
-use super::draft::{Item, TakesBack, can_be_reached, carries, known_remark, passes_tag_limit};
+use super::draft::TakesBack;
+use super::plan::{Item, can_be_reached, carries, known_remark, passes_tag_limit};
 use super::record::JobRecord;
-use super::{Draft, Unit, units_of};
+use super::{Draft, Unit, reason_of, units_of};
 use crate::account::AccountStore;
 use crate::bulk::id_array;
 use crate::error::{Error, Result};
@@ -116,6 +117,8 @@ pub(super) struct Past {
     changed: i64,
     before: Option<String>,
     pub(super) wanted: Option<String>,
+    /// Why nothing was done, or not all.
+    pub(super) reason: Option<ItemReason>,
 }
 
 /// One change of a person, ours or not.
@@ -258,7 +261,9 @@ pub(super) fn past_items(
             done & todo,
             changed,
             before,
-            wanted
+            wanted,
+            reason,
+            code
         FROM job_items
         WHERE
             job_id = :job
@@ -274,6 +279,7 @@ pub(super) fn past_items(
             changed: row.get(3)?,
             before: row.get(4)?,
             wanted: row.get(5)?,
+            reason: reason_of(row.get(6)?, row.get(7)?),
         })
     })?;
     Ok(items.collect::<rusqlite::Result<_>>()?)

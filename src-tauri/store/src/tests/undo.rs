@@ -260,3 +260,27 @@ fn a_second_try_keeps_to_what_was_planned_for_each_person() {
         "it is as long as before"
     );
 }
+
+#[test]
+fn a_remark_that_had_to_wait_for_the_present_one_is_made_later_with_its_number() {
+    let world = World::with_people(2);
+    world.list(1..=3);
+    let people = world.ids(1..=3);
+    let pattern = "{number} {remark}".to_owned();
+    let draft = world.store.write_draft(&Change::RemarkPattern { pattern }, &people, NOW).unwrap();
+    let never_read = (Some(Outcome::Skipped), Some(ItemReason::BeforeUnknown));
+    assert_eq!(world.reasons(&draft), [(people[2], ItemReason::BeforeUnknown)]);
+    let job = world.carry_out(&draft);
+
+    let still = world.store.write_retry(job, never_read.0, never_read.1, NOW).unwrap();
+    assert_eq!(world.reasons(&still), [(people[2], ItemReason::BeforeUnknown)]);
+    let still = world.carry_out(&still);
+
+    let stamp = world.store.read_stamp();
+    world.store.save_details(&[super::world::detail(3)], NOW, stamp).unwrap();
+    let present = world.remark_of(people[2]);
+    let made = world.store.write_retry(still, never_read.0, never_read.1, NOW).unwrap();
+    assert_eq!((made.people, made.to_change), (1, 1));
+    world.carry_out(&made);
+    assert_eq!(world.remark_of(people[2]), format!("3 {present}").trim());
+}
