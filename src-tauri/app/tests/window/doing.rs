@@ -1,20 +1,27 @@
 //! What a person does to a window: clicks, keys, the mouse, its size.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use super::driver::{Element, Rect, Window};
 use super::find;
+use super::looking::LOOK_AGAIN;
 
 /// Characters above others on an American keyboard, beside the capital letters.
 const SHIFTED: &str = "~!@#$%^&*()_+{}|:\"<>?";
 
-/// Whether the element stands still; if so, the page remembers whether the next click is its own. A
-/// dialog that is growing, or about to grow, has its buttons elsewhere by the time of the click.
+/// How late a busy page may hear a click.
+const CLICK_LIMIT: Duration = Duration::from_secs(3);
+
+/// Whether the element stands still; if so, the page remembers whether the next click is its own,
+/// null until there is one. A dialog that is growing, or about to grow, has its buttons elsewhere by
+/// the time of the click.
 const LISTEN_FOR_CLICK: &str = "\
     const e = arguments[0];\
     const moves = (a) => a.playState !== 'finished' && a.effect?.target?.contains(e);\
     if (document.getAnimations().some(moves)) return false;\
-    window.clickHeard = false;\
+    window.clickHeard = null;\
     const hear = (click) => { window.clickHeard = click.composedPath().includes(e) };\
     window.addEventListener('click', hear, { capture: true, once: true });\
     return true";
@@ -189,8 +196,20 @@ impl Window {
             return false;
         }
         let pressed = self.command("POST", &format!("/element/{}/click", element.0), &json!({}));
-        // What the click took away, or the whole page, cannot be asked any more.
-        pressed.is_ok() && self.script("return window.clickHeard", &json!([])) != Ok(false.into())
+        pressed.is_ok() && self.is_click_heard()
+    }
+
+    /// Whether the click came. A busy page may hear it late, and a second one would undo the first.
+    fn is_click_heard(&self) -> bool {
+        let deadline = Instant::now() + CLICK_LIMIT;
+        loop {
+            // What the click took away, or the whole page, cannot be asked any more.
+            let heard = self.script("return window.clickHeard", &json!([]));
+            if heard != Ok(Value::Null) || Instant::now() >= deadline {
+                return heard != Ok(Value::Null) && heard != Ok(false.into());
+            }
+            std::thread::sleep(LOOK_AGAIN);
+        }
     }
 }
 

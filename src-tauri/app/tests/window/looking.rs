@@ -11,7 +11,7 @@ use super::find;
 use super::picture::Picture;
 
 /// Between two looks at the same thing.
-const LOOK_AGAIN: Duration = Duration::from_millis(25);
+pub(super) const LOOK_AGAIN: Duration = Duration::from_millis(25);
 
 impl Window {
     /// Waits until `look` finds something; fails with what the window showed instead.
