@@ -66,6 +66,29 @@ describe("a remark for many", () => {
     expect(await previewed(host)).toEqual({ kind: "remarkPattern", pattern: "客户{number}" });
   });
 
+  it("goes on behind what was filled in, wherever that is", async () => {
+    const { user } = await chosen();
+    await user.click(screen.getByTestId("bulk-remark"));
+    const field = screen.getByTestId<HTMLInputElement>("bulk-remark-input");
+    await user.type(field, "甲乙");
+    field.setSelectionRange(1, 1);
+    await user.click(screen.getByTestId("remark-insert-number"));
+    expect(field.value).toBe("甲{序号}乙");
+    expect([document.activeElement, field.selectionStart, field.selectionEnd]).toEqual([field, 5, 5]);
+  });
+
+  it("may be as long as the core takes it, however the placeholders read", async () => {
+    const { user } = await chosen();
+    await user.click(screen.getByTestId("bulk-remark"));
+    const field = screen.getByTestId<HTMLInputElement>("bulk-remark-input");
+    // 25 times {number} is 200 characters, though {序号} is shorter.
+    fireEvent.change(field, { target: { value: "{序号}".repeat(25) } });
+    expect(screen.getByTestId("remark-check")).toHaveProperty("disabled", false);
+    fireEvent.change(field, { target: { value: `${"{序号}".repeat(25)}甲` } });
+    expect(screen.getByText("太长了：请删去 1 个字")).toBeTruthy();
+    expect(screen.getByTestId("remark-check")).toHaveProperty("disabled", true);
+  });
+
   it("that is too long for one person is said beside the sample", async () => {
     const { user } = await chosen();
     await user.click(screen.getByTestId("bulk-remark"));
@@ -84,6 +107,7 @@ describe("tags planned as a whole", () => {
     expect(screen.getByTestId("retag-check")).toHaveProperty("disabled", true);
     await user.click(screen.getByText("设为这些标签"));
     expect(screen.getByText("一个都不选，就是去掉这些人的全部标签。")).toBeTruthy();
+    expect(screen.getByTestId("retag-check").textContent).toMatch(/^去掉 \d+ 人的全部标签$/);
     await user.click(screen.getByTestId("retag-check"));
     expect(await previewed(host)).toEqual({ kind: "tagsExactly", tags: [], others: [] });
   });

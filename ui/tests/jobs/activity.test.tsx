@@ -145,6 +145,21 @@ it("leads from the people of a result to where they can be chosen and exported",
   );
 });
 
+it("writes the people of one reason to a file with one click", async () => {
+  const { host, user } = await open({ jobs: [ended({ done: 48, failed: 2 })] });
+  await user.click(await screen.findByText("详细"));
+  await user.click(await screen.findByTestId("export-failed-refused"));
+  expect((await screen.findByTestId("export-path")).textContent).toMatch(/\.xlsx$/);
+  const filter = { kind: "inJob", job: 5, outcome: "failed", reason: { kind: "refused", code: 40003 } };
+  const inputsOf = (command: string) =>
+    host.calls.filter(({ name }) => name === command).map(({ input }) => input);
+  expect(inputsOf("open_result_set")).toEqual([{ account: "shop", filter, sort: [] }]);
+  const [{ resultSet }] = inputsOf("close_result_set") as [{ resultSet: number }];
+  expect(inputsOf("export_followers")).toMatchObject([
+    { format: "xlsx", selection: { kind: "resultSet", resultSet, ranges: null, except: [] } },
+  ]);
+});
+
 it("opens the people of one reason, and tries only these again", async () => {
   const { host, user } = await open({ jobs: [ended({ done: 48, failed: 2 })] });
   await user.click(await screen.findByText("详细"));

@@ -88,7 +88,7 @@ it("renames back, and deletes what was made, after one question", async () => {
   const since: TagRecord = { ...deleted, id: 9, kind: "created", tag: 100, name: "又一个名字" };
   const { host, user } = await open({ tagRecords: [renamed, created, since] });
   await user.click(await screen.findByTestId("undo-tag-7"));
-  expect(screen.getByText("把标签“会员”改回“老会员”")).toBeTruthy();
+  expect(screen.getByText("把标签「会员」改回「老会员」")).toBeTruthy();
   await user.click(screen.getByTestId("tag-undo"));
   await waitFor(() => expect(host.calls.map(({ name }) => name)).toContain("rename_tag"));
   expect(host.calls.find(({ name }) => name === "rename_tag")?.input).toEqual({

@@ -7,6 +7,7 @@ import type {
   DeskOverview,
   Segment,
   Settings,
+  Step,
   SyncState,
   Tag,
 } from "~/desk/contract";
@@ -163,6 +164,9 @@ const connecting =
     return host;
   };
 
+const refused = (step: Step, errcode: number): Scene =>
+  connecting(fakeConnecting(step, { state: "failed", because: refusal(errcode) }));
+
 const scenes = {
   desk: (settings, people) =>
     fakeHost({ overview: desk(settings), people, pace: 150, segments: someSegments }),
@@ -182,7 +186,21 @@ const scenes = {
       until: now + 3_600,
     }),
   ),
-  frozen: connecting(fakeConnecting("secret", { state: "failed", because: refusal(40243) })),
+  wrongAppId: refused("appId", 40013),
+  wrongSecret: refused("secret", 40125),
+  frozen: refused("secret", 40243),
+  forbidden: refused("secret", 50004),
+  accountFrozen: refused("secret", 50007),
+  uncertified: refused("rights", 48001),
+  unauthorised: refused("rights", 61007),
+  confirming: connecting(
+    fakeConnecting("allowList", {
+      state: "waiting",
+      because: refusal(89503),
+      nextTry: now + 10,
+      until: now + 540,
+    }),
+  ),
   connected: connecting(
     fakeConnecting(
       null,

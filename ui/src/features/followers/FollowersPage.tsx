@@ -21,6 +21,7 @@ import {
 import { ListArea } from "~/components/list/ListArea";
 import { leaveAction, searchAction } from "~/components/list/pageActions";
 import { plainName } from "~/components/personName";
+import { useExport } from "~/components/useExport";
 import type { AccountId, Filter, FollowerId, FollowerRow } from "~/desk/contract";
 import { useAccount, useFacets, useTags } from "~/desk/queries";
 import { t } from "~/i18n";
@@ -43,7 +44,6 @@ import { SelectionBar } from "./SelectionBar";
 import { asFollowerSort, wantedSort } from "./sorting";
 import { type Tool, ToolDialog, toolActions } from "./ToolDialog";
 import { useDelayedOpen } from "./useDelayedOpen";
-import { useExport } from "./useExport";
 import { useFinding } from "./useFinding";
 import { useFollowerList } from "./useFollowerList";
 import { useOneChange } from "./useOneChange";

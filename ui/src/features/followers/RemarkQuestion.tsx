@@ -2,6 +2,7 @@
 
 import { Button, Input, type InputRef, Modal } from "antd";
 import { useDeferredValue, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { ErrorCard } from "~/components/ErrorCard";
 import { onEnter } from "~/components/enter";
 import { isPattern, PLACEHOLDERS, patternOf, placeholderWords } from "~/components/remarkPattern";
@@ -30,9 +31,9 @@ export function RemarkQuestion({ account, target, onCheck, onClose }: Props) {
   const pattern = patternOf(typed.trim());
   const own = isPattern(pattern);
   const bytes = byteLength(pattern);
-  const tooLong = !own && bytes > REMARK_BYTES;
+  const problem = problemOf(pattern);
   const check = () => {
-    if (tooLong) return;
+    if (problem) return;
     onClose();
     onCheck(target, own ? { kind: "remarkPattern", pattern } : { kind: "remark", remark: pattern });
   };
@@ -40,8 +41,11 @@ export function RemarkQuestion({ account, target, onCheck, onClose }: Props) {
     const input = field.current?.input;
     const start = input?.selectionStart ?? typed.length;
     const end = input?.selectionEnd ?? typed.length;
-    setTyped(typed.slice(0, start) + words + typed.slice(end));
+    // The text has to be there before the caret can stand in it.
+    flushSync(() => setTyped(typed.slice(0, start) + words + typed.slice(end)));
+    const caret = start + words.length;
     field.current?.focus();
+    field.current?.setSelectionRange(caret, caret);
   };
   return (
     <Modal
@@ -54,7 +58,13 @@ export function RemarkQuestion({ account, target, onCheck, onClose }: Props) {
         <Button key="cancel" onClick={onClose}>
           {t("common.cancel")}
         </Button>,
-        <Button key="check" type="primary" disabled={tooLong} onClick={check} data-testid="remark-check">
+        <Button
+          key="check"
+          type="primary"
+          disabled={problem !== null}
+          onClick={check}
+          data-testid="remark-check"
+        >
           {t("followers.remark.check")}
         </Button>,
       ]}
@@ -63,19 +73,18 @@ export function RemarkQuestion({ account, target, onCheck, onClose }: Props) {
         ref={field}
         autoFocus
         value={typed}
-        maxLength={LONGEST_PATTERN}
         aria-label={t("followers.remark.label")}
         aria-describedby={about}
-        aria-invalid={tooLong}
-        status={tooLong ? "error" : undefined}
+        aria-invalid={problem !== null}
+        status={problem ? "error" : undefined}
         placeholder={t("followers.remark.placeholder")}
         suffix={own ? <span /> : <span className={styles.count}>{`${bytes}/${REMARK_BYTES}`}</span>}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={onEnter(check)}
         data-testid="bulk-remark-input"
       />
-      <p id={about} className={styles.problem} role={tooLong ? "alert" : undefined}>
-        {tooLong ? t("followers.remark.tooLong", { limit: REMARK_BYTES }) : ""}
+      <p id={about} className={styles.problem} role={problem ? "alert" : undefined}>
+        {problem}
       </p>
       <div className={styles.placeholders}>
         <span>{t("followers.remark.insert")}</span>
@@ -90,10 +99,19 @@ export function RemarkQuestion({ account, target, onCheck, onClose }: Props) {
           </Button>
         ))}
       </div>
-      {own && <Samples account={account} target={target} pattern={pattern} />}
+      {own && !problem && <Samples account={account} target={target} pattern={pattern} />}
       {people > 1 && <p className={styles.rule}>{t("followers.remark.slow")}</p>}
     </Modal>
   );
+}
+
+/** Why it cannot be handed in. Counted as the core reads it: its placeholders are longer than ours or shorter. */
+function problemOf(pattern: string): string | null {
+  if (!isPattern(pattern)) {
+    return byteLength(pattern) > REMARK_BYTES ? t("followers.remark.tooLong", { limit: REMARK_BYTES }) : null;
+  }
+  const excess = [...pattern].length - LONGEST_PATTERN;
+  return excess > 0 ? t("followers.remark.patternTooLong", { count: excess }) : null;
 }
 
 type SamplesProps = { account: AccountId; target: Target; pattern: string };

@@ -29,6 +29,7 @@ export function RetagQuestion({ account, target, onCheck, onClose }: Props) {
   const carrying = new Map(counted?.tags.map(({ tag, people }) => [tag, people]));
   const carried = tags.filter(({ id }) => (carrying.get(id) ?? 0) > 0);
   const change = changeOf();
+  const emptying = plan === "exactly" && exactly.length === 0;
 
   const check = () => {
     if (change === null) return;
@@ -49,11 +50,12 @@ export function RetagQuestion({ account, target, onCheck, onClose }: Props) {
         <Button
           key="check"
           type="primary"
+          danger={emptying}
           disabled={change === null}
           onClick={check}
           data-testid="retag-check"
         >
-          {t("followers.retag.check")}
+          {emptying ? t("jobs.change.noTags", { count: peopleOf(target) }) : t("followers.retag.check")}
         </Button>,
       ]}
     >
@@ -89,8 +91,8 @@ export function RetagQuestion({ account, target, onCheck, onClose }: Props) {
         ) : (
           <>
             <TagsField tags={tags} value={exactly} onChange={setExactly} />
-            <p className={styles.rule}>
-              {exactly.length === 0
+            <p className={styles.rule} data-warning={emptying || undefined}>
+              {emptying
                 ? t("followers.retag.noneRule")
                 : t("followers.retag.exactlyRule", { limit: TAGS_PER_PERSON })}
             </p>

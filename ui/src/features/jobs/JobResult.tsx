@@ -1,7 +1,9 @@
-// Done, skipped, failed: each number opens its list, each reason stands in words.
+// Done, skipped, failed: each number opens its list or writes it to a file, each reason stands in words.
 
+import { DownloadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
+import { useExport } from "~/components/useExport";
 import type { Filter, JobReport, JobSummary, ReasonCount } from "~/desk/contract";
 import { t } from "~/i18n";
 import styles from "./jobs.module.css";
@@ -31,6 +33,7 @@ type Listed = JobPart & { title: string };
 
 export function JobResult({ job, report, then }: Props) {
   const [listed, setListed] = useState<Listed | null>(null);
+  const files = useExport(job.account);
   const reasons = {
     done: [],
     skipped: report?.skipped ?? [],
@@ -48,15 +51,18 @@ export function JobResult({ job, report, then }: Props) {
                 {t(`jobs.outcome.${outcome}`, { count: 0 })}
               </span>
             ) : (
-              <Button
-                type="link"
-                className={styles.count}
-                danger={outcome === "failed"}
-                onClick={() => setListed({ outcome, reason: null, title: totalWords(outcome) })}
-                data-testid={`outcome-${outcome}`}
-              >
-                {totalWords(outcome)}
-              </Button>
+              <span className={styles.listed}>
+                <Button
+                  type="link"
+                  className={styles.count}
+                  danger={outcome === "failed"}
+                  onClick={() => setListed({ outcome, reason: null, title: totalWords(outcome) })}
+                  data-testid={`outcome-${outcome}`}
+                >
+                  {totalWords(outcome)}
+                </Button>
+                {exportOf({ outcome, reason: null, title: totalWords(outcome) })}
+              </span>
             )}
             {reasons[outcome].map(({ reason, people }) => {
               const title = t("jobs.reasonCount", {
@@ -64,14 +70,16 @@ export function JobResult({ job, report, then }: Props) {
                 reason: reasonWords(reason, job.change),
               });
               return (
-                <Button
-                  key={JSON.stringify(reason)}
-                  type="link"
-                  className={styles.reason}
-                  onClick={() => setListed({ outcome, reason, title })}
-                >
-                  {title}
-                </Button>
+                <span key={JSON.stringify(reason)} className={styles.listed}>
+                  <Button
+                    type="link"
+                    className={styles.reason}
+                    onClick={() => setListed({ outcome, reason, title })}
+                  >
+                    {title}
+                  </Button>
+                  {exportOf({ outcome, reason, title })}
+                </span>
               );
             })}
           </li>
@@ -93,15 +101,33 @@ export function JobResult({ job, report, then }: Props) {
           outcome={listed.outcome}
           reason={listed.reason}
           title={listed.title}
-          onChoose={() =>
-            then.showPeople({ kind: "inJob", job: job.id, outcome: listed.outcome, reason: listed.reason })
-          }
+          onChoose={() => then.showPeople(peopleOf(listed))}
           onRetry={canBeRetried(listed) ? () => retryListed(listed) : undefined}
           onClose={() => setListed(null)}
         />
       )}
+      {files.messages}
     </>
   );
+
+  function exportOf(part: Listed) {
+    const words = t("jobs.exportThese", { people: part.title });
+    return (
+      <Button
+        type="text"
+        size="small"
+        icon={<DownloadOutlined />}
+        aria-label={words}
+        title={words}
+        onClick={() => void files.saveFound(peopleOf(part), "xlsx")}
+        data-testid={`export-${part.outcome}${part.reason ? `-${part.reason.kind}` : ""}`}
+      />
+    );
+  }
+
+  function peopleOf({ outcome, reason }: JobPart): Filter {
+    return { kind: "inJob", job: job.id, outcome, reason };
+  }
 
   function totalWords(outcome: ShownOutcome): string {
     return t(`jobs.outcome.${outcome}`, { count: job[outcome] });

@@ -143,6 +143,8 @@ export default {
     samples: "The first people would get:",
     none: "(no remark)",
     sampleTooLong: "{{remark}} ({{bytes}} bytes: too long, skipped)",
+    patternTooLong: "Too long: take {{count, number}} characters away",
+    patternTooLong_one: "Too long: take 1 character away",
     patternRule: "Remarks over {{limit}} bytes are listed and skipped, never cut off.",
     check: "Preview",
     add: "Add a remark",

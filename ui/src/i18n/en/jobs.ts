@@ -134,6 +134,7 @@ export default {
   retry: "Try again",
   retryUnreached: "Try again for those not done",
   retryThese: "Try these again",
+  exportThese: "Export to Excel: {{people}}",
   choosePeople: "Choose or export them in the list of followers",
   typed: { label: "That is many people: type {{count, number}} to confirm" },
   progress: "{{done}} of {{people}} people",

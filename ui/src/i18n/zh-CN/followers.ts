@@ -129,6 +129,7 @@ export default {
     samples: "前几个人会变成：",
     none: "（无备注）",
     sampleTooLong: "{{remark}}（{{bytes}} 字节，太长，会跳过）",
+    patternTooLong: "太长了：请删去 {{count, number}} 个字",
     patternRule: "超过 {{limit}} 字节的人会列出来并跳过，不会截断。",
     check: "核对",
     add: "添加备注",

@@ -107,6 +107,7 @@ export default {
   retry: "重试",
   retryUnreached: "重试没有完成的人",
   retryThese: "重试这些人",
+  exportThese: "导出到 Excel：{{people}}",
   choosePeople: "在粉丝列表中选择或导出",
   typed: { label: "人数较多，请输入 {{count, number}} 确认" },
   progress: "{{done}} / {{people}} 人",

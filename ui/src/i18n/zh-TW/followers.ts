@@ -132,6 +132,7 @@ export default {
     samples: "前幾個人會變成：",
     none: "（無備註）",
     sampleTooLong: "{{remark}}（{{bytes}} 位元組，太長，會略過）",
+    patternTooLong: "太長了：請刪去 {{count, number}} 個字元",
     patternRule: "超過 {{limit}} 位元組的人會列出來並略過，不會截斷。",
     check: "核對",
     add: "新增備註",

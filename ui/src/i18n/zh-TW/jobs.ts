@@ -110,6 +110,7 @@ export default {
   retry: "重試",
   retryUnreached: "重試沒有完成的人",
   retryThese: "重試這些人",
+  exportThese: "匯出到 Excel：{{people}}",
   choosePeople: "在粉絲清單中選取或匯出",
   typed: { label: "人數較多，請輸入 {{count, number}} 確認" },
   progress: "{{done}} / {{people}} 人",

@@ -11,6 +11,7 @@ import type {
   ExportColumn,
   ExportedFile,
   ExportFormat,
+  Filter,
   Selection,
 } from "~/desk/contract";
 import { asAppError, useHost } from "~/desk/host";
@@ -28,11 +29,14 @@ const LIFTED = 96;
 
 export type Export = {
   save: (selection: Selection, format: ExportFormat) => Promise<void>;
+  /** The same for everybody whom a filter finds. */
+  saveFound: (filter: Filter, format: ExportFormat) => Promise<void>;
   /** Where the messages stand, to be drawn somewhere. */
   messages: ReactNode;
 };
 
-export function useExport(account: AccountId, onExpired: () => void): Export {
+/** `onExpired`: the list of the people chosen is gone. */
+export function useExport(account: AccountId, onExpired?: () => void): Export {
   const host = useHost();
   const { message } = App.useApp();
   const [toasts, messages] = notification.useNotification({ placement: "bottomRight", bottom: LIFTED });
@@ -40,15 +44,12 @@ export function useExport(account: AccountId, onExpired: () => void): Export {
 
   /** Files on their way: a second click is no second file. */
   const underWay = useRef(new Set<ExportFormat>());
-  const save = async (selection: Selection, format: ExportFormat) => {
+  const oneAtATime = async (format: ExportFormat, write: () => Promise<ExportedFile>) => {
     if (underWay.current.has(format)) return;
     underWay.current.add(format);
     const working = message.loading(t("followers.export.working"), 0);
     try {
-      const fileName = t("followers.export.fileName", { account: name, day: dayOf(nowSeconds()) });
-      const words = { yes: t("common.yes"), no: t("common.no"), sources: allSources() };
-      const request = { account, selection, format, columns: headedColumns(), words, fileName };
-      say(await host.call("export_followers", request));
+      say(await write());
     } catch (thrown) {
       complain(asAppError(thrown));
     } finally {
@@ -56,7 +57,27 @@ export function useExport(account: AccountId, onExpired: () => void): Export {
       underWay.current.delete(format);
     }
   };
-  return { save, messages };
+  return {
+    save: (selection, format) => oneAtATime(format, () => write(selection, format)),
+    saveFound: (filter, format) => oneAtATime(format, () => writeFound(filter, format)),
+    messages,
+  };
+
+  function write(selection: Selection, format: ExportFormat): Promise<ExportedFile> {
+    const fileName = t("followers.export.fileName", { account: name, day: dayOf(nowSeconds()) });
+    const words = { yes: t("common.yes"), no: t("common.no"), sources: allSources() };
+    const request = { account, selection, format, columns: headedColumns(), words, fileName };
+    return host.call("export_followers", request);
+  }
+
+  async function writeFound(filter: Filter, format: ExportFormat): Promise<ExportedFile> {
+    const { id: resultSet } = await host.call("open_result_set", { account, filter, sort: [] });
+    try {
+      return await write({ kind: "resultSet", resultSet, ranges: null, except: [] }, format);
+    } finally {
+      void host.call("close_result_set", { account, resultSet }).catch(() => undefined);
+    }
+  }
 
   function say({ path, folder, people }: ExportedFile) {
     const { revealFile } = host.actions;
@@ -82,7 +103,7 @@ export function useExport(account: AccountId, onExpired: () => void): Export {
   }
 
   function complain(error: AppError) {
-    if (error.code === "resultSetExpired") return onExpired();
+    if (error.code === "resultSetExpired" && onExpired) return onExpired();
     toasts.error({
       key: "export",
       duration: 0,
