@@ -191,6 +191,10 @@ fn refused_connection(album: &Album, language: &str, folders: &Folders) {
     account.enforce_allow_list(true);
     let window = Window::open(folders);
     window.resize(SIZE.0, SIZE.1);
+    window.click_test_id("start-connect");
+    window.find_test_id("drawing-credentials");
+    album.add(&window, "connect", language);
+    window.click_test_id("connect-back");
     try_to_connect(&window, &wechat, name_in(language));
     window.find_test_id("allow-list-address");
     album.add(&window, "connect-refused", language);

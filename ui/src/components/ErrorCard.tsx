@@ -17,6 +17,8 @@ type Props = {
   remedies?: Partial<Record<Remedy["kind"], () => void>>;
   /** Says more exactly here what the remedy does. */
   remedyLabel?: string;
+  /** The one thing to do on the page. */
+  prominent?: boolean;
   onDismiss?: () => void;
   busy?: boolean;
 };
@@ -27,7 +29,7 @@ const icons: Record<Severity, typeof InfoCircleFilled> = {
   info: InfoCircleFilled,
 };
 
-export function ErrorCard({ error, remedies = {}, remedyLabel, onDismiss, busy }: Props) {
+export function ErrorCard({ error, remedies = {}, remedyLabel, prominent, onDismiss, busy }: Props) {
   const trouble = troubleOf(error);
   const Icon = icons[trouble.severity];
   const perform = trouble.remedy ? performer(trouble.remedy, remedies) : undefined;
@@ -42,7 +44,12 @@ export function ErrorCard({ error, remedies = {}, remedyLabel, onDismiss, busy }
         {(perform || retry || onDismiss) && (
           <div className={styles.actions}>
             {trouble.remedy && perform && (
-              <Button size="small" onClick={perform} loading={busy}>
+              <Button
+                type={prominent ? "primary" : "default"}
+                size={prominent ? "middle" : "small"}
+                onClick={perform}
+                loading={busy}
+              >
                 {remedyLabel ?? remedyWords(trouble.remedy)}
               </Button>
             )}

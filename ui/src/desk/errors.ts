@@ -118,9 +118,10 @@ type Refusal = Extract<AppError, { code: "wechat" }>;
 /** Codes where the operator has to look at what was entered for the account. */
 const accountCodes = new Set([40001, 40013, 40125, 41002, 41004]);
 
-/** Codes that pass by themselves, or with the day. */
+/** Codes that pass by themselves, with the day, or with the administrator's word. */
 const passingCodes = new Set([
-  -1, 40014, 42001, 42006, 45009, 45011, 45159, 45169, 48006, 61503, 268487001, 268487002,
+  -1, 40014, 42001, 42006, 45009, 45011, 45159, 45169, 48006, 61503, 89503, 89506, 89507, 268487001,
+  268487002,
 ]);
 
 function wechatTrouble(error: Refusal): Partial<Trouble> {

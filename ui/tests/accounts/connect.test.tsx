@@ -2,11 +2,12 @@
 
 import { act, screen, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { AppError, Connecting, Step } from "~/desk/contract";
+import { languages } from "~/i18n";
 import { openWindow, practice, shop } from "../app/window";
 import { fakeHost } from "../fake/host";
-import { fakeConnecting } from "../fake/samples";
+import { emptyOverview, fakeConnecting } from "../fake/samples";
 
 const secret = "0123456789abcdef0123456789abcdef";
 
@@ -162,6 +163,39 @@ test.each([
     expect(host.calls.map(({ name }) => name)).toContain("try_connecting");
   },
 );
+
+const awaited = { state: "waiting", nextTry: 1_763_700_010, until: 1_763_700_600 } as const;
+const refusals = [
+  failed("appId", 40013),
+  failed("secret", 40125),
+  failed("secret", 40243),
+  failed("secret", 50004),
+  failed("secret", 50007),
+  failed("rights", 48001),
+  failed("rights", 61007),
+  fakeConnecting("allowList", { ...awaited, because: refusal(40164, "203.0.113.7") }),
+  fakeConnecting("allowList", { ...awaited, because: refusal(89503) }),
+];
+
+describe.each(languages)("in %s", (language) => {
+  test.each(refusals)("one button stands out, whatever WeChat refuses (%#)", async (now) => {
+    const settings = { ...emptyOverview.settings, language };
+    await standing(now, fakeHost({ people: 20, overview: { settings } }));
+    await screen.findByTestId("connect-steps");
+    const page = screen.getByTestId("connect");
+    const outstanding = [...page.querySelectorAll("button.ant-btn-color-primary.ant-btn-variant-solid")];
+    expect(outstanding.map((button) => button.closest("[role=alert]") !== null)).toEqual([true]);
+  });
+});
+
+test("once something is corrected, the form's button is the next click again", async () => {
+  const { user } = await standing(failed("appId", 40013));
+  await user.click(await screen.findByRole("button", { name: "改正 AppID" }));
+  await user.paste("wx");
+  const solid = "ant-btn-variant-solid";
+  expect(screen.getByTestId("connect-submit").classList).toContain(solid);
+  expect(screen.getByRole("button", { name: "改正 AppID" }).classList).not.toContain(solid);
+});
 
 test("a function that the account may not use is named, and the rest goes on", async () => {
   await standing(

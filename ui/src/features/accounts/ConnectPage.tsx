@@ -35,6 +35,8 @@ export function ConnectPage({ guide }: { guide: Action }) {
   const { vault } = useDeskNow();
   const [fields, setFields] = useState<Fields>({ name: "", appId: "", appSecret: "" });
   const [way, setWay] = useState<Way>(usualWay);
+  /** Whether something was typed since WeChat was asked: then the form's button is the next click again. */
+  const [edited, setEdited] = useState(false);
   const [problems, setProblems] = useState<FieldProblems>({});
   const inputs = useRef<Partial<Record<Field, InputRef | null>>>({});
   const { connecting, error, start, tryNow, stop } = useConnecting();
@@ -46,7 +48,10 @@ export function ConnectPage({ guide }: { guide: Action }) {
     setProblems(found);
     const first = fieldOrder.find((field) => found[field]);
     if (first) inputs.current[first]?.focus();
-    else start(newAccount(fields, way));
+    else {
+      setEdited(false);
+      start(newAccount(fields, way));
+    }
   };
   const edit = (field: Field) => inputs.current[field]?.focus({ cursor: "all" });
   const goBack = () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: "/" }));
@@ -65,11 +70,13 @@ export function ConnectPage({ guide }: { guide: Action }) {
               inputs.current[field] = input;
             }}
             onChange={(field, text) => {
+              setEdited(true);
               setFields({ ...fields, [field]: text });
               setProblems({ ...problems, [field]: undefined });
             }}
             way={way}
             onWayChange={(changed) => {
+              setEdited(true);
               setWay(changed);
               setProblems({});
             }}
@@ -81,7 +88,11 @@ export function ConnectPage({ guide }: { guide: Action }) {
               </Button>
             ) : (
               status !== "connected" && (
-                <Button type="primary" htmlType="submit" data-testid="connect-submit">
+                <Button
+                  type={status === "failed" && !edited ? "default" : "primary"}
+                  htmlType="submit"
+                  data-testid="connect-submit"
+                >
                   {t("accounts.connect.submit")}
                 </Button>
               )
@@ -99,7 +110,7 @@ export function ConnectPage({ guide }: { guide: Action }) {
             <Refused error={error} appId={plain(fields.appId)} onAgain={submit} onEdit={edit} onOpen={open} />
           )}
           {connecting ? (
-            <ConnectSteps connecting={connecting} onAgain={tryNow} onEdit={edit} onOpen={open} />
+            <ConnectSteps connecting={connecting} edited={edited} onAgain={tryNow} onEdit={edit} onOpen={open} />
           ) : (
             <WhereToFind guide={guide} />
           )}

@@ -21,13 +21,15 @@ import { type Field, fieldAtFault } from "./rules";
 
 type Props = {
   connecting: Connecting;
+  /** Whether something was typed since: the form's button is the next click then. */
+  edited: boolean;
   onAgain: () => void;
   /** Leads to the field that has to be corrected. */
   onEdit: (field: Field) => void;
   onOpen: (account: string) => void;
 };
 
-export function ConnectSteps({ connecting, onAgain, onEdit, onOpen }: Props) {
+export function ConnectSteps({ connecting, edited, onAgain, onEdit, onOpen }: Props) {
   const { steps, status } = connecting;
   return (
     <section className={styles.beside} aria-label={t("accounts.steps.label")} data-testid="connect-steps">
@@ -39,7 +41,7 @@ export function ConnectSteps({ connecting, onAgain, onEdit, onOpen }: Props) {
           </li>
         ))}
       </ol>
-      <NextClick connecting={connecting} onAgain={onAgain} onEdit={onEdit} />
+      <NextClick connecting={connecting} edited={edited} onAgain={onAgain} onEdit={onEdit} />
       {connecting.rights.length > 0 && <Rights connecting={connecting} />}
       {status.state === "connected" && (
         <>
@@ -59,7 +61,7 @@ export function ConnectSteps({ connecting, onAgain, onEdit, onOpen }: Props) {
   );
 }
 
-function NextClick({ connecting, onAgain, onEdit }: Omit<Props, "onOpen">) {
+function NextClick({ connecting, edited, onAgain, onEdit }: Omit<Props, "onOpen">) {
   const { status } = connecting;
   switch (status.state) {
     case "running":
@@ -72,6 +74,7 @@ function NextClick({ connecting, onAgain, onEdit }: Omit<Props, "onOpen">) {
           <Refused
             because={status.because}
             addresses={connecting.addresses}
+            prominent={!edited}
             onAgain={onAgain}
             onEdit={onEdit}
           />
@@ -88,6 +91,7 @@ function NextClick({ connecting, onAgain, onEdit }: Omit<Props, "onOpen">) {
           <Refused
             because={status.because}
             addresses={connecting.addresses}
+            prominent={!edited}
             onAgain={onAgain}
             onEdit={onEdit}
           />
@@ -101,11 +105,12 @@ function NextClick({ connecting, onAgain, onEdit }: Omit<Props, "onOpen">) {
 type RefusedProps = {
   because: AppError;
   addresses: string[];
+  prominent: boolean;
   onAgain: () => void;
   onEdit: (field: Field) => void;
 };
 
-function Refused({ because, addresses, onAgain, onEdit }: RefusedProps) {
+function Refused({ because, addresses, prominent, onAgain, onEdit }: RefusedProps) {
   if (refusesAddress(because)) {
     return <AllowListHelp error={because} addresses={addresses} busy={false} onAgain={onAgain} />;
   }
@@ -114,12 +119,13 @@ function Refused({ because, addresses, onAgain, onEdit }: RefusedProps) {
     return (
       <ErrorCard
         error={because}
+        prominent={prominent}
         remedies={{ editAccount: () => onEdit(field) }}
         remedyLabel={t("accounts.connect.correct", { field: t(`accounts.connect.${field}`) })}
       />
     );
   }
-  return <ErrorCard error={because} remedies={{ retry: onAgain }} />;
+  return <ErrorCard error={because} prominent={prominent} remedies={{ retry: onAgain }} />;
 }
 
 /** In a narrow window the answer stands below the form. */

@@ -45,9 +45,9 @@ export default {
     keep: "Keep it encrypted on this computer",
     followers: "Read the first followers",
     states: { ahead: "not yet", trying: "under way", passed: "passed", failed: "failed" },
-    waits: "Tries again every 10 seconds until {{time}}. Once it is added it goes on without a click.",
+    waits: "Tries again by itself until {{time}} and goes on as soon as WeChat agrees. No click is needed.",
     waitsOnce:
-      "Until then WeChat does not accept this computer. Keep this page open: it tries again by itself ({{time}}).",
+      "WeChat does not accept this computer before {{time}}. Keep this page open: it tries again by itself then.",
     stop: "Stop connecting",
     open: "Open the followers",
     people: "Connected: {{count, number}} followers",
