@@ -21,3 +21,4 @@ mod tags;
 mod trouble;
 mod undo;
 mod world;
+mod worst_day;
