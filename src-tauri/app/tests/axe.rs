@@ -83,6 +83,12 @@ fn every_screen(window: &Window, looks: &mut Looks<'_>) {
     looks.at("the shortcuts");
     escape();
 
+    window.click_test_id("sync-report");
+    window.click_text("现在同步要用多少调用");
+    window.find_test_id("plan-sum");
+    looks.at("a sync's report and the plan of the next");
+    escape();
+
     tick(window, 1);
     window.click_test_id("bulk-block");
     window.find_test_id("block-check");

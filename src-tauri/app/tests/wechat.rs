@@ -48,6 +48,11 @@ impl Wechat {
         self.sandbox.clear_faults();
     }
 
+    /// Calls of this path so far.
+    pub(crate) fn calls(&self, path: &str) -> u64 {
+        self.sandbox.call_count(path)
+    }
+
     /// Calls of this path that were not refused.
     pub(crate) fn accepted(&self, path: &str) -> usize {
         let calls = self.sandbox.calls();
