@@ -76,16 +76,23 @@ async fn read_on(
     }
     let from = staged.cursor.as_deref().and_then(|cursor| OpenId::new(cursor).ok());
     let mut people = staged.people;
+    let mut expected = None;
     let mut pages = pages(&run.client()?, list, from);
     loop {
         let page = match pages.try_next().await {
             Ok(Some(page)) => page,
             Ok(None) => return Ok(true),
             Err(error) if run.is_not_allowed(&error) => return Ok(false),
+            // Whoever stands at the end may have left, as those in the blacklist do. Nobody is behind.
+            Err(error) if is_lost(&error) && expected.is_some_and(|total| people >= total) => {
+                run.account.ask(move |store| store.stage_page(list, &[], "")).await?;
+                return Ok(true);
+            }
             Err(error) => return Err(run.trouble(error)),
         };
         people += u32::try_from(page.openids.len()).unwrap_or(u32::MAX);
         let total = page.total.and_then(|total| u32::try_from(total).ok());
+        expected = total;
         let cursor = page.next.as_ref().map(|next| next.as_str().to_owned()).unwrap_or_default();
         let openids: Vec<String> =
             page.openids.iter().map(|openid| openid.as_str().to_owned()).collect();
@@ -106,7 +113,12 @@ fn pages(
     }
 }
 
-/// WeChat does not know the person at the cursor any more (40003).
+/// WeChat does not know the person at the cursor (40003).
+fn is_lost(error: &Error) -> bool {
+    error.code() == Some(ErrCode::INVALID_OPENID)
+}
+
+/// The same, in the middle of a list.
 pub(super) fn is_lost_cursor(halt: &Halt, staged: &Staged) -> bool {
     let Halt::Trouble(AppError::Wechat { errcode, .. }) = halt else { return false };
     *errcode == ErrCode::INVALID_OPENID.0 && staged.cursor.is_some()

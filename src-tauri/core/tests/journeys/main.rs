@@ -14,6 +14,7 @@ mod leaks;
 mod next_day;
 mod restoring;
 mod sync;
+mod sync_chance;
 mod sync_lists;
 mod sync_plan;
 mod sync_trouble;

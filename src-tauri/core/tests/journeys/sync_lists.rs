@@ -103,6 +103,23 @@ async fn a_list_whose_cursor_is_lost_every_time_pauses_and_is_begun_anew_when_re
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn blocked_people_who_left_and_stand_at_the_end_of_the_blacklist_stop_no_sync() {
+    let world = World::synced(1_000).await;
+    let wechat = world.wechat();
+    wechat.set_quirks(Quirks { strict_cursors: true, ..Quirks::default() });
+    let some = world.some(9);
+    wechat.block(&some).unwrap();
+    wechat.leave(&wechat.blacklist()).unwrap();
+    world.wait(60);
+    let mut news = world.news();
+    world.start_sync().await.unwrap();
+    let report = world.finished(&mut news).await;
+    assert_eq!(report.blocked, 9);
+    world.copy_equals_wechat().await;
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn lists_of_tags_and_of_the_blacklist_go_on_from_their_cursors_after_a_kill() {
     let mut world = World::synced(25_000).await;
     let wechat = world.wechat();
