@@ -1957,6 +1957,8 @@ export type SyncState = {
   total: number | null;
   /** Calls made so far in this sync. */
   calls: number;
+  /** Calls that may be in flight at once: few at first, more while WeChat bears them well, fewer when it asks for that. */
+  atOnce: number;
   /** When it began. */
   startedAt: UnixSeconds;
   /** Expected seconds to its end; null while unknown. */

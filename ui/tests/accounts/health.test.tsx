@@ -28,6 +28,7 @@ const paused = (account: string): SyncState => ({
   done: 0,
   total: null,
   calls: 0,
+  atOnce: 4,
   startedAt: now,
   secondsLeft: null,
   status: { state: "paused", because: refusedWith(40164) },

@@ -57,6 +57,7 @@ describe("announcements", () => {
       done: 10,
       total: 100,
       calls: 1,
+      atOnce: 4,
       startedAt: 0,
       secondsLeft: null,
       status: { state: "asking", leavers: 60, following: 100 },

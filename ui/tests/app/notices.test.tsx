@@ -61,6 +61,7 @@ test("a sync of any account tells its end and its questions", async () => {
     done: 0,
     total: null,
     calls: 4,
+    atOnce: 4,
     startedAt: 1_763_699_000,
     secondsLeft: null,
     status: { state: "asking", leavers: 90, following: 1000 },

@@ -31,6 +31,7 @@ const sync = (status: SyncState["status"]): SyncState => ({
   done: 100,
   total: 200,
   calls: 3,
+  atOnce: 4,
   startedAt: 0,
   secondsLeft: 1,
   status,

@@ -39,6 +39,7 @@ export function accountAnswers(world: FakeWorld) {
       done: 0,
       total: 20_312,
       calls: 3,
+      atOnce: 4,
       startedAt: Math.floor(Date.now() / 1000),
       secondsLeft: 12,
       status: { state: "running" },

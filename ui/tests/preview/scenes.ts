@@ -136,6 +136,7 @@ const sync = (status: SyncState["status"]): SyncState => ({
   done: 812_300,
   total: 1_024_318,
   calls: 8225,
+  atOnce: 4,
   startedAt: now - 40,
   secondsLeft: status.state === "running" ? 20 : null,
   status,

@@ -25,6 +25,7 @@ function syncing(status: SyncState["status"], changes: Partial<SyncState> = {}):
     done: 3_100,
     total: 20_312,
     calls: 33,
+    atOnce: 4,
     startedAt: 1_763_700_000,
     secondsLeft: 6,
     status,
@@ -45,6 +46,12 @@ test("a running sync says what it does, how far it is and how long it takes", as
   await screen.findByText("正在读取粉丝资料");
   expect((await line()).textContent).toContain("3,100 / 20,312 · 还需约 6 秒");
   expect((screen.getByTestId("sync-button") as HTMLButtonElement).disabled).toBe(true);
+});
+
+test("a running sync says how many calls it makes and how many at once", async () => {
+  const { user } = open(syncing({ state: "running" }));
+  await user.click(await screen.findByTestId("sync-state"));
+  expect((await screen.findByTestId("sync-panel")).textContent).toContain("已调用 33 次 · 同时最多 4 个");
 });
 
 test("a finished sync shows both numbers, each one click from its people", async () => {

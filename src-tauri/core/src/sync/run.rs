@@ -87,6 +87,7 @@ pub(super) fn launch(
         done: 0,
         total: None,
         calls: progress.calls,
+        at_once: at_once(account),
         started_at,
         seconds_left: None,
         status: SyncStatus::Running,
@@ -293,12 +294,14 @@ impl Run {
     pub(super) fn show(&self, done: u32, total: Option<u32>) {
         let phase = *self.phase.lock();
         let calls = self.calls();
+        let at_once = at_once(&self.account);
         let seconds_left = self.seconds_left(done, total);
         self.announce(|state| {
             state.phase = phase;
             state.done = done;
             state.total = total;
             state.calls = calls;
+            state.at_once = at_once;
             state.seconds_left = seconds_left;
         });
     }
@@ -375,6 +378,12 @@ pub(super) fn may_not_call(error: &Error) -> bool {
     error
         .refusal()
         .is_some_and(|refusal| refusal.code.0 == 48001 && refusal.class() == Class::NeedsPerson)
+}
+
+/// Calls that the account's gate lets through at once now.
+fn at_once(account: &Account) -> u32 {
+    let limit = account.client().map_or(0, |client| client.gate().limit());
+    u32::try_from(limit).unwrap_or(u32::MAX)
 }
 
 /// Calls of the kinds a sync makes, since the account was opened.

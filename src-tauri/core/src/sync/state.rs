@@ -93,6 +93,9 @@ pub struct SyncState {
     pub total: Option<u32>,
     /// Calls made so far in this sync.
     pub calls: u32,
+    /// Calls that may be in flight at once: few at first, more while WeChat bears them well, fewer
+    /// when it asks for that.
+    pub at_once: u32,
     /// When it began.
     #[ts(type = "UnixSeconds")]
     pub started_at: UnixSeconds,

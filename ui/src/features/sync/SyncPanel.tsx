@@ -13,7 +13,7 @@ import { ReportView } from "./ReportView";
 import { SyncOptions } from "./SyncOptions";
 import styles from "./sync.module.css";
 import type { Sync } from "./useSync";
-import { countWords, syncWords } from "./words";
+import { callWords, countWords, syncWords } from "./words";
 
 type Props = {
   account: AccountSummary;
@@ -86,9 +86,7 @@ function Progressing({ sync }: { sync: SyncState }) {
           status={sync.status.state === "running" ? "active" : "normal"}
         />
       )}
-      <p className={styles.muted}>
-        {[countWords(sync), t("sync.callsSoFar", { count: sync.calls })].filter(Boolean).join(" · ")}
-      </p>
+      <p className={styles.muted}>{[countWords(sync), ...callWords(sync)].filter(Boolean).join(" · ")}</p>
     </div>
   );
 }

@@ -37,6 +37,12 @@ export function countWords({ done, total, secondsLeft }: SyncState): string {
   return parts.join(" · ");
 }
 
+/** 已调用 47 次, 同时最多 4 个: what it has asked of WeChat, and how fast it asks. */
+export function callWords({ calls, atOnce, status }: SyncState): string[] {
+  const soFar = t("sync.callsSoFar", { count: calls });
+  return status.state === "running" && atOnce > 0 ? [soFar, t("sync.atOnce", { count: atOnce })] : [soFar];
+}
+
 /** 粉丝名单: what the calls of a part of a plan are for. */
 export function planPartWords(phase: SyncPhase): string {
   switch (phase) {

@@ -30,6 +30,8 @@ export default {
   failed: "That did not work; see why",
   callsSoFar: "{{count, number}} calls so far",
   callsSoFar_one: "one call so far",
+  atOnce: "up to {{count, number}} at once",
+  atOnce_one: "one at a time",
   cancel: "Stop sync",
   resume: "Continue sync",
   paused: "Sync paused",

@@ -24,6 +24,7 @@ export default {
   left: "还需{{duration}}",
   failed: "没有成功，看原因",
   callsSoFar: "已调用 {{count, number}} 次",
+  atOnce: "同时最多 {{count, number}} 个",
   cancel: "停止同步",
   resume: "继续同步",
   paused: "同步已暂停",

@@ -27,6 +27,7 @@ export default {
   left: "還需要{{duration}}",
   failed: "沒有成功，看原因",
   callsSoFar: "已呼叫 {{count, number}} 次",
+  atOnce: "同時最多 {{count, number}} 個",
   cancel: "停止同步",
   resume: "繼續同步",
   paused: "同步已暫停",
