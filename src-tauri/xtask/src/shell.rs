@@ -29,9 +29,19 @@ pub(crate) fn command(program: &str, arguments: &[&str]) -> Command {
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let mut command = command(&cargo, arguments);
-    // Set for xtask itself by `cargo run`; it would point other crates' scripts to this folder.
-    command.env_remove("CARGO_MANIFEST_DIR");
+    forget_xtask(&mut command);
     command
+}
+
+/// Takes away what `cargo run` says about xtask itself. Other crates' scripts would take it for
+/// their own, and all that needs them would be built anew after every call of cargo by hand.
+fn forget_xtask(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        let shown = name.to_string_lossy();
+        if shown.starts_with("CARGO_MANIFEST_") || shown.starts_with("CARGO_PKG_") {
+            command.env_remove(name);
+        }
+    }
 }
 
 /// The same cargo behind a virtual screen: what it starts opens no window before the person
@@ -42,7 +52,8 @@ pub(crate) fn cargo_on_virtual_screen(arguments: &[&str]) -> Command {
         "xvfb-run",
         &["--auto-servernum", "--server-args", "-screen 0 1400x900x24", &cargo],
     );
-    screen.args(arguments).env_remove("CARGO_MANIFEST_DIR").env_remove("WAYLAND_DISPLAY");
+    screen.args(arguments).env_remove("WAYLAND_DISPLAY");
+    forget_xtask(&mut screen);
     screen
 }
 
