@@ -28,7 +28,7 @@ pub(crate) const MIGRATIONS: Migrations = &[
     include_str!("../migrations/account/0007_tag_records.sql"),
 ];
 
-/// Page cache of each connection: encrypted pages are dear to read twice.
+/// Page cache of each reader: encrypted pages are dear to read twice.
 const CACHE_KIB: u32 = 256 * 1024;
 
 /// One open account: cheap to clone, usable from many threads.

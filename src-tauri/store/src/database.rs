@@ -21,6 +21,13 @@ use crate::migrate::{Migrations, migrate};
 /// Readers kept per file. Each has a page cache of its own, so there are few.
 const READERS: usize = 2;
 
+/// Most page cache of the writer: large changes go through the file in its order, and what they
+/// leave behind is not read again.
+const WRITER_CACHE_KIB: u32 = 64 * 1024;
+
+/// Page cache of a connection that sweeps: room for the pages between root and leaf.
+const SWEEP_CACHE_KIB: i64 = 2 * 1024;
+
 /// How a file is opened.
 pub(crate) struct Opening<'a> {
     pub(crate) path: &'a Path,
@@ -28,7 +35,8 @@ pub(crate) struct Opening<'a> {
     /// Folder for the copy made before a migration.
     pub(crate) backups: &'a Path,
     pub(crate) migrations: Migrations,
-    /// Page cache of each connection in KiB; filled only as far as pages are read.
+    /// Page cache of each reader in KiB; filled only as far as pages are read. The writer has no
+    /// more than [`WRITER_CACHE_KIB`].
     pub(crate) cache_kib: u32,
 }
 
@@ -55,7 +63,8 @@ impl Database {
         if let Some(folder) = opening.path.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        let mut writer = connect(opening.path, opening.key, opening.cache_kib)?;
+        let writer_cache = opening.cache_kib.min(WRITER_CACHE_KIB);
+        let mut writer = connect(opening.path, opening.key, writer_cache)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         migrate(&mut writer, opening.path, opening.backups, opening.migrations)?;
         writer.pragma_update(None, "foreign_keys", true)?;
@@ -112,6 +121,17 @@ impl Database {
         outcome.unwrap_or_else(|_| {
             tracing::error!("a question to a database file panicked");
             Err(Error::Panicked)
+        })
+    }
+
+    /// Runs `work`, which reads much of the file once and in its order: pages are not kept for
+    /// a second time that does not come.
+    pub(crate) fn sweep<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.read(|connection| {
+            connection.pragma_update(None, "cache_size", -SWEEP_CACHE_KIB)?;
+            let outcome = work(connection);
+            connection.pragma_update(None, "cache_size", -i64::from(self.cache_kib))?;
+            outcome
         })
     }
 

@@ -15,6 +15,9 @@ use crate::index::{Index, TagEntry, seconds};
 use crate::staging::{StagedList, clear, for_each_staged_page};
 use crate::types::{FollowerId, SyncId, TagId, UnixSeconds};
 
+/// New people handed to SQLite together: each is held once more meanwhile.
+const NEW_AT_ONCE: usize = 10_000;
+
 /// What a complete new list would change, or has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
@@ -272,19 +275,22 @@ fn insert_new(
     last_id: FollowerId,
     now: UnixSeconds,
 ) -> Result<()> {
-    let openids = text_array(openids.iter().map(String::as_str));
-    transaction
-        .prepare_cached(
-            "INSERT INTO followers (id, openid, following, first_seen_at, follow_count)
-            SELECT
-                :last_id + new.rowid,
-                new.value,
-                1,
-                :now,
-                1
-            FROM rarray(:openids) AS new",
-        )?
-        .execute(named_params! { ":last_id": last_id, ":now": now, ":openids": openids })?;
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO followers (id, openid, following, first_seen_at, follow_count)
+        SELECT
+            :last_id + new.rowid,
+            new.value,
+            1,
+            :now,
+            1
+        FROM rarray(:openids) AS new",
+    )?;
+    let mut last_id = last_id;
+    for part in openids.chunks(NEW_AT_ONCE) {
+        let openids = text_array(part.iter().map(String::as_str));
+        insert.execute(named_params! { ":last_id": last_id, ":now": now, ":openids": openids })?;
+        last_id += part.len() as u32;
+    }
     Ok(())
 }
 

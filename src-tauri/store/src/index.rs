@@ -5,6 +5,7 @@
 //! by the methods below and nothing else. A test compares both after random histories.
 
 pub(crate) mod dictionary;
+mod folded;
 mod load;
 pub(crate) mod texts;
 

@@ -17,8 +17,8 @@ impl Index {
     pub(crate) fn load(database: &Database) -> Result<Self> {
         let people = database.read(greatest_number)?;
         thread::scope(|scope| {
-            let details = scope.spawn(|| once(database, |file| details_alone(file, people)));
-            let index = once(database, |file| people_and_tags(file, people));
+            let details = scope.spawn(|| database.sweep(|file| details_alone(file, people)));
+            let index = database.sweep(|file| people_and_tags(file, people));
             let details = details.join().unwrap_or(Err(Error::Panicked));
             Ok(index?.with(details?))
         })
@@ -64,15 +64,6 @@ impl Index {
             ..self
         }
     }
-}
-
-/// Reads what is read once: the connection keeps nothing of it afterwards.
-fn once(database: &Database, question: impl FnOnce(&Connection) -> Result<Index>) -> Result<Index> {
-    database.read(|connection| {
-        let index = question(connection)?;
-        connection.execute_batch("PRAGMA shrink_memory")?;
-        Ok(index)
-    })
 }
 
 fn greatest_number(connection: &Connection) -> Result<usize> {

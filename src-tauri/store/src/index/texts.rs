@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr2_iter, memmem};
+use memchr::memmem;
 use roaring::RoaringBitmap;
 
+use super::folded::FoldedFinder;
 use crate::filter::column_bitmap;
 use crate::types::FollowerId;
 
@@ -152,47 +153,21 @@ pub(crate) fn starts_folded(text: &str, start: &str) -> bool {
 
 /// Calls `hit` with each place of `needle`, Latin letters folded; goes on from where `hit` says.
 fn for_each_place(haystack: &[u8], needle: &[u8], mut hit: impl FnMut(usize) -> usize) {
-    if needle.is_empty() || needle.len() > haystack.len() {
+    if needle.is_empty() {
         return;
     }
-    let Some(anchor) = anchor(needle) else {
+    let mut from = 0;
+    if needle.iter().any(u8::is_ascii_alphabetic) {
+        let finder = FoldedFinder::new(needle);
+        while let Some(place) = finder.find(haystack, from) {
+            from = hit(place);
+        }
+    } else {
         let finder = memmem::Finder::new(needle);
-        let mut from = 0;
         while let Some(place) = haystack.get(from..).and_then(|rest| finder.find(rest)) {
             from = hit(from + place);
         }
-        return;
-    };
-    let byte = needle[anchor];
-    let last = haystack.len() - needle.len();
-    let mut from = 0;
-    let mut look = |at: usize| {
-        let Some(place) = at.checked_sub(anchor) else { return };
-        if place >= from
-            && place <= last
-            && haystack[place..place + needle.len()].eq_ignore_ascii_case(needle)
-        {
-            from = hit(place);
-        }
-    };
-    if byte.is_ascii_alphabetic() {
-        let (small, capital) = (byte.to_ascii_lowercase(), byte.to_ascii_uppercase());
-        memchr2_iter(small, capital, haystack).for_each(&mut look);
-    } else {
-        memchr_iter(byte, haystack).for_each(&mut look);
     }
-}
-
-/// The byte of a needle with Latin letters to look for first; none if the needle has no such letter.
-fn anchor(needle: &[u8]) -> Option<usize> {
-    needle.iter().any(u8::is_ascii_alphabetic).then(|| {
-        // Digits and signs have one form, letters two; bytes of other scripts repeat most.
-        needle
-            .iter()
-            .position(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic())
-            .or_else(|| needle.iter().position(u8::is_ascii_alphabetic))
-            .unwrap_or(0)
-    })
 }
 
 #[cfg(test)]
