@@ -21,6 +21,8 @@ pub(crate) fn display_story(start: &dyn Fn() -> Window) {
     assert!(!is_dark(&window), "the system's colours are light");
     window.click_text("深色");
     window.until("a dark window", |window| is_dark(window).then_some(()));
+    window.click_text("繁體中文");
+    window.find("heading", "設定");
     window.click_text("English");
     window.find("heading", "Settings");
     drop(window);

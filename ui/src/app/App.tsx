@@ -6,7 +6,7 @@ import { App as AntdApp, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import zhTW from "antd/locale/zh_TW";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Standing } from "~/components/Standing";
 import { useDeskEvents } from "~/desk/events";
@@ -39,6 +39,9 @@ function Dressed({ host, client }: { host: Host; client: QueryClient }) {
   const settings = overview.data?.settings ?? standardSettings;
   const language = languageOf(settings.language);
   useWordsOf(language);
+  // Again for each language: the name is a word of it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words follow the language
+  useEffect(() => host.actions.nameWindow(t("common.appName")), [host, language]);
   const dark = useDark(settings);
   const compact = settings.density === "compact";
   const theme = useMemo(() => antdTheme(dark, compact), [dark, compact]);

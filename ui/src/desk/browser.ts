@@ -14,6 +14,7 @@ export type BrowserPage = {
   replaceAddress: (address: URL) => void;
   storage: Pick<Storage, "getItem" | "setItem">;
   pause: (milliseconds: number, stop: AbortSignal) => Promise<void>;
+  setTitle: (name: string) => void;
 };
 
 export function browserHost(page: BrowserPage = thisPage()): Host {
@@ -22,7 +23,14 @@ export function browserHost(page: BrowserPage = thisPage()): Host {
     kind: "browser",
     call: (command, input) => call(page, key, command, input),
     events: (listener) => listen(page, key, listener),
-    actions: { revealFile: null, showLog: null, notify: null, close: null, onCloseRequested: null },
+    actions: {
+      revealFile: null,
+      showLog: null,
+      notify: null,
+      nameWindow: page.setTitle,
+      close: null,
+      onCloseRequested: null,
+    },
   };
 }
 
@@ -32,6 +40,9 @@ function thisPage(): BrowserPage {
     address: () => new URL(window.location.href),
     replaceAddress: (address) => window.history.replaceState(null, "", address),
     storage: window.sessionStorage,
+    setTitle: (name) => {
+      document.title = name;
+    },
     pause: (milliseconds, stop) =>
       new Promise((resolve) => {
         const timer = window.setTimeout(resolve, milliseconds);

@@ -15,6 +15,8 @@ export type HostActions = {
   showLog: (() => Promise<void>) | null;
   /** Shows a notification of the system. It may stay on a lock screen: never name a follower. */
   notify: ((title: string, words: string) => void) | null;
+  /** Gives the window its title, for the title bar and the list of windows. */
+  nameWindow: (name: string) => void;
   /** Closes the window for good. */
   close: (() => Promise<void>) | null;
   /** Calls back when the operator wants to close the window; the window then stays until `close`. */

@@ -2,6 +2,7 @@
 
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen as listenToHost } from "@tauri-apps/api/event";
+import { getCurrentWindow } from "@tauri-apps/api/window";
 import type { DeskEvent } from "./contract";
 import { asAppError, DeskError, type Host } from "./host";
 
@@ -17,6 +18,7 @@ export function tauriHost(): Host {
       revealFile: (path) => invoke("reveal_file", { path }),
       showLog: () => invoke("show_log"),
       notify: (title, words) => void invoke("notify", { title, words }),
+      nameWindow: (name) => void getCurrentWindow().setTitle(name),
       close: () => invoke("quit"),
       // Told only while something runs; otherwise the program closes without asking.
       onCloseRequested: (asked) => {

@@ -10,7 +10,8 @@ import { guideOf } from "../../markdown/guide";
 import { scene } from "../preview/scenes";
 
 // One of everything the guide is made of: the whole would take half a minute to look through.
-vi.mock("~/features/guide/guides", () => ({
+vi.mock("~/features/guide/guides", async (original) => ({
+  ...(await original<object>()),
   guideIn: async () =>
     guideOf(
       "# Guide\n\n## A\n\n### B\n\n1. **Tag** `F1` [A](#a)\n\n| A | B |\n| - | - |\n| a | b |\n\n![C](c.png)",

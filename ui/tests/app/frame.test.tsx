@@ -91,8 +91,12 @@ test("settings hold at once", async () => {
   const { user } = openWindow(desk(), "#/settings");
   await user.click(await screen.findByText("深色"));
   await waitFor(() => expect(document.documentElement.dataset.theme).toBe("dark"));
+  await user.click(screen.getByText("繁體中文"));
+  await screen.findByText("外觀");
+  expect(document.title).toBe("粉絲工作台");
   await user.click(screen.getByText("English"));
   await screen.findByText("Appearance");
+  expect(document.title).toBe("Fandesk");
 });
 
 test("closing while something runs asks first, and leaves only when told to", async () => {
@@ -103,6 +107,7 @@ test("closing while something runs asks first, and leaves only when told to", as
     revealFile: null,
     showLog: null,
     notify: null,
+    nameWindow: () => undefined,
     close: async () => {
       closed += 1;
     },

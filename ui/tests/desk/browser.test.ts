@@ -19,6 +19,7 @@ function page(answer: Answer, address = "http://127.0.0.1:9000/?key=k-1#/setting
       shown = replaced;
     },
     storage: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value) },
+    setTitle: () => undefined,
     pause: async (milliseconds) => {
       pauses.push(milliseconds);
     },

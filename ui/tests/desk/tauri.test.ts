@@ -1,6 +1,6 @@
 // The window's one channel of events: everybody who listens hears everything.
 
-import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
+import { clearMocks, mockIPC, mockWindows } from "@tauri-apps/api/mocks";
 import { afterEach, expect, test } from "vitest";
 import type { DeskEvent } from "~/desk/contract";
 import { tauriHost } from "~/desk/tauri";
@@ -22,4 +22,12 @@ test("a second listener opens no second channel, which would silence the first",
   stop();
   channels[0]?.onmessage({ kind: "resync" });
   expect(heard).toEqual(["first resync", "second resync", "second resync"]);
+});
+
+test("the window's title is set by the window itself, which takes none from the page", () => {
+  mockWindows("main");
+  const asked: unknown[] = [];
+  mockIPC((command, input) => asked.push([command, input]));
+  tauriHost().actions.nameWindow("粉絲工作台");
+  expect(asked).toEqual([["plugin:window|set_title", { label: "main", value: "粉絲工作台" }]]);
 });

@@ -68,6 +68,9 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
       revealFile: async () => undefined,
       showLog: async () => undefined,
       notify: null,
+      nameWindow: (name) => {
+        document.title = name;
+      },
       close: async () => undefined,
       onCloseRequested: null,
     },

@@ -110,7 +110,13 @@ export function ConnectPage({ guide }: { guide: Action }) {
             <Refused error={error} appId={plain(fields.appId)} onAgain={submit} onEdit={edit} onOpen={open} />
           )}
           {connecting ? (
-            <ConnectSteps connecting={connecting} edited={edited} onAgain={tryNow} onEdit={edit} onOpen={open} />
+            <ConnectSteps
+              connecting={connecting}
+              edited={edited}
+              onAgain={tryNow}
+              onEdit={edit}
+              onOpen={open}
+            />
           ) : (
             <WhereToFind guide={guide} />
           )}
