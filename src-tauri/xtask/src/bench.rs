@@ -9,10 +9,11 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Each benchmark and the crate that holds it.
-const BENCHES: [(&str, &str); 4] = [
+const BENCHES: [(&str, &str); 5] = [
     ("windows", "fandesk-store"),
     ("find", "fandesk-store"),
     ("sync", "fandesk-core"),
+    ("sync_million", "fandesk-core"),
     ("jobs", "fandesk-core"),
 ];
 

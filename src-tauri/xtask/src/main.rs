@@ -30,7 +30,8 @@ cargo xtask test           check and test everything
 cargo xtask kill-test KIND kill the program at random moments of its work (jobs or sync): nothing is lost
     --rounds N             so many rounds instead of 200
     --seed N --round N     this one round again
-cargo xtask bench [NAME]   run the benchmarks, or one of them: windows, sync, jobs
+cargo xtask bench [NAME]   run the benchmarks, or one of them: windows, find,
+                           sync, sync_million, jobs
 cargo xtask screenshots    photograph the real window into docs/screenshots/
 cargo xtask package        make the packages for this system: .deb and .rpm, or their like
     --check                and install the .deb here, use the program, remove it (Linux, as root)

@@ -4,8 +4,13 @@
 //! The job is compared with a serial loop, and with the same calls at the same parallelism whose
 //! answers nobody keeps. Every job runs in a process of its own, which tells its peak of memory.
 
+#[path = "../sync/control.rs"]
+#[expect(dead_code, reason = "a job reads no list")]
+mod control;
 mod operator;
 mod peers;
+#[path = "../sync/product.rs"]
+mod product;
 #[path = "../sync/report.rs"]
 mod report;
 #[path = "../sync/sandbox.rs"]
@@ -63,7 +68,7 @@ struct Ground {
 impl Ground {
     async fn of(people: u32, tags: usize) -> Outcome<Self> {
         let sandbox = SandboxProcess::start(people, Duration::ZERO)?;
-        let tags = (0..tags).map(|number| peers::create_tag(&sandbox, number));
+        let tags = (0..tags).map(|number| control::create_tag(&sandbox, number));
         let tags = tags.collect::<Outcome<_>>()?;
         let folder = tempfile::tempdir()?;
         let account = operator::connect_and_sync(folder.path(), &sandbox).await?;
@@ -80,7 +85,7 @@ impl Ground {
 async fn pace() -> Outcome<Vec<Row>> {
     let ground = Ground::of(MANY, 2 * ROUNDS + 1).await?;
     let people = peers::everybody(&ground.sandbox).await?;
-    peers::set_latency(&ground.sandbox, LATENCY)?;
+    control::set_latency(&ground.sandbox, LATENCY)?;
     let (mut ours, mut floor, mut calls) = (f64::MAX, f64::MAX, 0);
     for round in 0..ROUNDS {
         let before = peers::tag_calls(&ground.sandbox)?;

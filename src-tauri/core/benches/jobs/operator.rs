@@ -2,20 +2,16 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 use std::time::Instant;
 
 use fandesk_core::input::{AccountInput, JobInput, OpenResultSetInput, PreviewJobInput};
 use fandesk_core::store::{Change, Filter, Selection};
-use fandesk_core::{
-    AccountId, AppError, Desk, DeskEvent, DeskParts, JobState, NewAccount, SyncStatus, SystemClock,
-    accounts, followers, jobs, sync,
-};
+use fandesk_core::{AccountId, Desk, DeskEvent, JobState, followers, jobs, sync};
 use serde::{Deserialize, Serialize};
 
 use crate::Outcome;
-use crate::sandbox::{APP_ID, APP_SECRET, SandboxProcess};
-use crate::vault::FileVault;
+use crate::product::{connect, open, peak_mb, synced, told};
+use crate::sandbox::SandboxProcess;
 
 /// The first argument of a process that does a job.
 pub(crate) const CHILD: &str = "--job-of";
@@ -37,26 +33,10 @@ pub(crate) async fn connect_and_sync(
     sandbox: &SandboxProcess,
 ) -> Outcome<AccountId> {
     let desk = open(folder).await?;
-    let new = NewAccount {
-        name: "bench".to_owned(),
-        app_id: APP_ID.to_owned(),
-        app_secret: APP_SECRET.to_owned().into(),
-        api_base: Some(sandbox.base_url().to_owned()),
-        connection: Default::default(),
-        proxy_password: None,
-    };
-    let account = accounts::add_account(&desk, new).await.map_err(told)?.id;
+    let account = connect(&desk, sandbox.base_url()).await?;
     let mut events = desk.events().listen();
     sync::start_sync(&desk, AccountInput { account: account.clone() }).await.map_err(told)?;
-    loop {
-        let event = events.next().await.ok_or("the desk closed")?;
-        let DeskEvent::SyncMoved { sync } = event else { continue };
-        match sync.status {
-            SyncStatus::Running => {}
-            SyncStatus::Finished { .. } => break,
-            other => return Err(format!("the sync ended as {other:?}").into()),
-        }
-    }
+    synced(&mut events).await?;
     desk.close().await;
     Ok(account)
 }
@@ -114,28 +94,4 @@ async fn job(desk: &Desk, account: &AccountId, change: Change, people: u32) -> O
         }
     }
     Ok((preview_s, begun.elapsed().as_secs_f64()))
-}
-
-async fn open(folder: &Path) -> Outcome<Desk> {
-    let parts = DeskParts {
-        data_dir: folder.join("data"),
-        downloads_dir: folder.join("downloads"),
-        keychain: Some(Arc::new(FileVault::in_folder(folder))),
-        clock: Arc::new(SystemClock),
-        version: "bench".to_owned(),
-        default_api_base: None,
-    };
-    Ok(Desk::open(parts).await?)
-}
-
-/// `VmHWM` of this process; only Linux tells it.
-fn peak_mb() -> Outcome<f64> {
-    let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.ok_or("no VmHWM")?.trim().trim_end_matches(" kB");
-    Ok(kilobytes.parse::<f64>()? / 1_024.0)
-}
-
-fn told(error: AppError) -> Box<dyn std::error::Error + Send + Sync> {
-    format!("{error:?}").into()
 }

@@ -1,15 +1,13 @@
 //! What a job is compared with: a serial loop, and the same calls whose answers nobody keeps.
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::pin::pin;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use fandesk_wechat::{AppId, ErrCode, OfficialAccount, OpenId, SecretString, TagId, limits};
 use futures::{StreamExt, TryStreamExt, stream};
-use serde_json::{Value, json};
 
 use crate::Outcome;
+use crate::control::call_counts;
 use crate::sandbox::{APP_ID, APP_SECRET, SandboxProcess};
 
 const TAGGING: &str = "/cgi-bin/tags/members/batchtagging";
@@ -86,37 +84,7 @@ fn client(sandbox: &SandboxProcess) -> Outcome<OfficialAccount> {
     Ok(OfficialAccount::builder(AppId::new(APP_ID)?, secret).base_address(base).build()?)
 }
 
-/// A new tag that nobody carries.
-pub(crate) fn create_tag(sandbox: &SandboxProcess, number: usize) -> Outcome<u32> {
-    let order = json!({ "do": "create_tag", "name": format!("bench {number}") });
-    let made = control(sandbox, "POST", "/_sandbox/change", &order.to_string())?;
-    Ok(serde_json::from_value(made["id"].clone())?)
-}
-
-/// From now on each answer takes so long.
-pub(crate) fn set_latency(sandbox: &SandboxProcess, latency: Duration) -> Outcome<()> {
-    let order = json!({ "do": "set_latency", "milliseconds": latency.as_millis() as u64 });
-    control(sandbox, "POST", "/_sandbox/change", &order.to_string()).map(drop)
-}
-
 /// Tagging calls so far.
 pub(crate) fn tag_calls(sandbox: &SandboxProcess) -> Outcome<u64> {
-    let told = control(sandbox, "GET", "/_sandbox/calls?after=1000000000", "")?;
-    Ok(told["counts"][TAGGING].as_u64().unwrap_or(0))
-}
-
-/// A call to the sandbox's control surface.
-fn control(sandbox: &SandboxProcess, method: &str, path: &str, body: &str) -> Outcome<Value> {
-    let host = sandbox.base_url().strip_prefix("http://").ok_or("a plain address")?;
-    let mut stream = TcpStream::connect(host)?;
-    let length = body.len();
-    write!(
-        stream,
-        "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\
-         Content-Length: {length}\r\n\r\n{body}"
-    )?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    let (_, body) = answer.split_once("\r\n\r\n").ok_or("an answer without a body")?;
-    Ok(serde_json::from_str(body)?)
+    Ok(call_counts(sandbox)?[TAGGING].as_u64().unwrap_or(0))
 }

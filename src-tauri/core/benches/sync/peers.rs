@@ -75,7 +75,8 @@ pub(crate) async fn fetch_beside_insert(base_url: &str, people: &[Follower]) -> 
     Ok(begun.elapsed())
 }
 
-fn client(base_url: &str) -> Outcome<OfficialAccount> {
+/// A client of the sandbox's account.
+pub(crate) fn client(base_url: &str) -> Outcome<OfficialAccount> {
     let secret = SecretString::from(APP_SECRET);
     Ok(OfficialAccount::builder(AppId::new(APP_ID)?, secret).base_address(base_url).build()?)
 }
