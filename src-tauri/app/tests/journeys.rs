@@ -27,6 +27,7 @@ mod installed;
 mod million;
 mod retagging;
 mod screenshots;
+mod starting_twice;
 mod syncing;
 mod tagging;
 mod tags;

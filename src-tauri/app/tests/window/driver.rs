@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
 use super::folders::Folders;
-use super::processes::{Driver, command_line, program};
+use super::processes::{Driver, Group, command_line, program};
 use super::screen;
 
 /// How long anything may take before a story fails. Long, because machines may be busy; a story
@@ -97,6 +97,16 @@ impl Window {
     /// Asks the window to close, as a click on its frame does.
     pub(crate) fn close(&self) {
         screen::ask_to_close(self.driver.program().expect("the program runs"));
+    }
+
+    /// Starts the program a second time and waits until that one has ended by itself. Returns
+    /// whether it ended as a program does that has nothing to complain of.
+    pub(crate) fn start_again(&self) -> bool {
+        let mut second = Group::program_again(self.driver.program().expect("the program runs"));
+        self.until("the second start to end", |_| {
+            let ended = second.0.try_wait().expect("a child can be asked whether it ended");
+            ended.map(|status| status.success())
+        })
     }
 
     /// Waits until the program has ended by itself.

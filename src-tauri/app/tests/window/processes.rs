@@ -2,7 +2,7 @@
 
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -14,10 +14,85 @@ pub(crate) const KEYCHAIN_PASSWORD: &str = "journey";
 const WITH_KEYCHAIN: &str = "printf \"$0\" | gnome-keyring-daemon --unlock --components=secrets \
                              >/dev/null && exec \"$@\"";
 
-/// A WebDriver server and all it started; ended together with this.
+/// Programs that were started together; ended together with this.
+#[derive(Debug)]
+pub(crate) struct Group(pub(crate) Child);
+
+impl Group {
+    /// Starts a command behind a session bus and an open keychain of its own.
+    pub(crate) fn behind_keychain(folders: &Folders, command: &[&str], input: Stdio) -> Self {
+        let mut behind = Command::new("dbus-run-session");
+        behind
+            .args(["--", "sh", "-c", WITH_KEYCHAIN, KEYCHAIN_PASSWORD])
+            .args(command)
+            .envs(folders.environment())
+            .env_remove("LC_ALL")
+            .env_remove("LANGUAGE")
+            // Without it some GTK parts wait for an accessibility bus that nobody starts.
+            .env("NO_AT_BRIDGE", "1");
+        Self::start(behind, input)
+    }
+
+    /// Starts the program once more in the surroundings of one that runs: for the same person on
+    /// the same desktop.
+    pub(crate) fn program_again(running: u32) -> Self {
+        let surroundings = std::fs::read(format!("/proc/{running}/environ"));
+        let surroundings = surroundings.expect("the program that runs is ours");
+        let pairs = surroundings.split(|byte| *byte == 0).filter_map(|pair| {
+            let (name, value) = std::str::from_utf8(pair).ok()?.split_once('=')?;
+            Some((name.to_owned(), value.to_owned()))
+        });
+        let mut again = Command::new(program());
+        again.env_clear().envs(pairs);
+        Self::start(again, Stdio::null())
+    }
+
+    fn start(mut command: Command, input: Stdio) -> Self {
+        command.stdin(input).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        Self(command.spawn().unwrap_or_else(|error| {
+            panic!("cannot start {command:?}: {error}; `cargo xtask test` installs what is needed")
+        }))
+    }
+
+    /// Those that still run.
+    pub(crate) fn processes(&self) -> Vec<u32> {
+        let entries = std::fs::read_dir("/proc").expect("Linux has /proc").flatten();
+        let numbers = entries.filter_map(|entry| entry.file_name().to_string_lossy().parse().ok());
+        numbers.filter(|number| group_of(*number) == Some(self.0.id())).collect()
+    }
+
+    /// The number of the one that runs this program.
+    pub(crate) fn running(&self, program: &Path) -> Option<u32> {
+        self.processes().into_iter().find(|number| {
+            std::fs::read_link(format!("/proc/{number}/exe")).is_ok_and(|path| path == program)
+        })
+    }
+
+    fn has_ended(&mut self) -> bool {
+        self.0.try_wait().expect("a child can be asked whether it ended").is_some()
+    }
+
+    /// Ends everything that was started here, as a power cut would.
+    fn kill(&mut self) {
+        let group = format!("-{}", self.0.id());
+        let killed = Command::new("kill").args(["-KILL", "--", &group]).status();
+        killed.expect("kill can be started");
+        self.0.wait().expect("a killed child can be waited for");
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        if !self.has_ended() {
+            self.kill();
+        }
+    }
+}
+
+/// A WebDriver server and all it started.
 #[derive(Debug)]
 pub(crate) struct Driver {
-    group: Child,
+    group: Group,
     pub(crate) port: u16,
 }
 
@@ -25,17 +100,15 @@ impl Driver {
     /// WebKit's driver; the program it opens inherits its environment.
     pub(crate) fn webkit(folders: &Folders) -> Self {
         let port = free_port();
-        let mut command = Command::new("dbus-run-session");
-        command
-            .args(["--", "sh", "-c", WITH_KEYCHAIN, KEYCHAIN_PASSWORD, "WebKitWebDriver"])
-            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
-            .envs(folders.environment())
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env_remove("LC_ALL")
-            .env_remove("LANGUAGE")
-            // Without it some GTK parts wait for an accessibility bus that nobody starts.
-            .env("NO_AT_BRIDGE", "1");
-        Self::start(command, port)
+        let port_argument = format!("--port={port}");
+        let command = [
+            "env",
+            "TAURI_WEBVIEW_AUTOMATION=true",
+            "WebKitWebDriver",
+            &port_argument,
+            "--host=127.0.0.1",
+        ];
+        Self::listening(Group::behind_keychain(folders, &command, Stdio::null()), port)
     }
 
     /// Chromium's driver.
@@ -43,54 +116,32 @@ impl Driver {
         let port = free_port();
         let mut command = Command::new("chromedriver");
         command.arg(format!("--port={port}")).envs(folders.environment());
-        Self::start(command, port)
+        Self::listening(Group::start(command, Stdio::null()), port)
     }
 
-    fn start(mut command: Command, port: u16) -> Self {
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
-        let group = command.spawn().unwrap_or_else(|error| {
-            panic!("cannot start {command:?}: {error}; `cargo xtask test` installs what is needed")
-        });
-        let mut driver = Self { group, port };
+    fn listening(mut group: Group, port: u16) -> Self {
         let deadline = Instant::now() + Duration::from_secs(30);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            let ended = driver.group.try_wait().expect("a child can be asked whether it ended");
-            assert!(ended.is_none(), "{command:?} ended at once: {ended:?}");
-            assert!(Instant::now() < deadline, "{command:?} does not listen");
+            assert!(!group.has_ended(), "the driver ended at once");
+            assert!(Instant::now() < deadline, "the driver does not listen");
             std::thread::yield_now();
         }
-        driver
+        Self { group, port }
     }
 
     /// The processes started here that still run.
     pub(crate) fn processes(&self) -> Vec<u32> {
-        let entries = std::fs::read_dir("/proc").expect("Linux has /proc").flatten();
-        let numbers = entries.filter_map(|entry| entry.file_name().to_string_lossy().parse().ok());
-        numbers.filter(|number| group_of(*number) == Some(self.group.id())).collect()
-    }
-
-    /// The number of the program that is driven, while it runs.
-    pub(crate) fn program(&self) -> Option<u32> {
-        self.processes().into_iter().find(|number| {
-            let program = std::fs::read_link(format!("/proc/{number}/exe"));
-            program.is_ok_and(|program| program == self::program())
-        })
+        self.group.processes()
     }
 
     /// Ends everything that was started here, as a power cut would.
     pub(crate) fn kill(&mut self) {
-        let group = format!("-{}", self.group.id());
-        let killed = Command::new("kill").args(["-KILL", "--", &group]).status();
-        killed.expect("kill can be started");
-        self.group.wait().expect("a killed child can be waited for");
+        self.group.kill();
     }
-}
 
-impl Drop for Driver {
-    fn drop(&mut self) {
-        if matches!(self.group.try_wait(), Ok(None)) {
-            self.kill();
-        }
+    /// The number of the program that is driven, while it runs.
+    pub(crate) fn program(&self) -> Option<u32> {
+        self.group.running(&program())
     }
 }
 
