@@ -31,7 +31,7 @@ cargo xtask kill-test KIND kill the program at random moments of its work (jobs 
     --rounds N             so many rounds instead of 200
     --seed N --round N     this one round again
 cargo xtask bench [NAME]   run the benchmarks, or one of them: windows, find,
-                           sync, sync_million, jobs
+                           sync, sync_million, jobs, grid, start
 cargo xtask screenshots    photograph the real window into docs/screenshots/
 cargo xtask package        make the packages for this system: .deb and .rpm, or their like
     --check                and install the .deb here, use the program, remove it (Linux, as root)

@@ -6,8 +6,8 @@ mod find;
 mod folders;
 mod looking;
 mod picture;
-mod processes;
-mod screen;
+pub(crate) mod processes;
+pub(crate) mod screen;
 
 pub(crate) use doing::Key;
 pub(crate) use driver::{Element, Rect, Window};

@@ -5,7 +5,7 @@ use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, Event
 use x11rb::rust_connection::RustConnection;
 
 /// Asks the window of this process to close, as a click on its X does.
-pub(super) fn ask_to_close(process: u32) {
+pub(crate) fn ask_to_close(process: u32) {
     let (screen, number) = x11rb::connect(None).expect("there is a screen");
     let root = screen.setup().roots[number].root;
     let window = window_of(&screen, root, process).expect("the program has a window");
@@ -17,7 +17,7 @@ pub(super) fn ask_to_close(process: u32) {
 }
 
 /// The window that names this process and takes part in closing.
-fn window_of(screen: &RustConnection, under: Window, process: u32) -> Option<Window> {
+pub(crate) fn window_of(screen: &RustConnection, under: Window, process: u32) -> Option<Window> {
     let [pid, protocols] = ["_NET_WM_PID", "WM_PROTOCOLS"].map(|name| atom(screen, name));
     let property = |window, name, kind: AtomEnum| {
         let answer = screen.get_property(false, window, name, kind, 0, 8).ok()?.reply().ok()?;

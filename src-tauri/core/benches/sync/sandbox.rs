@@ -12,10 +12,22 @@ pub(crate) const APP_SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// Builds the sandbox as the benchmark itself was built: optimised.
 pub(crate) fn build() -> Outcome<()> {
-    let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--release", "--package", "fandesk-sandbox"])
-        .status()?;
+    let status =
+        cargo().args(["build", "--quiet", "--release", "--package", "fandesk-sandbox"]).status()?;
     if status.success() { Ok(()) } else { Err("the sandbox does not build".into()) }
+}
+
+/// Cargo without what it told this benchmark about itself: other crates' scripts would take that
+/// for theirs, and all that needs them would be built anew.
+pub(crate) fn cargo() -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    for (name, _) in std::env::vars_os() {
+        let shown = name.to_string_lossy();
+        if shown.starts_with("CARGO_MANIFEST_") || shown.starts_with("CARGO_PKG_") {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
 }
 
 /// Ended when dropped.
