@@ -26,16 +26,26 @@ export function SearchBox({ value, onSearch, onLeave, label = t("followers.searc
   const composing = useRef(false);
   const timer = useRef<number | undefined>(undefined);
 
+  // What was asked for here comes back as the value, perhaps only after more has been typed.
   const [given, setGiven] = useState(value);
+  const [asked, setAsked] = useState(value);
   if (given !== value) {
     setGiven(value);
-    if (value !== text.trim()) setText(value);
+    if (value !== asked) {
+      setAsked(value);
+      setText(value);
+    }
   }
   useEffect(() => () => window.clearTimeout(timer.current), []);
 
+  const ask = (next: string) => {
+    window.clearTimeout(timer.current);
+    setAsked(next.trim());
+    onSearch(next.trim());
+  };
   const later = (next: string) => {
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => onSearch(next.trim()), next === "" ? 0 : PAUSE);
+    timer.current = window.setTimeout(() => ask(next), next === "" ? 0 : PAUSE);
   };
   return (
     <Input
@@ -63,10 +73,7 @@ export function SearchBox({ value, onSearch, onLeave, label = t("followers.searc
       }}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-        if (event.key === "Enter") {
-          window.clearTimeout(timer.current);
-          onSearch(text.trim());
-        }
+        if (event.key === "Enter") ask(text);
         if (event.key === "ArrowDown") {
           event.preventDefault();
           onLeave();
