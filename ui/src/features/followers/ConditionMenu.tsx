@@ -4,6 +4,7 @@ import { LeftOutlined, PlusOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Input, Popover } from "antd";
 import { useId, useState } from "react";
 import { onEnter } from "~/components/enter";
+import entries from "~/components/list/entries.module.css";
 import { ownTags } from "~/components/tags/limits";
 import { sourceWords } from "~/components/valueWords";
 import type { Facets, Filter, Tag } from "~/desk/contract";
@@ -51,7 +52,7 @@ export function ConditionMenu({ tags, facets, onAdd, onPaste }: Props) {
         <div className={styles.menu} data-testid="condition-menu">
           {subject === null &&
             subjects.map((one) => (
-              <button key={one} type="button" className={styles.entry} onClick={() => setSubject(one)}>
+              <button key={one} type="button" className={entries.entry} onClick={() => setSubject(one)}>
                 {t(`followers.subject.${one}`)}
                 <RightOutlined aria-hidden />
               </button>
@@ -59,7 +60,7 @@ export function ConditionMenu({ tags, facets, onAdd, onPaste }: Props) {
           {subject === null && (
             <button
               type="button"
-              className={styles.entry}
+              className={entries.entry}
               onClick={() => {
                 setOpen(false);
                 onPaste();
@@ -162,14 +163,14 @@ function Values({ values, own, onAdd }: ValuesProps) {
       />
       <div className={styles.values}>
         {found.map(({ name, people, condition }) => (
-          <button key={name} type="button" className={styles.entry} onClick={() => onAdd(condition)}>
-            <span className={styles.entryName}>{name}</span>
+          <button key={name} type="button" className={entries.entry} onClick={() => onAdd(condition)}>
+            <span className={entries.entryName}>{name}</span>
             {people !== null && <span className={styles.count}>{number(people)}</span>}
           </button>
         ))}
         {own !== null && wanted !== "" && (
-          <button type="button" className={styles.entry} onClick={() => onAdd(own(search.trim()))}>
-            <span className={styles.entryName}>
+          <button type="button" className={entries.entry} onClick={() => onAdd(own(search.trim()))}>
+            <span className={entries.entryName}>
               {t("filter.words.qr.contains", { part: t("filter.qrPart.either"), names: search.trim() })}
             </span>
           </button>

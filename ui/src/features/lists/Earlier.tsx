@@ -1,5 +1,6 @@
 // The lists that were pasted before, newest first.
 
+import entries from "~/components/list/entries.module.css";
 import type { ListId, PastedList } from "~/desk/contract";
 import { t } from "~/i18n";
 import { listName } from "../filter/listName";
@@ -17,11 +18,11 @@ export function Earlier({ lists, onOpen }: Props) {
           <li key={list.id}>
             <button
               type="button"
-              className={styles.entry}
+              className={entries.entry}
               onClick={() => onOpen(list.id)}
               data-testid={`list-${list.id}`}
             >
-              <span className={styles.entryName}>{listName(list)}</span>
+              <span className={entries.entryName}>{listName(list)}</span>
               <span className={styles.hint}>
                 {t("lists.group.found")} {t("lists.people", { count: list.found })}
               </span>
