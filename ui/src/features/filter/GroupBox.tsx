@@ -122,7 +122,7 @@ function Adding({ group, depth, around }: Props) {
   ];
   return (
     <div className={styles.adding}>
-      <Dropdown menu={{ items, className: styles.menu }} trigger={["click"]}>
+      <Dropdown menu={{ items, className: styles.menu, autoFocus: true }} autoFocus trigger={["click"]}>
         <Button
           size="small"
           type="dashed"

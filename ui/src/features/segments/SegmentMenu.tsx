@@ -42,7 +42,7 @@ export function SegmentMenu({ account, className, onShow, onSave, onManage }: Pr
     { key: "manage", label: t("segments.manage"), icon: <SettingOutlined aria-hidden />, onClick: onManage },
   ];
   return (
-    <Dropdown menu={{ items, className: styles.menu }} trigger={["click"]}>
+    <Dropdown menu={{ items, className: styles.menu, autoFocus: true }} autoFocus trigger={["click"]}>
       <button type="button" className={className} aria-haspopup="menu" data-testid="segment-menu">
         <UserSwitchOutlined aria-hidden />
         {t("segments.menu")}
