@@ -3,11 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use parking_lot::{Mutex, RwLock, RwLockReadGuard};
 use rusqlite::{Connection, Transaction};
 
+use crate::counts::Counts;
 use crate::database::{Database, Opening, Urgency, begin};
 use crate::error::{Error, Result};
 use crate::index::Index;
@@ -44,6 +45,9 @@ struct Inner {
     index: RwLock<Index>,
     orders: Orders,
     result_sets: Mutex<ResultSets>,
+    counts: Counts,
+    index_changes: AtomicU64,
+    file_changes: AtomicU64,
     /// People whose details were saved since the file was opened.
     details_saved: AtomicU32,
 }
@@ -76,6 +80,9 @@ impl AccountStore {
                 database,
                 orders: Orders::default(),
                 result_sets: Mutex::default(),
+                counts: Counts::default(),
+                index_changes: AtomicU64::default(),
+                file_changes: AtomicU64::default(),
                 details_saved: AtomicU32::default(),
             }),
         };
@@ -157,6 +164,20 @@ impl AccountStore {
         &self.inner.result_sets
     }
 
+    pub(crate) fn counts(&self) -> &Counts {
+        &self.inner.counts
+    }
+
+    /// How often the index changed since the file was opened.
+    pub(crate) fn index_changes(&self) -> u64 {
+        self.inner.index_changes.load(Ordering::Acquire)
+    }
+
+    /// How often the file was written since it was opened.
+    pub(crate) fn file_changes(&self) -> u64 {
+        self.inner.file_changes.load(Ordering::Acquire)
+    }
+
     /// The index as the file has it, read anew.
     #[cfg(test)]
     pub(crate) fn index_of_file(&self) -> Result<Index> {
@@ -178,7 +199,9 @@ impl AccountStore {
         urgency: Urgency,
         work: impl FnOnce(&Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.inner.database.write(urgency, work)
+        let written = self.inner.database.write(urgency, work);
+        self.inner.file_changes.fetch_add(1, Ordering::AcqRel);
+        written
     }
 
     /// One change of file and index: `work` writes inside a transaction and returns what to tell
@@ -206,6 +229,8 @@ impl AccountStore {
                 tracing::error!("the index could not be changed and is read anew");
                 *self.inner.index.write() = Index::load(&self.inner.database)?;
             }
+            self.inner.file_changes.fetch_add(1, Ordering::AcqRel);
+            self.inner.index_changes.fetch_add(1, Ordering::AcqRel);
             Ok(value)
         })
     }

@@ -10,11 +10,12 @@ mod problems;
 use roaring::RoaringBitmap;
 
 use crate::account::AccountStore;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::types::{Filter, UnixSeconds};
 pub(crate) use evaluate::{column_bitmap, with_text};
 pub use limits::{DEEPEST_FILTER, LONGEST_TEXT, MOST_CONDITIONS, MOST_VALUES};
 pub(crate) use period::day_of;
+pub(crate) use plan::asks_file;
 
 impl AccountStore {
     /// Local numbers of all followers that match; periods such as "this week" are those of `now`.
@@ -40,5 +41,19 @@ impl AccountStore {
     /// As [`AccountStore::matching`].
     pub fn count(&self, filter: &Filter, now: UnixSeconds) -> Result<u32> {
         Ok(self.matching(filter, now)?.len() as u32)
+    }
+
+    /// The same; none for a filter that names a list, a segment, a sync or a job that is not kept.
+    ///
+    /// # Errors
+    /// As [`AccountStore::matching`], but for those.
+    pub fn count_if_known(&self, filter: &Filter, now: UnixSeconds) -> Result<Option<u32>> {
+        match self.count(filter, now) {
+            Ok(people) => Ok(Some(people)),
+            Err(
+                Error::ListUnknown | Error::SegmentUnknown | Error::SyncUnknown | Error::JobUnknown,
+            ) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }

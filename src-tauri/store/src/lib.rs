@@ -62,6 +62,7 @@ mod blacklist;
 mod blocked;
 mod bulk;
 mod checkpoint;
+mod counts;
 mod database;
 mod desk;
 mod details;

@@ -28,6 +28,7 @@ impl AccountStore {
             let kept = statement.query_map([], Kept::of)?;
             Ok(kept.collect::<rusqlite::Result<Vec<_>>>()?)
         })?;
+        self.counts().keep_only(kept.iter().map(|kept| kept.filter.as_str()));
         kept.into_iter().map(|kept| self.counted(kept, now)).collect()
     }
 
@@ -198,9 +199,9 @@ impl AccountStore {
     fn counted(&self, kept: Kept, now: UnixSeconds) -> Result<Segment> {
         let filter = kept.filter();
         let problems = filter.as_ref().map(|filter| self.filter_problems(filter)).transpose()?;
+        let people = filter.as_ref().map(|filter| self.count_of(&kept.filter, filter, now));
         Ok(Segment {
-            // What names a list that is not kept cannot be counted; the problems say so.
-            people: filter.as_ref().and_then(|filter| self.count(filter, now).ok()),
+            people: people.transpose()?.flatten(),
             filter,
             problems: problems.unwrap_or_default(),
             id: kept.id,

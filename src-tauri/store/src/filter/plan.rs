@@ -28,7 +28,7 @@ pub(crate) enum Plan<'a> {
 }
 
 /// Whether only the file can answer a part of it.
-pub(super) fn asks_file(filter: &Filter) -> bool {
+pub(crate) fn asks_file(filter: &Filter) -> bool {
     match filter {
         Filter::AllOf { filters } | Filter::AnyOf { filters } | Filter::NoneOf { filters } => {
             filters.iter().any(asks_file)

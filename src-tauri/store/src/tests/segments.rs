@@ -4,8 +4,8 @@ use super::world::{NOW, World, openid};
 use crate::database::Urgency;
 use crate::segments::compare;
 use crate::{
-    DetailRow, Error, Filter, FilterFlaw, MOST_SEGMENTS, NewList, Period, Relation, Segment,
-    SegmentDraft, SegmentMove,
+    DetailRow, Error, Filter, FilterFlaw, MOST_SEGMENTS, NewList, PastEvent, Period, Relation,
+    Segment, SegmentDraft, SegmentMove,
 };
 
 fn draft(name: &str, filter: Option<Filter>) -> SegmentDraft {
@@ -171,4 +171,34 @@ fn a_filter_changed_while_the_old_one_is_compared_is_not_given_the_old_ones_peop
     world.store.compare_segments(NOW + 5).unwrap();
     let compared = world.store.segment(segment.id, NOW).unwrap();
     assert_eq!(numbers(&compared), (Some(20), 0, 0), "nobody came and nobody went");
+}
+
+#[test]
+fn numbers_are_those_of_the_moment_whatever_was_counted_before() {
+    let world = World::with_people(100);
+    let tagged = world.segment("会员", Filter::Tag { tag: 100 });
+    let period = Period::LastDays { days: 1 };
+    let history = Filter::Happened { event: PastEvent::Tagged { tag: Some(100) }, period };
+    let lately = world.segment("今天打上", history);
+    let people = world.ids([4, 6]).into_iter().collect();
+    let list = world.store.keep_list(&NewList { people, ..NewList::default() }, NOW).unwrap().id;
+    let listed = world.segment("名单", Filter::InList { list });
+    let now = |later| {
+        let numbers = world.store.segments(NOW + later).unwrap();
+        let of = |id| numbers.iter().find(|segment| segment.id == id).unwrap().people;
+        [of(tagged.id), of(lately.id), of(listed.id)]
+    };
+    let before = now(0);
+    assert_eq!(now(0), before, "asked again, nothing has changed");
+    assert_eq!(before[2], Some(2));
+
+    let detail = DetailRow { openid: openid(1), tags: Some(vec![100]), ..DetailRow::default() };
+    world.store.save_details(&[detail], NOW, world.store.read_stamp()).unwrap();
+    let [members, tagged_today, _] = now(0);
+    assert_eq!(members, before[0].map(|people| people + 1), "the index changed");
+    assert_eq!(tagged_today, before[1].map(|people| people + 1), "the history changed");
+    assert_eq!(now(3 * 86_400)[1], Some(0), "another day came");
+
+    world.store.delete_list(list).unwrap();
+    assert_eq!(now(0)[2], None, "the list is gone");
 }
