@@ -148,6 +148,8 @@ macro_rules! for_each_command {
             facets: $crate::input::AccountInput => $crate::store::Facets, $crate::followers::facets;
             /// How many of the selected people carry each tag, for ticks and half-ticks.
             selection_tags: $crate::input::SelectionInput => $crate::SelectionTags, $crate::followers::selection_tags;
+            /// Where the selected people stand in another list, from the first place up to, not including, the second.
+            selection_places: $crate::input::PlacesInput => Vec<(u32, u32)>, $crate::followers::selection_places;
             /// Writes the selected people to a CSV or Excel file in the downloads folder.
             export_followers: $crate::ExportRequest => $crate::ExportedFile, $crate::followers::export_followers;
 
@@ -179,6 +181,10 @@ macro_rules! for_each_command {
             views: $crate::input::AccountInput => Vec<$crate::store::View>, $crate::views::views;
             /// Saves a view, in the place of another if its number is given.
             save_view: $crate::input::SaveViewInput => $crate::store::View, $crate::views::save_view;
+            /// How the followers' table looked when it was changed last; null before it ever was.
+            view_in_use: $crate::input::AccountInput => Option<$crate::ViewInUse>, $crate::views::view_in_use;
+            /// Keeps how the followers' table looks now.
+            keep_view_in_use: $crate::input::ViewInUseInput => (), $crate::views::keep_view_in_use;
             /// Forgets a view.
             delete_view: $crate::input::ViewInput => (), $crate::views::delete_view;
 

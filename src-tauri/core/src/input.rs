@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use crate::accounts::AccountId;
 use crate::activity::KeepHistory;
+use crate::views::ViewInUse;
 
 /// Declares inputs: structs that are read from the wire and shown in the contract.
 macro_rules! inputs {
@@ -158,6 +159,15 @@ inputs! {
         /// Who.
         selection: Selection,
     }
+    /// Several people, looked for in a list.
+    PlacesInput {
+        /// Whose.
+        account: AccountId,
+        /// Who.
+        selection: Selection,
+        /// In which list.
+        result_set: ResultSetId,
+    }
     /// A tag to make.
     CreateTagInput {
         /// Whose.
@@ -277,6 +287,13 @@ inputs! {
         id: Option<ViewId>,
         /// What it is.
         view: ViewDraft,
+    }
+    /// How the table looks now.
+    ViewInUseInput {
+        /// Whose.
+        account: AccountId,
+        /// All of it.
+        view: ViewInUse,
     }
     /// One view.
     ViewInput {

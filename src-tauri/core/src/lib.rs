@@ -59,3 +59,4 @@ pub use sync::{
 };
 pub use tasks::Tasks;
 pub use vault::{MemoryVault, PassphraseVault, Vault, VaultError, VaultKind, VaultState};
+pub use views::ViewInUse;

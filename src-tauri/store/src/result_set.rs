@@ -178,6 +178,24 @@ impl AccountStore {
         Ok(Arc::clone(self.kept_set(id)?.ids(self.orders())))
     }
 
+    /// Where the people of a selection stand in a result set: places from the first up to, not
+    /// including, the second, in order and apart from each other. Who is not in it is left out.
+    ///
+    /// # Errors
+    /// [`Error::ResultSetExpired`], of the selection's result set or of this one.
+    pub fn places(&self, selection: &Selection, id: ResultSetId) -> Result<Vec<(u32, u32)>> {
+        let selected: RoaringBitmap = self.selected(selection)?.into_iter().collect();
+        let ids = self.result_set(id)?;
+        let mut places: Vec<(u32, u32)> = Vec::new();
+        for (place, _) in (0..).zip(ids.iter()).filter(|(_, id)| selected.contains(**id)) {
+            match places.last_mut() {
+                Some((_, until)) if *until == place => *until += 1,
+                _ => places.push((place, place + 1)),
+            }
+        }
+        Ok(places)
+    }
+
     fn kept_set(&self, id: ResultSetId) -> Result<Arc<ResultSet>> {
         self.result_sets().lock().get(id)
     }

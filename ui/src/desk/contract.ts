@@ -1443,6 +1443,16 @@ export type Period =
   | { kind: "lastQuarter" }
   | { kind: "thisYear" };
 
+/** Several people, looked for in a list. */
+export type PlacesInput = {
+  /** Whose. */
+  account: AccountId;
+  /** Who. */
+  selection: Selection;
+  /** In which list. */
+  resultSet: number;
+};
+
 /** Calls a job will make to one endpoint. */
 export type PlannedCalls = {
   /** Path of the WeChat endpoint. */
@@ -2175,6 +2185,24 @@ export type ViewDraft = {
   body: string;
 };
 
+/** How the table looks, saved under a name or not. */
+export type ViewInUse = {
+  /** The saved view it came from. */
+  from: number | null;
+  /** The way in which the body is written; a greater one than the window knows is a newer program's. */
+  version: number;
+  /** JSON, at most [`LONGEST_BODY`] bytes. */
+  body: string;
+};
+
+/** How the table looks now. */
+export type ViewInUseInput = {
+  /** Whose. */
+  account: AccountId;
+  /** All of it. */
+  view: ViewInUse;
+};
+
 /** One view. */
 export type ViewInput = {
   /** Whose. */
@@ -2277,6 +2305,8 @@ export type Commands = {
   facets: { input: AccountInput; output: Facets };
   /** How many of the selected people carry each tag, for ticks and half-ticks. */
   selection_tags: { input: SelectionInput; output: SelectionTags };
+  /** Where the selected people stand in another list, from the first place up to, not including, the second. */
+  selection_places: { input: PlacesInput; output: [number, number][] };
   /** Writes the selected people to a CSV or Excel file in the downloads folder. */
   export_followers: { input: ExportRequest; output: ExportedFile };
   /** Keeps whom a pasted list of OpenIDs names (at most 200,000); nothing is sent. */
@@ -2305,6 +2335,10 @@ export type Commands = {
   views: { input: AccountInput; output: View[] };
   /** Saves a view, in the place of another if its number is given. */
   save_view: { input: SaveViewInput; output: View };
+  /** How the followers' table looked when it was changed last; null before it ever was. */
+  view_in_use: { input: AccountInput; output: ViewInUse | null };
+  /** Keeps how the followers' table looks now. */
+  keep_view_in_use: { input: ViewInUseInput; output: null };
   /** Forgets a view. */
   delete_view: { input: ViewInput; output: null };
   /** The account's tags. */

@@ -4,7 +4,7 @@ import { fireEvent, render, screen, waitFor, within } from "@testing-library/rea
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "~/app/App";
-import type { Commands, FollowerRow } from "~/desk/contract";
+import type { Commands, FollowerRow, Segment } from "~/desk/contract";
 import { type FakeHost, fakeHost } from "../fake/host";
 import { fakePeople } from "../fake/people";
 import { emptyOverview, fakeAccount } from "../fake/samples";
@@ -115,7 +115,7 @@ describe("the list", () => {
 });
 
 describe("people on it", () => {
-  it("are let go, and the operator is told, when another order would mix up a choice across many rows", async () => {
+  it("stay chosen across many rows in another order, and whoever is gone from the list is counted", async () => {
     const people = 5_000;
     const rows = (start: number, count: number) =>
       Array.from({ length: count }, (_, at) => ({
@@ -126,7 +126,7 @@ describe("people on it", () => {
         job: null,
         neverFollowed: false,
       }));
-    const { user } = await open((fake) => {
+    const { host: fake, user } = await open((fake) => {
       fake.answer("open_blacklist", () => ({ id: 7, people, firstRows: rows(0, 100) }));
       fake.answer("blacklist_rows", ({ start, count }) => rows(start, Math.min(count, people - start)));
     });
@@ -134,9 +134,15 @@ describe("people on it", () => {
     await tick(user, 0);
     await user.keyboard("{Shift>}{Control>}{End}{/Control}{/Shift}");
     expect(screen.getByTestId("blacklist-chosen").textContent).toBe("已选 5,000 人");
+    fake.answer("selection_places", () => [
+      [0, 4_000],
+      [4_500, people],
+    ]);
     await user.click(screen.getByTestId("column-reason"));
-    await screen.findByText("顺序变了，跨很多行的选择已取消，请重新选择");
-    await waitFor(() => expect(screen.getByTestId("blacklist-chosen").textContent).not.toContain("已选"));
+    await screen.findByText("500 人已经不在名单里，不再选中");
+    await waitFor(() => expect(screen.getByTestId("blacklist-chosen").textContent).toBe("已选 4,500 人"));
+    const [asked] = inputs(fake, "selection_places");
+    expect(asked?.selection).toEqual({ kind: "resultSet", resultSet: 7, ranges: [[0, people]], except: [] });
   });
 
   it("are taken off after a check, and the list follows", async () => {
@@ -282,6 +288,25 @@ describe("blocking", () => {
     fireEvent.change(screen.getByTestId("block-paste"), { target: { value: "，；" } });
     await user.click(screen.getByTestId("block-look"));
     expect((await screen.findByText(words)).getAttribute("role")).toBe("alert");
+  });
+
+  it("by a segment offers its people, all of them or those whom a search finds among them", async () => {
+    const among = { kind: "tag", tag: 100 } as const;
+    const segment: Segment = {
+      ...{ id: 9, name: "羊毛党", hue: null, note: "", filter: among, savedAt: now },
+      ...{ people: 5, entered: 0, left: 0, comparedAt: null, problems: [] },
+    };
+    const { host, user } = await open((fake) => fake.answer("segments", () => [segment]));
+    await user.click(await screen.findByTestId("blacklist-add"));
+    await user.click(within(await screen.findByTestId("block-segment")).getByRole("combobox"));
+    await user.click(await screen.findByTitle("羊毛党"));
+    await screen.findByTestId("block-list");
+    const asked = () => inputs(host, "open_result_set").at(-1)?.filter;
+    const free = [{ kind: "following" }, { kind: "noneOf", filters: [{ kind: "blacklisted" }] }];
+    await waitFor(() => expect(asked()).toEqual({ kind: "allOf", filters: [...free, among] }));
+    await user.type(screen.getByTestId("block-search"), "王");
+    const searched = { kind: "allOf", filters: [...free, { kind: "text", text: "王" }, among] };
+    await waitFor(() => expect(asked()).toEqual(searched));
   });
 
   it("by a search offers only followers who are not blocked, and keeps their list until they are checked", async () => {

@@ -22,6 +22,13 @@ export function peopleAnswers(world: FakeWorld) {
       const rows = results.get(resultSet) ?? refuse({ code: "resultSetExpired", had: 0 });
       return structuredClone(rows.slice(start, start + count));
     },
+    selection_places: ({ selection, resultSet }) => {
+      const rows = results.get(resultSet) ?? refuse({ code: "resultSetExpired", had: 0 });
+      const wanted = new Set(chosen(selection).map(({ id }) => id));
+      return rows.flatMap(({ id }, place): [number, number][] =>
+        wanted.has(id) ? [[place, place + 1]] : [],
+      );
+    },
     close_result_set: ({ resultSet }) => {
       results.delete(resultSet);
       return null;

@@ -1,12 +1,13 @@
 // The answers about saved views of the followers' table.
 
-import type { View } from "~/desk/contract";
+import type { View, ViewInUse } from "~/desk/contract";
 import type { Handlers } from "./host";
 import { refuse } from "./samples";
 import type { FakeWorld } from "./world";
 
 export function viewAnswers(world: FakeWorld) {
   let views: View[] = [];
+  let inUse: ViewInUse | null = null;
   return {
     views: () => structuredClone(views),
     save_view: ({ account, id, view }) => {
@@ -15,6 +16,11 @@ export function viewAnswers(world: FakeWorld) {
       views = id === null ? [...views, saved] : views.map((one) => (one.id === id ? saved : one));
       world.announce({ kind: "changed", account, topics: ["views"] });
       return structuredClone(saved);
+    },
+    view_in_use: () => inUse,
+    keep_view_in_use: ({ view }) => {
+      inUse = view;
+      return null;
     },
     delete_view: ({ account, id: gone }) => {
       views = views.filter(({ id }) => id !== gone);

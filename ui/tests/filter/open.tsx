@@ -17,7 +17,12 @@ export function withSize() {
   vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(900);
 }
 
-export async function openPage(page: "followers" | "segments", options: FakeOptions = {}) {
+/** `prepare` changes the host's answers before anything is asked. */
+export async function openPage(
+  page: "followers" | "segments",
+  options: FakeOptions = {},
+  prepare: (host: FakeHost) => void = () => undefined,
+) {
   const host = fakeHost({
     people: 300,
     ...options,
@@ -27,6 +32,7 @@ export async function openPage(page: "followers" | "segments", options: FakeOpti
       settings: { ...emptyOverview.settings, currentAccount: "shop" },
     },
   });
+  prepare(host);
   window.location.hash = `#/a/shop/${page}`;
   const user = userEvent.setup();
   render(<App host={host} />);

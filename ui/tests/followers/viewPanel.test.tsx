@@ -2,6 +2,8 @@
 
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ViewInUse } from "~/desk/contract";
+import { type TableView, usualView } from "~/features/followers/view";
 import { inputs, listed, openPage, withSize } from "../filter/open";
 
 beforeEach(withSize);
@@ -81,6 +83,42 @@ describe("the view", () => {
     await user.click(screen.getByTestId("nav-followers"));
     await listed();
     expect(headings()).not.toContain("source");
+  });
+});
+
+describe("after a restart", () => {
+  const left = (version: number): ViewInUse => {
+    const view: TableView = {
+      ...usualView,
+      sort: [{ key: "remark", descending: false }],
+      density: "compact",
+    };
+    const columns = usualView.columns.filter(({ key }) => key !== "source");
+    return { from: null, version, body: JSON.stringify({ ...view, columns }) };
+  };
+  const restarted = async (version: number) => {
+    const { host, user } = await openPage("followers", {}, (fake) =>
+      fake.answer("view_in_use", () => left(version)),
+    );
+    await listed();
+    return { host, user };
+  };
+
+  it("the table is as it was left, and only that list is asked for", async () => {
+    const { host, user } = await restarted(1);
+    expect(headings()).not.toContain("source");
+    expect(inputs(host, "open_result_set").map(({ sort }) => sort)).toEqual([
+      [{ by: "remark", descending: false }],
+    ]);
+    await user.click(screen.getByTestId("column-qr"));
+    await waitFor(() => expect(inputs(host, "keep_view_in_use")).toHaveLength(1));
+    const kept = inputs(host, "keep_view_in_use")[0]?.view.body ?? "";
+    expect(JSON.parse(kept)).toMatchObject({ sort: [{ key: "qr" }], density: "compact" });
+  });
+
+  it("a look that a newer program left is passed over", async () => {
+    await restarted(99);
+    expect(headings()).toContain("source");
   });
 });
 

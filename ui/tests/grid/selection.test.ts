@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   asSelection,
-  carriedOver,
+  chosenByName,
   everybody,
   extend,
   isPicked,
@@ -10,6 +10,7 @@ import {
   type Picked,
   pickedCount,
   pickedShare,
+  placedAt,
   toggle,
 } from "~/components/grid/selection";
 import { forAll, type Random } from "../seeded";
@@ -113,15 +114,25 @@ describe("choosing people", () => {
     expect(asSelection(picked, 7)).toMatchObject({ kind: "resultSet", ranges: [[0, MOST_IDS + 1]] });
   });
 
-  it("keeps all-minus-some and people known by id when the list is put together anew", () => {
+  it("knows by name those whom it knows, and says so when it knows places alone", () => {
     const minus = toggle(everybody, 5, idAt(5), 100);
-    expect(carriedOver(minus)).toEqual(minus);
-    const few = carriedOver(toggle(nobody, 3, idAt(3), 100));
-    expect(asSelection(few, 8)).toEqual({ kind: "these", followers: [idAt(3)] });
-    expect(isPicked(few, 50, idAt(3)), "wherever the person stands now").toBe(true);
-    expect(carriedOver(extend(nobody, 0, 50, [])), "positions of the old list mean nothing in the new").toBe(
-      nobody,
+    expect(chosenByName(minus)).toEqual(minus);
+    const few = toggle(nobody, 3, idAt(3), 100);
+    expect(chosenByName(few)).toEqual({ kind: "these", ids: new Set([idAt(3)]) });
+    expect(chosenByName(extend(nobody, 0, 50, []))).toBeNull();
+  });
+
+  it("finds places among very many ranges, and can be changed there", () => {
+    const every3rd = placedAt(Array.from({ length: 100_000 }, (_, at) => [at * 3, at * 3 + 1] as const));
+    expect(pickedCount(every3rd, 300_000)).toBe(100_000);
+    const at = (place: number) => isPicked(every3rd, place, undefined);
+    expect([0, 1, 2, 3, 150_000, 150_001, 299_997, 299_998].map(at)).toEqual(
+      [0, 1, 2, 3, 150_000, 150_001, 299_997, 299_998].map((place) => place % 3 === 0),
     );
+    const fewer = toggle(every3rd, 150_000, idAt(150_000), 300_000);
+    expect(pickedCount(fewer, 300_000)).toBe(99_999);
+    expect(isPicked(fewer, 150_000, undefined)).toBe(false);
+    expect(placedAt([])).toBe(nobody);
   });
 
   it("fills the box in the header by share", () => {

@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::input::{
     AccountInput, CloseResultSetInput, CountFollowersInput, FollowerInput, FollowerRowsInput,
-    OpenResultSetInput, QrValuesInput, SelectionInput,
+    OpenResultSetInput, PlacesInput, QrValuesInput, SelectionInput,
 };
 
 pub(crate) use export::Target;
@@ -77,6 +77,16 @@ pub async fn follower_rows(desk: &Desk, input: FollowerRowsInput) -> Result<Vec<
     account.ask(move |store| store.window(input.result_set, input.start, count)).await
 }
 
+/// Where selected people stand in another result set, such as the same list in another order: places
+/// from the first up to, not including, the second, in order and apart from each other.
+///
+/// # Errors
+/// `resultSetExpired` with the number of people it had.
+pub async fn selection_places(desk: &Desk, input: PlacesInput) -> Result<Vec<(u32, u32)>> {
+    let account = desk.account(&input.account).await?;
+    account.ask(move |store| store.places(&input.selection, input.result_set)).await
+}
+
 /// Forgets a result set; one that is not kept is as good.
 pub async fn close_result_set(desk: &Desk, input: CloseResultSetInput) -> Result<()> {
     let account = desk.account(&input.account).await?;
@@ -102,11 +112,7 @@ pub async fn check_filter(desk: &Desk, input: CountFollowersInput) -> Result<Che
     account
         .ask(move |store| {
             let problems = store.filter_problems(&input.filter)?;
-            let people = match store.count(&input.filter, now) {
-                Ok(people) => Some(people),
-                Err(_) if !problems.is_empty() => None,
-                Err(error) => return Err(error),
-            };
+            let people = store.count_if_known(&input.filter, now)?;
             Ok(CheckedFilter { people, problems })
         })
         .await

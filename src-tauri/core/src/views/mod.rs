@@ -1,15 +1,32 @@
 //! Saved views of the followers' table, for each account on this computer. Their bodies are the window's.
 
-use fandesk_store::{View, ViewDraft};
+use fandesk_store::{View, ViewDraft, ViewId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::accounts::validate;
 use crate::desk::Desk;
 use crate::error::{AppError, Problem, Result};
 use crate::event::Topic;
-use crate::input::{AccountInput, SaveViewInput, ViewInput};
+use crate::input::{AccountInput, SaveViewInput, ViewInUseInput, ViewInput};
+
+/// Under which the look in use is kept among the account's settings.
+const IN_USE: &str = "view_in_use";
 
 /// Most bytes of a body: a hundred columns with all there is to say about each.
 pub const LONGEST_BODY: usize = 32 << 10;
+
+/// How the table looks, saved under a name or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ViewInUse {
+    /// The saved view it came from.
+    pub from: Option<ViewId>,
+    /// The way in which the body is written; a greater one than the window knows is a newer program's.
+    pub version: u32,
+    /// JSON, at most [`LONGEST_BODY`] bytes.
+    pub body: String,
+}
 
 /// The saved views, oldest first.
 pub async fn views(desk: &Desk, input: AccountInput) -> Result<Vec<View>> {
@@ -38,14 +55,35 @@ pub async fn delete_view(desk: &Desk, input: ViewInput) -> Result<()> {
     Ok(())
 }
 
+/// How the table looked when it was changed last; none before it ever was.
+pub async fn view_in_use(desk: &Desk, input: AccountInput) -> Result<Option<ViewInUse>> {
+    let account = desk.account(&input.account).await?;
+    account.ask(|store| store.setting(IN_USE)).await
+}
+
+/// Keeps how the table looks now. Nobody is told: the window that looks so knows.
+///
+/// # Errors
+/// `invalid` for a body that is no JSON or longer than [`LONGEST_BODY`].
+pub async fn keep_view_in_use(desk: &Desk, input: ViewInUseInput) -> Result<()> {
+    sound_body(&input.view.body)?;
+    let account = desk.account(&input.account).await?;
+    account.ask(move |store| store.keep_setting(IN_USE, &input.view)).await
+}
+
 fn sound(view: ViewDraft) -> Result<ViewDraft> {
     let name = validate::name(&view.name)?;
+    sound_body(&view.body)?;
+    Ok(ViewDraft { name, ..view })
+}
+
+fn sound_body(body: &str) -> Result<()> {
     let refused = |problem| Err(AppError::invalid("body", problem));
-    if view.body.len() > LONGEST_BODY {
+    if body.len() > LONGEST_BODY {
         return refused(Problem::TooLong);
     }
-    match serde_json::from_str::<serde::de::IgnoredAny>(&view.body) {
-        Ok(_) => Ok(ViewDraft { name, ..view }),
+    match serde_json::from_str::<serde::de::IgnoredAny>(body) {
+        Ok(_) => Ok(()),
         Err(_) => refused(Problem::Characters),
     }
 }

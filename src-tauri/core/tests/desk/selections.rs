@@ -2,11 +2,11 @@
 
 use fandesk_core::followers::{
     MOST_ROWS, close_result_set, facets, follower, follower_rows, open_result_set, selected,
-    selection_tags,
+    selection_places, selection_tags,
 };
 use fandesk_core::input::{
     AccountInput, CloseResultSetInput, FollowerInput, FollowerRowsInput, OpenResultSetInput,
-    SelectionInput,
+    PlacesInput, SelectionInput,
 };
 use fandesk_core::store::{Filter, OpenedResultSet, Selection, Sort, SortKey};
 use fandesk_core::{AccountId, AppError, Desk};
@@ -81,4 +81,28 @@ async fn ticks_facets_and_a_persons_page_agree_with_the_rows() {
     assert_eq!(&follower(&desk, page).await.unwrap().row, row);
     let nobody = FollowerInput { account: account.id.clone(), follower: u32::MAX };
     assert_eq!(follower(&desk, nobody).await.unwrap_err(), AppError::FollowerUnknown);
+}
+
+#[tokio::test]
+async fn a_choice_of_thousands_stays_the_same_people_in_another_order() {
+    let home = Home::without_keychain();
+    let desk = home.open().await;
+    let account = practice(&desk, 3_000).await;
+    sync(&desk, &account).await;
+    let open = desk.account(&account.id).await.unwrap();
+    let newest = followers(&desk, &account.id).await;
+    let sort = vec![Sort { by: SortKey::Openid, descending: false }];
+    let input = OpenResultSetInput { account: account.id.clone(), filter: Filter::Following, sort };
+    let by_openid = open_result_set(&desk, input).await.unwrap();
+
+    let chosen = |result_set, ranges| Selection::ResultSet { result_set, ranges, except: vec![] };
+    let selection = chosen(newest.id, Some(vec![(100, 2_200)]));
+    let mut before = selected(&open, selection.clone()).await.unwrap();
+    let input = PlacesInput { account: account.id.clone(), selection, result_set: by_openid.id };
+    let places = selection_places(&desk, input).await.unwrap();
+    let mut after = selected(&open, chosen(by_openid.id, Some(places))).await.unwrap();
+    before.sort_unstable();
+    after.sort_unstable();
+    assert_eq!(after, before);
+    assert_eq!(after.len(), 2_100);
 }

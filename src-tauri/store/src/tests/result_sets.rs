@@ -172,3 +172,34 @@ fn all_minus_three_and_ranges_mean_the_same_people_as_counted() {
     let error = world.store.selected(&all).unwrap_err();
     assert!(matches!(error, crate::Error::ResultSetExpired { .. }), "{error}");
 }
+
+#[test]
+fn people_are_found_again_where_they_stand_in_another_order() {
+    let world = World::with_people(200);
+    world.list(21..=200);
+    let sorted = |by, descending| [Sort { by, descending }];
+    let filter = Filter::AllOf { filters: vec![] };
+    let open = |sorts: &[Sort]| world.store.open_result_set(&filter, sorts, NOW).unwrap().id;
+    let (by_time, by_tags) =
+        (open(&sorted(SortKey::FollowedAt, true)), open(&sorted(SortKey::TagCount, false)));
+    let ranges = vec![(3, 90), (120, 121)];
+    let chosen = |result_set, ranges| Selection::ResultSet { result_set, ranges, except: vec![] };
+    let mut before = world.store.selected(&chosen(by_time, Some(ranges.clone()))).unwrap();
+
+    let places = world.store.places(&chosen(by_time, Some(ranges)), by_tags).unwrap();
+    let apart = |pair: &[(u32, u32)]| pair[0].1 < pair[1].0;
+    assert!(places.windows(2).all(apart), "in order and apart from each other: {places:?}");
+    let mut after = world.store.selected(&chosen(by_tags, Some(places))).unwrap();
+    before.sort_unstable();
+    after.sort_unstable();
+    assert_eq!(after, before, "the same people");
+
+    let everybody = world.store.places(&chosen(by_time, None), by_tags).unwrap();
+    assert_eq!(everybody, [(0, 200)]);
+    let leavers = world.store.open_result_set(&Filter::Left, &[], NOW).unwrap().id;
+    let these = Selection::These { followers: world.ids([2, 5, 199]) };
+    assert_eq!(world.store.places(&these, leavers).unwrap().len(), 2, "199 has not left");
+    world.store.close_result_set(by_time);
+    let gone = world.store.places(&chosen(by_time, None), by_tags);
+    assert!(matches!(gone, Err(crate::Error::ResultSetExpired { had: 200 })));
+}

@@ -45,7 +45,7 @@ export function isPicked(picked: Picked, position: number, id: FollowerId | unde
     case "all":
       return id === undefined || !picked.except.has(id);
     case "some":
-      return picked.ranges.some(([from, until]) => from <= position && position < until);
+      return isWithin(picked.ranges, position);
     case "these":
       return id !== undefined && picked.ids.has(id);
   }
@@ -102,11 +102,16 @@ export function extend(picked: Picked, anchor: number, to: number, loaded: Loade
   }
 }
 
-/** What of a choice still holds once the list was put together anew (other order, newer data). */
-export function carriedOver(picked: Picked): Picked {
+/** The same people by name, wherever they stand; null if some are known by their place alone. */
+export function chosenByName(picked: Picked): Picked | null {
   if (picked.kind !== "some") return picked;
   const ids = knownIds(picked);
-  return ids === null || ids.length === 0 ? nobody : { kind: "these", ids: new Set(ids) };
+  return ids === null ? null : { kind: "these", ids: new Set(ids) };
+}
+
+/** People by their places alone, which are in order and apart from each other. */
+export function placedAt(ranges: readonly Range[]): Picked {
+  return ranges.length === 0 ? nobody : { kind: "some", ranges, ids: new Map() };
 }
 
 /** Whether the box in the header is ticked, half-ticked or empty. */
@@ -149,6 +154,19 @@ function knownIds(picked: Extract<Picked, { kind: "some" }>): FollowerId[] | nul
     }
   }
   return ids;
+}
+
+/** People who are scattered over a long list make very many ranges. */
+function isWithin(ranges: readonly Range[], position: number): boolean {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const range = ranges[middle];
+    if (range !== undefined && range[1] <= position) low = middle + 1;
+    else high = middle;
+  }
+  const range = ranges[low];
+  return range !== undefined && range[0] <= position;
 }
 
 function toggled(ids: ReadonlySet<FollowerId>, id: FollowerId): ReadonlySet<FollowerId> {

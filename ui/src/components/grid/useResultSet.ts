@@ -54,6 +54,8 @@ type Wanted<Row> = {
   topics: readonly Topic[];
   /** True while people are chosen: then the list stays as it is. */
   holding: boolean;
+  /** Before a list of the same people takes the place of another one, while both are there. */
+  carry?: (from: ResultSetId, to: ResultSetId) => Promise<void>;
   /**
    * The list was put together anew: positions in the old one mean nothing any more. `samePeople` when
    * the same people were asked for; otherwise whoever was chosen while it was on its way is not in it.
@@ -94,6 +96,7 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
       );
       const same = before?.key === asked;
       if (same) await source.prepare(before.source.sight.start, before.source.sight.end);
+      if (before?.people === question.people) await question.carry?.(before.resultSet, id);
       if (turn.current !== mine) return close(host, account, id);
       setShown({ key: asked, people: question.people, resultSet: id, source });
       setError(null);

@@ -7,19 +7,12 @@ import { ActionButton } from "~/components/ActionButton";
 import { useShortcuts } from "~/components/action";
 import { Grid, type GridPlace } from "~/components/grid/Grid";
 import { useRowHeight } from "~/components/grid/rowHeight";
-import {
-  asSelection,
-  carriedOver,
-  isPicked,
-  nobody,
-  type Picked,
-  pickedCount,
-} from "~/components/grid/selection";
+import { asSelection, isPicked, nobody, type Picked, pickedCount } from "~/components/grid/selection";
 import { ListArea } from "~/components/list/ListArea";
 import layout from "~/components/list/list.module.css";
 import { leaveAction, searchAction } from "~/components/list/pageActions";
+import { pickLabel } from "~/components/list/pickLabel";
 import { useCarriedChoice } from "~/components/list/useCarriedChoice";
-import { plainName } from "~/components/personName";
 import { useExport } from "~/components/useExport";
 import type { AccountId, BlockedPerson, FollowerId, JobId, TagId } from "~/desk/contract";
 import { useTags } from "~/desk/queries";
@@ -69,7 +62,7 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
     search,
     order,
     holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
-    onReplaced: (samePeople) => setPicked(samePeople ? carriedOver : nobody),
+    ...useCarriedChoice({ account, picked, setPicked }),
   });
   const { refresh } = list;
   const expired = useCallback(() => {
@@ -82,7 +75,6 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
   );
   const files = useExport(account, expired);
   const bulk = useBulkChange(account, { onExpired: list.refresh });
-  const carry = useCarriedChoice();
   const checking = bulk.dialog !== null;
   useEffect(() => {
     if (!checking) setBlocking((now) => (now === "checking" ? null : now));
@@ -191,13 +183,10 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
           idOf={({ row }) => row.id}
           listKey={list.key}
           sort={[order]}
-          onSort={(next) => {
-            setPicked(carry(picked, count));
-            setOrder(asBlacklistOrder(next));
-          }}
+          onSort={(next) => setOrder(asBlacklistOrder(next))}
           picked={picked}
           onPicked={setPicked}
-          pickLabel={pickLabel}
+          pickLabel={(person, index) => pickLabel(person?.row, index)}
           pickAllLabel={t("followers.pickAll")}
           openId={openId}
           onOpen={({ row }) => setOpenId(row.id)}
@@ -254,10 +243,4 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
       {files.messages}
     </main>
   );
-}
-
-function pickLabel(person: BlockedPerson | undefined, index: number): string {
-  return person === undefined
-    ? t("followers.pickUnread", { row: index + 1 })
-    : t("followers.pick", { name: plainName(person.row) });
 }

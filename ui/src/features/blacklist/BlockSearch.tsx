@@ -1,15 +1,18 @@
-// Followers found by a search, to be ticked. Who is blocked already is not among them.
+// Followers found by a search, in a segment or among all, to be ticked. Who is blocked already is not among them.
 
 import { SearchOutlined } from "@ant-design/icons";
-import { Input } from "antd";
+import { Input, Select } from "antd";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { GridColumn } from "~/components/grid/columns";
 import { Grid } from "~/components/grid/Grid";
-import { asSelection, carriedOver, nobody, type Picked, pickedCount } from "~/components/grid/selection";
+import { asSelection, nobody, type Picked, pickedCount } from "~/components/grid/selection";
 import cells from "~/components/list/cells.module.css";
-import { personName, plainName } from "~/components/personName";
-import type { AccountId, Filter, FollowerRow, Sort } from "~/desk/contract";
+import { pickLabel } from "~/components/list/pickLabel";
+import { useCarriedChoice } from "~/components/list/useCarriedChoice";
+import { personName } from "~/components/personName";
+import type { AccountId, Filter, FollowerRow, SegmentId, Sort } from "~/desk/contract";
+import { useSegments } from "~/desk/queries";
 import { t } from "~/i18n";
 import { timeWords } from "~/i18n/format";
 import { useFollowerList } from "../followers/useFollowerList";
@@ -22,31 +25,58 @@ const newest: Sort[] = [{ by: "followedAt", descending: true }];
 type Props = { account: AccountId; onChosen: (chosen: Chosen | null) => void };
 
 export function BlockSearch({ account, onChosen }: Props) {
+  const segments = useSegments(account).data ?? [];
   const [text, setText] = useState("");
+  const [segment, setSegment] = useState<SegmentId | null>(null);
   const search = useDeferredValue(text.trim());
+  const among = segments.find(({ id }) => id === segment)?.filter ?? null;
   return (
     <>
-      <Input
-        autoFocus
-        allowClear
-        type="search"
-        prefix={<SearchOutlined aria-hidden />}
-        value={text}
-        placeholder={t("followers.search")}
-        aria-label={t("blacklist.block.searchLabel")}
-        onChange={(event) => setText(event.target.value)}
-        data-testid="block-search"
-      />
-      {search === "" ? (
+      <div className={styles.ask}>
+        <Input
+          autoFocus
+          allowClear
+          type="search"
+          prefix={<SearchOutlined aria-hidden />}
+          value={text}
+          placeholder={t("followers.search")}
+          aria-label={t("blacklist.block.searchLabel")}
+          onChange={(event) => setText(event.target.value)}
+          data-testid="block-search"
+        />
+        {segments.length > 0 && (
+          <Select
+            allowClear
+            className={styles.segment}
+            placeholder={t("blacklist.block.anySegment")}
+            aria-label={t("blacklist.block.segment")}
+            value={segment}
+            options={segments.map(({ id, name, filter }) => ({
+              value: id,
+              label: name,
+              disabled: filter === null,
+            }))}
+            onChange={(chosen: SegmentId | undefined) => setSegment(chosen ?? null)}
+            data-testid="block-segment"
+          />
+        )}
+      </div>
+      {search === "" && among === null ? (
         <div className={styles.found} />
       ) : (
-        <Found account={account} search={search} onChosen={onChosen} />
+        <Found account={account} search={search} among={among} onChosen={onChosen} />
       )}
     </>
   );
 }
 
-function Found({ account, search, onChosen }: Props & { search: string }) {
+type FoundProps = Props & {
+  search: string;
+  /** The conditions of a segment. */
+  among: Filter | null;
+};
+
+function Found({ account, search, among, onChosen }: FoundProps) {
   const [picked, setPicked] = useState<Picked>(nobody);
   const filter = useMemo<Filter>(
     () => ({
@@ -54,17 +84,18 @@ function Found({ account, search, onChosen }: Props & { search: string }) {
       filters: [
         { kind: "following" },
         { kind: "noneOf", filters: [{ kind: "blacklisted" }] },
-        { kind: "text", text: search },
+        ...(search === "" ? [] : [{ kind: "text" as const, text: search }]),
+        ...(among === null ? [] : [among]),
       ],
     }),
-    [search],
+    [search, among],
   );
   const list = useFollowerList({
     account,
     filter,
     sort: newest,
     holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
-    onReplaced: (samePeople) => setPicked(samePeople ? carriedOver : nobody),
+    ...useCarriedChoice({ account, picked, setPicked }),
   });
   const { resultSet, people } = list;
   const count = people === null || list.reading ? 0 : pickedCount(picked, people);
@@ -95,11 +126,7 @@ function Found({ account, search, onChosen }: Props & { search: string }) {
               listKey={list.key}
               picked={picked}
               onPicked={setPicked}
-              pickLabel={(row, index) =>
-                row === undefined
-                  ? t("followers.pickUnread", { row: index + 1 })
-                  : t("followers.pick", { name: plainName(row) })
-              }
+              pickLabel={pickLabel}
               pickAllLabel={t("followers.pickAll")}
               empty={<p className={styles.hint}>{t("blacklist.block.nobody")}</p>}
             />

@@ -2,7 +2,7 @@
 
 import type { GridSort } from "~/components/grid/sort";
 import { type ResultList, useResultSet } from "~/components/grid/useResultSet";
-import type { AccountId, BlacklistKey, BlockedPerson } from "~/desk/contract";
+import type { AccountId, BlacklistKey, BlockedPerson, ResultSetId } from "~/desk/contract";
 
 export type BlacklistOrder = GridSort<BlacklistKey>;
 
@@ -23,6 +23,7 @@ type Wanted = {
   order: BlacklistOrder;
   /** True while people are chosen: then the list stays as it is. */
   holding: boolean;
+  carry: (from: ResultSetId, to: ResultSetId) => Promise<void>;
   onReplaced: (samePeople: boolean) => void;
 };
 

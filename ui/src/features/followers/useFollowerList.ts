@@ -1,7 +1,7 @@
 // The people of one filter in one order, as a list that stays as it is while it is read.
 
 import { type ResultList, useResultSet } from "~/components/grid/useResultSet";
-import type { AccountId, Filter, FollowerRow, Sort } from "~/desk/contract";
+import type { AccountId, Filter, FollowerRow, ResultSetId, Sort } from "~/desk/contract";
 
 export type FollowerList = ResultList<FollowerRow>;
 
@@ -11,7 +11,9 @@ type Wanted = {
   sort: readonly Sort[];
   /** True while people are chosen: then the list stays as it is. */
   holding: boolean;
-  /** `samePeople` when the list was asked for with the same filter; see `useResultSet`. */
+  /** See `useResultSet`, also for the next. */
+  carry?: (from: ResultSetId, to: ResultSetId) => Promise<void>;
+  /** `samePeople` when the list was asked for with the same filter. */
   onReplaced: (samePeople: boolean) => void;
 };
 

@@ -1,12 +1,16 @@
-// The view of the table: as somebody left it in this session, or as saved for the start.
+// The view of the table: as somebody left it, also before a restart, and the views saved by name.
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { AccountId, View, ViewId } from "~/desk/contract";
+import { useRef } from "react";
+import type { AccountId, View, ViewId, ViewInUse } from "~/desk/contract";
 import { useHost } from "~/desk/host";
 import { keys, useCommand } from "~/desk/queries";
 import { isSameView, read, type TableView, usualView, VERSION, written } from "./view";
 
-/** What of a view is kept for the session: the look itself, and which saved one it came from. */
+/** Milliseconds without a change before the look is kept: a column that is being pulled changes with each move. */
+const PAUSE = 300;
+
+/** The look itself, and which saved one it came from. */
 type Current = { view: TableView; from: ViewId | null };
 
 const usual: Current = { view: usualView, from: null };
@@ -19,6 +23,8 @@ export type SavedView = {
 
 export type Views = {
   view: TableView;
+  /** False for the moment in which nobody knows yet how it was left. */
+  known: boolean;
   change: (view: TableView) => void;
   saved: readonly SavedView[];
   /** The saved view that is on show, as it was or changed since. */
@@ -36,10 +42,10 @@ export function useTableView(account: AccountId): Views {
   const host = useHost();
   const client = useQueryClient();
   const queryKey = keys.tableView(account);
-  const { data: current = usual } = useQuery<Current>({
+  const { data: current = usual, isPending } = useQuery<Current>({
     queryKey,
-    queryFn: () => usual,
-    enabled: false,
+    queryFn: async () => currentOf(await host.call("view_in_use", { account })),
+    staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   });
   const { data } = useQuery({
@@ -48,12 +54,23 @@ export function useTableView(account: AccountId): Views {
   });
   const save = useCommand("save_view");
   const remove = useCommand("delete_view");
-  const set = (next: Current) => client.setQueryData<Current>(queryKey, next);
+  const timer = useRef<number | undefined>(undefined);
+  const set = (next: Current) => {
+    client.setQueryData<Current>(queryKey, next);
+    const view: ViewInUse = { from: next.from, version: VERSION, body: written(next.view) };
+    window.clearTimeout(timer.current);
+    // A look that cannot be kept is no reason to stop anybody; it holds until the program ends.
+    timer.current = window.setTimeout(
+      () => void host.call("keep_view_in_use", { account, view }).catch(() => undefined),
+      PAUSE,
+    );
+  };
 
   const saved = (data ?? []).map(readable);
   const from = saved.find(({ id }) => id === current.from) ?? null;
   return {
     view: current.view,
+    known: !isPending,
     change: (view) => set({ ...current, view }),
     saved,
     from,
@@ -71,3 +88,9 @@ export function useTableView(account: AccountId): Views {
 }
 
 const readable = ({ id, name, version, body }: View): SavedView => ({ id, name, view: read(version, body) });
+
+/** What a newer program left, or nobody can read, is as good as nothing. */
+function currentOf(kept: ViewInUse | null): Current {
+  const view = kept === null ? null : read(kept.version, kept.body);
+  return kept === null || view === null ? usual : { view, from: kept.from };
+}

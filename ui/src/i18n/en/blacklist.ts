@@ -42,6 +42,8 @@ export default {
     bySearch: "Search followers",
     byPaste: "Paste OpenIDs",
     searchLabel: "Search followers to block",
+    anySegment: "Any segment",
+    segment: "Look only in this segment",
     found: "{{count, number}} found, {{chosen, number}} chosen",
     nobody: "No such follower, or blocked already",
     pasteLabel: "OpenIDs, separated by anything, at most {{limit, number}}",

@@ -34,6 +34,8 @@ export default {
     bySearch: "搜索粉丝",
     byPaste: "粘贴 OpenID",
     searchLabel: "搜索要拉黑的粉丝",
+    anySegment: "不限人群",
+    segment: "只在这个人群里找",
     found: "找到 {{count, number}} 人，已选 {{chosen, number}} 人",
     nobody: "没有这样的粉丝，或者已经在黑名单里",
     pasteLabel: "OpenID，用什么隔开都行，最多 {{limit, number}} 个",

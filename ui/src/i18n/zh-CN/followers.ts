@@ -67,7 +67,7 @@ export default {
     all: "全部符合条件的",
     allExcept: "全部符合条件的，除去 {{count, number}} 人",
     clear: "取消选择",
-    lost: "顺序变了，跨很多行的选择已取消，请重新选择",
+    gone: "{{count, number}} 人已经不在名单里，不再选中",
     expired: "名单搁置太久，已重新读取，请核对选择后再试一次",
     changed: "名单已变化",
     refresh: "刷新",

@@ -37,6 +37,8 @@ export default {
     bySearch: "搜尋粉絲",
     byPaste: "貼上 OpenID",
     searchLabel: "搜尋要封鎖的粉絲",
+    anySegment: "不限人群",
+    segment: "只在這個人群裡找",
     found: "找到 {{count, number}} 人，已選 {{chosen, number}} 人",
     nobody: "沒有這樣的粉絲，或已經在黑名單裡",
     pasteLabel: "OpenID，用什麼分隔都行，最多 {{limit, number}} 個",

@@ -70,7 +70,7 @@ export default {
     all: "全部符合條件的",
     allExcept: "全部符合條件的，排除 {{count, number}} 人",
     clear: "取消選取",
-    lost: "順序變了，跨很多列的選取已取消，請重新選取",
+    gone: "{{count, number}} 人已經不在名單裡，不再選取",
     expired: "名單擱置太久，已重新讀取，請核對選取後再試一次",
     changed: "名單已變動",
     refresh: "重新整理",
