@@ -32,6 +32,9 @@ fn photographs_for_the_readme() {
     for (language, folders) in [("zh-CN", Folders::new()), ("en", Folders::in_english())] {
         one_follower(&album, language, &folders);
     }
+    for (language, folders) in [("zh-CN", Folders::new()), ("en", Folders::in_english())] {
+        what_a_sync_found(&album, language, &folders);
+    }
 }
 
 fn practice_account(album: &Album, language: &str, folders: &Folders) {
@@ -178,6 +181,47 @@ fn one_follower(album: &Album, language: &str, folders: &Folders) {
     window.click_test_id("sync-state");
     window.find_test_id("sync-panel");
     album.add(&window, "sync-refused", language);
+}
+
+/// The report of a sync that found something of every kind.
+fn what_a_sync_found(album: &Album, language: &str, folders: &Folders) {
+    let wechat = Wechat::with_followers(20_000);
+    let account = wechat.account();
+    let window = Window::open(folders);
+    window.resize(SIZE.0, SIZE.1);
+    try_to_connect(&window, &wechat, name_in(language));
+    open_connected(&window, 20_000);
+    let gone = account.leave_some(3).expect("people leave");
+    window.click_test_id("sync-button");
+    moved(&window, "sync-left", "−3");
+
+    account.leave_some(45).expect("people leave");
+    account.join(312).expect("people join");
+    account.come_back(&gone).expect("people come back");
+    let untagged = account.people().into_iter().filter(|one| one.following && one.tags.is_empty());
+    let untagged: Vec<String> = untagged.map(|one| one.openid).collect();
+    let tag = account.tag_named("会员").expect("a tag of the sandbox's");
+    account.tag(tag, &untagged[..20]).expect("colleagues tag");
+    account.block(&untagged[20..22]).expect("colleagues block");
+    // Those whose turn it is next to be read again: the sync before has read the first hundred.
+    let mut openids = account.openids();
+    openids.sort_unstable();
+    for openid in &openids[105..190] {
+        account.remark(openid, "后台改的").expect("colleagues write remarks");
+    }
+    window.click_test_id("sync-button");
+    moved(&window, "sync-joined", "+312");
+    window.click_test_id("sync-report");
+    window.find_test_id("report-joined");
+    album.add(&window, "sync-report", language);
+}
+
+/// Waits until a sync has ended that found so many.
+fn moved(window: &Window, number: &str, wanted: &str) {
+    window.until(&format!("{wanted} in the status line"), |window| {
+        let shown = window.all_test_id(number).into_iter().next()?;
+        (window.text_of(&shown) == wanted).then_some(())
+    });
 }
 
 fn name_in(language: &str) -> &'static str {
