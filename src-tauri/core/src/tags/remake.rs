@@ -13,10 +13,14 @@ use crate::event::Topic;
 /// # Errors
 /// `tagLimit`, and what else WeChat has against it; then the draft waits as before.
 pub(crate) async fn remake_tag(account: &Account, job: JobId) -> Result<()> {
+    if account.ask(move |store| store.tag_to_remake(job)).await?.is_none() {
+        return Ok(());
+    }
+    let _turn = account.tag_list_turn().await;
+    // A second click on the same button may have waited for its turn behind the first.
     let Some(name) = account.ask(move |store| store.tag_to_remake(job)).await? else {
         return Ok(());
     };
-    let _turn = account.tag_list_turn().await;
     let client = account.client()?;
     let there = client.tags().await?.into_iter().find(|tag| tag.name == name);
     let made = match there {
