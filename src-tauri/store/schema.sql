@@ -91,7 +91,7 @@ CREATE TABLE job_items (
     done         INTEGER NOT NULL,
     failed       INTEGER NOT NULL,
     -- The remark or the reason for blocking before the change.
-    before       TEXT, changed INTEGER NOT NULL DEFAULT 0, wanted TEXT,
+    before       TEXT, changed INTEGER NOT NULL DEFAULT 0, wanted TEXT, todo_more INTEGER NOT NULL DEFAULT 0, done_more INTEGER NOT NULL DEFAULT 0, failed_more INTEGER NOT NULL DEFAULT 0, changed_more INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (job_id, follower_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -27,6 +27,7 @@ pub(crate) const MIGRATIONS: Migrations = &[
     include_str!("../migrations/account/0005_sync_moves.sql"),
     include_str!("../migrations/account/0006_questions.sql"),
     include_str!("../migrations/account/0007_tag_records.sql"),
+    include_str!("../migrations/account/0008_many_tags.sql"),
 ];
 
 /// Page cache of each reader: encrypted pages are dear to read twice.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Rows, Transaction, named_params};
 
 use super::effect::write_effect;
+use super::mask::{bit, columns};
 use super::record::{JobStage, read_job, write_stage};
 use super::{JobRecord, outcome_of, reason_codes, units_of};
 use crate::account::AccountStore;
@@ -88,7 +89,7 @@ fn cancel_part(transaction: &Transaction<'_>, job: JobId, people: &[FollowerId])
     let mut statement = transaction.prepare_cached(
         "UPDATE job_items
         SET
-            outcome = iif(done = 0, 2, 3),
+            outcome = iif(done = 0 AND done_more = 0, 2, 3),
             reason = :reason
         WHERE
             job_id = :job
@@ -134,13 +135,16 @@ fn settle_done(
     done: &[FollowerId],
     settled: &mut Settled,
 ) -> Result<()> {
+    let (first, more) = columns(bit(unit));
     let mut statement = transaction.prepare_cached(
         "UPDATE job_items
         SET
             done = done | :unit,
+            done_more = done_more | :more,
             outcome = CASE
                 WHEN todo & ~(done | :unit) & ~failed <> 0 THEN 0
-                WHEN failed = 0 THEN 1
+                WHEN todo_more & ~(done_more | :more) & ~failed_more <> 0 THEN 0
+                WHEN failed = 0 AND failed_more = 0 THEN 1
                 ELSE 3
             END
         WHERE
@@ -151,7 +155,8 @@ fn settle_done(
     )?;
     settled.add_all(statement.query(named_params! {
         ":job": job,
-        ":unit": 1_i64 << unit,
+        ":unit": first,
+        ":more": more,
         ":people": id_array(done.iter().copied()),
     })?)
 }
@@ -164,6 +169,7 @@ fn settle_failed(
     failed: &[(FollowerId, ItemReason)],
     settled: &mut Settled,
 ) -> Result<()> {
+    let (first, more) = columns(bit(unit));
     let mut by_reason: HashMap<ItemReason, Vec<FollowerId>> = HashMap::new();
     for &(id, reason) in failed {
         by_reason.entry(reason).or_default().push(id);
@@ -174,9 +180,14 @@ fn settle_failed(
             "UPDATE job_items
             SET
                 failed = failed | :unit,
+                failed_more = failed_more | :more,
                 reason = coalesce(reason, :reason),
                 code = iif(reason IS NULL, :code, code),
-                outcome = iif(todo & ~done & ~(failed | :unit) <> 0, 0, 3)
+                outcome = CASE
+                    WHEN todo & ~done & ~(failed | :unit) <> 0 THEN 0
+                    WHEN todo_more & ~done_more & ~(failed_more | :more) <> 0 THEN 0
+                    ELSE 3
+                END
             WHERE
                 job_id = :job
                 AND follower_id IN rarray(:people)
@@ -185,7 +196,8 @@ fn settle_failed(
         )?;
         settled.add_all(statement.query(named_params! {
             ":job": job,
-            ":unit": 1_i64 << unit,
+            ":unit": first,
+            ":more": more,
             ":reason": reason,
             ":code": code,
             ":people": id_array(people),

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use roaring::RoaringBitmap;
 use rusqlite::{Transaction, named_params};
 
+use super::mask::{MAX_UNITS, bit, columns};
 use super::plan::{Item, classify, known_remark, remarks};
 use super::{Unit, outcome_code, reason_codes, units_of};
 use crate::account::AccountStore;
@@ -110,8 +111,8 @@ impl AccountStore {
         classify: impl Fn(&Transaction<'_>, &Index, &[FollowerId]) -> Result<Vec<Item>>,
     ) -> Result<Draft> {
         let units = units_of(change);
-        if units.len() > super::MAX_UNITS {
-            return Err(Error::TooManyTags { limit: super::MAX_UNITS });
+        if units.len() > MAX_UNITS {
+            return Err(Error::TooManyTags { limit: MAX_UNITS });
         }
         let job = self.begin_draft(change, &units, takes_back, now)?;
         let written = self.write_items(job, &units, people, classify);
@@ -297,7 +298,7 @@ impl Draft {
             }
             if item.skipped.is_none() {
                 for (unit, people) in self.people_per_unit.iter_mut().enumerate() {
-                    *people += u32::from(item.todo & (1 << unit) != 0);
+                    *people += u32::from(item.todo & bit(unit) != 0);
                 }
             }
         }
@@ -337,17 +338,18 @@ fn insert_items(
 ) -> Result<()> {
     const INSERT: RowsStatement = RowsStatement {
         head: "INSERT INTO job_items
-            (job_id, follower_id, outcome, reason, todo, done, failed, before, wanted)
+            (job_id, follower_id, outcome, reason, todo, todo_more, done, failed, before, wanted)
         VALUES",
-        row: "(?, ?, ?, ?, ?, 0, 0, ?, ?)",
+        row: "(?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
         tail: "",
-        parameters: 7,
+        parameters: 8,
     };
     let keeps_remark = matches!(units, [Unit::Remark(_)]);
     INSERT.run(transaction, items, |item, row| {
         let outcome = if item.skipped.is_some() { Outcome::Skipped } else { Outcome::Pending };
         row.put(job)?.put(item.follower)?.put(outcome_code(outcome))?;
-        row.put(item.skipped.map(|reason| reason_codes(reason).0))?.put(item.todo)?;
+        let (todo, todo_more) = columns(item.todo);
+        row.put(item.skipped.map(|reason| reason_codes(reason).0))?.put(todo)?.put(todo_more)?;
         let remark = if keeps_remark { known_remark(index, item.follower) } else { None };
         row.put(remark)?.put(&item.wanted)?;
         Ok(())

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use rusqlite::{Transaction, named_params};
 
 use super::Unit;
+use super::mask::{bit, columns};
 use super::plan::known_remark;
 use crate::bulk::{RowsStatement, id_array};
 use crate::error::Result;
@@ -91,17 +92,21 @@ impl Effect {
         place: usize,
         changed: &[FollowerId],
     ) -> Result<()> {
+        let (first, more) = columns(bit(place));
         transaction
             .prepare_cached(
                 "UPDATE job_items
-                SET changed = changed | :unit
+                SET
+                    changed = changed | :unit,
+                    changed_more = changed_more | :more
                 WHERE
                     job_id = :job
                     AND follower_id IN rarray(:people)",
             )?
             .execute(named_params! {
                 ":job": job,
-                ":unit": 1_i64 << place,
+                ":unit": first,
+                ":more": more,
                 ":people": id_array(changed.iter().copied()),
             })?;
         let Self::Remark(_) = self else { return Ok(()) };

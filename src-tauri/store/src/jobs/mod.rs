@@ -6,15 +6,18 @@
 mod commit;
 mod draft;
 mod effect;
+mod mask;
 mod pattern;
 mod people;
 mod plan;
 mod record;
+mod remade;
 mod restore;
 mod retry;
 mod undo;
 
 pub use draft::Draft;
+pub use mask::MAX_UNITS;
 pub use pattern::{REMARK_BYTES, is_remark_pattern};
 #[cfg(test)]
 pub(crate) use people::{DUE_SQL, PEOPLE_SQL};
@@ -25,9 +28,6 @@ pub(crate) use record::{SELECT_JOB, job_of};
 pub(crate) use undo::HISTORIES_SQL;
 
 use crate::types::{Change, ItemReason, Outcome, TagId};
-
-/// Units one change may consist of: as many as a bit mask in the file has room for.
-pub const MAX_UNITS: usize = 60;
 
 /// Tags one follower may carry (WeChat, page "batchTagging", 45059).
 pub(crate) const TAGS_PER_FOLLOWER: i64 = 20;

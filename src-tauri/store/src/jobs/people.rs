@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
+use super::mask::{bit, columns};
 use super::{outcome_code, outcome_of, reason_codes, reason_of};
 use crate::account::AccountStore;
 use crate::error::{Error, Result};
@@ -42,9 +43,15 @@ impl AccountStore {
     ) -> Result<Vec<DuePerson>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(DUE_SQL)?;
-            let unit = 1_i64 << unit;
+            let (first, more) = columns(bit(unit));
             let due = statement.query_map(
-                named_params! { ":job": job, ":after": after, ":unit": unit, ":limit": limit },
+                named_params! {
+                    ":job": job,
+                    ":after": after,
+                    ":unit": first,
+                    ":more": more,
+                    ":limit": limit,
+                },
                 |row| Ok(DuePerson { id: row.get(0)?, openid: row.get(1)?, wanted: row.get(2)? }),
             )?;
             let due: Vec<DuePerson> = due.collect::<rusqlite::Result<_>>()?;
@@ -177,7 +184,10 @@ pub(crate) const DUE_SQL: &str = "SELECT
         job_id = :job
         AND follower_id > :after
         AND outcome = 0
-        AND todo & ~done & ~failed & :unit <> 0
+        AND (
+            todo & ~done & ~failed & :unit <> 0
+            OR todo_more & ~done_more & ~failed_more & :more <> 0
+        )
     ORDER BY follower_id
     LIMIT :limit";
 

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::mask::{Mask, bit};
 use super::pattern::{Made, REMARK_BYTES, remark_for};
 use super::{TAGS_PER_FOLLOWER, Unit};
 use crate::error::{Error, Result};
@@ -12,7 +13,7 @@ use crate::types::{FollowerId, ItemReason, TagId};
 pub(super) struct Item {
     pub(super) follower: FollowerId,
     pub(super) skipped: Option<ItemReason>,
-    pub(super) todo: i64,
+    pub(super) todo: Mask,
     /// A text for this person alone.
     pub(super) wanted: Option<String>,
 }
@@ -74,7 +75,7 @@ pub(super) fn remark_item(index: &Index, follower: FollowerId, made: Made) -> It
         }
         Made::Whole(remark) => (None, Some(remark)),
     };
-    Item { follower, skipped, todo: i64::from(skipped.is_none()), wanted }
+    Item { follower, skipped, todo: Mask::from(skipped.is_none()), wanted }
 }
 
 /// A remark that was never read may be anything.
@@ -87,7 +88,7 @@ pub(super) fn carries(index: &Index, tag: TagId, id: FollowerId) -> bool {
 }
 
 /// A bit for each unit that the person needs.
-pub(super) fn todo_of(index: &Index, units: &[Unit<'_>], id: FollowerId) -> i64 {
+pub(super) fn todo_of(index: &Index, units: &[Unit<'_>], id: FollowerId) -> Mask {
     units.iter().enumerate().fold(0, |todo, (place, unit)| {
         let needed = match *unit {
             Unit::AddTag(tag) => !carries(index, tag, id),
@@ -96,7 +97,7 @@ pub(super) fn todo_of(index: &Index, units: &[Unit<'_>], id: FollowerId) -> i64 
             Unit::Block(_) => !index.blacklisted.contains(id),
             Unit::Unblock => index.blacklisted.contains(id),
         };
-        todo | (i64::from(needed) << place)
+        todo | (Mask::from(needed) << place)
     })
 }
 
@@ -104,7 +105,7 @@ pub(super) fn reason_to_skip(
     index: &Index,
     units: &[Unit<'_>],
     id: FollowerId,
-    todo: i64,
+    todo: Mask,
 ) -> Option<ItemReason> {
     if !can_be_reached(index, units, id) {
         return Some(ItemReason::NotFollowing);
@@ -125,12 +126,12 @@ pub(super) fn passes_tag_limit(
     index: &Index,
     units: &[Unit<'_>],
     id: FollowerId,
-    todo: i64,
+    todo: Mask,
 ) -> bool {
     let growth: i64 = units
         .iter()
         .enumerate()
-        .filter(|(place, _)| todo & (1 << place) != 0)
+        .filter(|(place, _)| todo & bit(*place) != 0)
         .map(|(_, unit)| match unit {
             Unit::AddTag(_) => 1,
             Unit::RemoveTag(_) => -1,

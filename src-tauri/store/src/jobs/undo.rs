@@ -9,8 +9,10 @@ use std::collections::HashMap;
 use rusqlite::{Connection, named_params};
 
 use super::draft::TakesBack;
+use super::mask::{Mask, bit, mask_of};
 use super::plan::{Item, can_be_reached, carries, known_remark, passes_tag_limit};
 use super::record::JobRecord;
+use super::remade::Remade;
 use super::{Draft, Unit, reason_of, units_of};
 use crate::account::AccountStore;
 use crate::bulk::id_array;
@@ -40,20 +42,23 @@ impl AccountStore {
         let people = match only {
             Some(people) => people,
             // For whom WeChat took something of the job that was to do.
-            None => self.people_where(job, "done & todo <> 0")?,
+            None => self.people_where(job, "(done & todo <> 0 OR done_more & todo_more <> 0)")?,
         };
-        let change = inverse(&record.change);
+        let remade = self.read(Remade::read)?;
+        let done = remade.renumbered(&record.change);
+        let change = inverse(&done);
         let undoing = Undoing {
             units: units_of(&change),
-            respects: respects_of(&record.change),
+            respects: respects_of(&done),
             undone: self.read(undone_jobs)?,
+            remade,
             record: &record,
             include_changed,
         };
         let takes_back = TakesBack::Job(job);
         self.write_draft_of(&change, takes_back, &people, now, |transaction, index, part| {
             let items = past_items(transaction, job, part)?;
-            let mut histories = histories(transaction, part)?;
+            let mut histories = histories(transaction, &undoing.remade, part)?;
             let item = |past: Past| {
                 let history = histories.remove(&past.follower).unwrap_or_default();
                 undoing.item(index, &past, &history)
@@ -110,11 +115,11 @@ fn respects_of(change: &Change) -> Vec<(Respect, usize)> {
 pub(super) struct Past {
     pub(super) follower: FollowerId,
     /// Units that were to do.
-    pub(super) todo: i64,
+    pub(super) todo: Mask,
     /// Those of them that WeChat took.
-    taken: i64,
+    taken: Mask,
     /// Those of these that found the person in another state.
-    changed: i64,
+    changed: Mask,
     before: Option<String>,
     pub(super) wanted: Option<String>,
     /// Why nothing was done, or not all.
@@ -144,6 +149,7 @@ struct Undoing<'a> {
     respects: Vec<(Respect, usize)>,
     /// Every undo in this file, and what it undoes.
     undone: HashMap<JobId, JobId>,
+    remade: Remade,
     include_changed: bool,
 }
 
@@ -151,9 +157,9 @@ impl Undoing<'_> {
     /// What is to do for one person; `history` is in order of time.
     fn item(&self, index: &Index, past: &Past, history: &[Trace]) -> Item {
         let id = past.follower;
-        let (mut todo, mut conflict, mut gone) = (0_i64, false, false);
+        let (mut todo, mut conflict, mut gone) = (Mask::default(), false, false);
         for (place, &(respect, old)) in self.respects.iter().enumerate() {
-            if past.taken & (1 << old) == 0 {
+            if past.taken & bit(old) == 0 {
                 continue;
             }
             if let Respect::Tag(tag) = respect
@@ -163,14 +169,15 @@ impl Undoing<'_> {
                 continue;
             }
             let is_before = self.is_before(index, place, past);
-            let standing = match past.changed & (1 << old) {
+            let standing = match past.changed & bit(old) {
                 0 => Standing::Changed,
                 _ => self.standing(respect, history),
             };
             match standing {
-                Standing::Ours if self.is_after(index, place, past) => todo |= 1 << place,
+                Standing::Ours if self.is_after(index, place, past) => todo |= bit(place),
                 Standing::TakenBack if is_before => {}
-                _ if self.include_changed => todo |= i64::from(!is_before) << place,
+                _ if self.include_changed && is_before => {}
+                _ if self.include_changed => todo |= bit(place),
                 _ => conflict = true,
             }
         }
@@ -222,6 +229,10 @@ impl Undoing<'_> {
             if *newest == Some(self.record.id) {
                 return Standing::Ours;
             }
+            if newest.is_some_and(|job| self.remade.gave_back(job)) {
+                rest = earlier;
+                continue;
+            }
             let undone = newest.and_then(|job| self.undone.get(&job).copied());
             let Some(undone) = undone else { return Standing::Changed };
             if undone == self.record.id {
@@ -258,8 +269,11 @@ pub(super) fn past_items(
         "SELECT
             follower_id,
             todo,
-            done & todo,
+            todo_more,
+            done,
+            done_more,
             changed,
+            changed_more,
             before,
             wanted,
             reason,
@@ -272,14 +286,15 @@ pub(super) fn past_items(
     )?;
     let people = id_array(people.iter().copied());
     let items = statement.query_map(named_params! { ":job": job, ":people": people }, |row| {
+        let todo = mask_of(row.get(1)?, row.get(2)?);
         Ok(Past {
             follower: row.get(0)?,
-            todo: row.get(1)?,
-            taken: row.get(2)?,
-            changed: row.get(3)?,
-            before: row.get(4)?,
-            wanted: row.get(5)?,
-            reason: reason_of(row.get(6)?, row.get(7)?),
+            todo,
+            taken: todo & mask_of(row.get(3)?, row.get(4)?),
+            changed: mask_of(row.get(5)?, row.get(6)?),
+            before: row.get(7)?,
+            wanted: row.get(8)?,
+            reason: reason_of(row.get(9)?, row.get(10)?),
         })
     })?;
     Ok(items.collect::<rusqlite::Result<_>>()?)
@@ -288,6 +303,7 @@ pub(super) fn past_items(
 /// What happened to these people's tags, remarks and places on the blacklist, in order of time.
 fn histories(
     connection: &Connection,
+    remade: &Remade,
     people: &[FollowerId],
 ) -> Result<HashMap<FollowerId, Vec<Trace>>> {
     let mut statement = connection.prepare_cached(HISTORIES_SQL)?;
@@ -296,7 +312,10 @@ fn histories(
     let mut histories: HashMap<FollowerId, Vec<Trace>> = HashMap::new();
     while let Some(row) = rows.next()? {
         let respect = match row.get(1)? {
-            4 | 5 => Respect::Tag(row.get::<_, Option<TagId>>(3)?.unwrap_or_default()),
+            4 | 5 => {
+                let tag = row.get::<_, Option<TagId>>(3)?.unwrap_or_default();
+                Respect::Tag(remade.number_of(tag))
+            }
             6 => Respect::Remark,
             7 | 8 => Respect::Blacklist,
             _ => return Err(Error::Damaged),

@@ -2,8 +2,8 @@
 
 use super::world::{NOW, World, tag};
 use crate::{
-    ActivityEntry, ActivityFilter, ActivityKind, Error, HistoryAuthor, ListedTag, TagRecord,
-    TagRecordKind,
+    ActivityEntry, ActivityFilter, ActivityKind, Change, Error, HistoryAuthor, ListedTag,
+    TagRecord, TagRecordKind,
 };
 
 impl World {
@@ -138,4 +138,41 @@ fn changes_of_tags_are_narrowed_by_tag_person_and_time_and_forgotten_when_old() 
     world.store.forget_before(NOW + 5, || true).unwrap();
     assert_eq!(found(any()), [400]);
     assert!(matches!(world.store.write_restoration(record, NOW), Err(Error::TagUnknown)));
+}
+
+#[test]
+fn what_was_done_with_a_tag_before_its_deletion_can_still_be_undone_afterwards() {
+    let world = World::with_people(30);
+    let before: Vec<_> = (1..=30).map(|person| world.tags_of(world.id(person))).collect();
+    let wrong = world.ids([1, 2, 7]);
+    let tagging = Change::Tags { add: vec![100], remove: Vec::new() };
+    let job = world.carry_out(&world.store.write_draft(&tagging, &wrong, NOW).unwrap());
+    let mut number = 100;
+    for next in [207, 208] {
+        let record = world.delete(number);
+        let draft = world.store.write_restoration(record, NOW).unwrap();
+        let made = ListedTag { id: next, name: "标签100".to_owned(), count: 0 };
+        world.store.keep_remade_tag(draft.job, &made, NOW).unwrap();
+        world.carry_out(&draft);
+        number = next;
+    }
+    // One of them was untagged by somebody and tagged again by us: that is no longer that job's work.
+    let two = [wrong[1]];
+    for change in [(vec![], vec![208]), (vec![208], vec![])] {
+        let change = Change::Tags { add: change.0, remove: change.1 };
+        world.carry_out(&world.store.write_draft(&change, &two, NOW).unwrap());
+    }
+
+    let undo = world.store.write_undo(job, false, NOW).unwrap();
+    assert_eq!((undo.people, undo.to_change, undo.changed_since), (3, 2, 1));
+    world.carry_out(&undo);
+    let undo = world.store.write_undo(job, true, NOW).unwrap();
+    assert_eq!((undo.to_change, undo.already_so), (1, 2));
+    world.carry_out(&undo);
+    let renumbered = |tag: u32| if tag == 100 { 208 } else { tag };
+    for (person, tags) in (1..).zip(before) {
+        let mut expected: Vec<u32> = tags.into_iter().map(renumbered).collect();
+        expected.sort_unstable();
+        assert_eq!(world.tags_of(world.id(person)), expected, "person {person}");
+    }
 }

@@ -284,3 +284,42 @@ fn a_remark_that_had_to_wait_for_the_present_one_is_made_later_with_its_number()
     world.carry_out(&made);
     assert_eq!(world.remark_of(people[2]), format!("3 {present}").trim());
 }
+
+#[test]
+fn a_hundred_different_tags_give_way_to_one_and_come_back() {
+    let world = World::with_people(40);
+    let listed: Vec<ListedTag> = (100..200).map(super::world::tag).collect();
+    world.store.replace_tags(&listed, NOW).unwrap();
+    let people = world.ids(1..=40);
+    let three_of = |place: usize| [0, 1, 2].map(|more| 100 + (place as u32 * 3 + more) % 100);
+    for (place, &id) in people.iter().enumerate() {
+        world.found(id, &three_of(place), "");
+    }
+    let tags = || people.iter().map(|&id| world.tags_of(id)).collect::<Vec<_>>();
+    let before = tags();
+
+    let exactly = Change::TagsExactly { tags: vec![150], others: Vec::new() };
+    let draft = world.store.write_draft(&exactly, &people, NOW).unwrap();
+    assert_eq!((draft.people_per_unit.len(), draft.to_change), (100, 40));
+    assert_eq!(draft.people_per_unit[1..], [[2; 20].as_slice(), &[1; 79]].concat());
+    let job = world.carry_out(&draft);
+    assert_eq!((world.store.job(job).unwrap().done, tags()), (40, vec![vec![150]; 40]));
+    world.undone(job);
+    assert_eq!(tags(), before);
+
+    // The last unit of one person fails: nobody else's and none before.
+    let draft = world.store.write_draft(&exactly, &people, NOW).unwrap();
+    world.store.move_job(draft.job, JobStage::Running, None, None, NOW).unwrap();
+    for unit in 0..100 {
+        let due = world.store.due_people(draft.job, unit, 0, 1_000).unwrap();
+        let due: Vec<FollowerId> = due.into_iter().map(|person| person.id).collect();
+        let (failed, done) = if unit == 99 { due.split_at(1) } else { due.split_at(0) };
+        let failed: Vec<_> = failed.iter().map(|&id| (id, ItemReason::Unconfirmed)).collect();
+        world.store.commit_batch(draft.job, unit, done, &failed, NOW).unwrap();
+    }
+    let half_done = world.store.job(draft.job).unwrap();
+    assert_eq!((half_done.done, half_done.failed, half_done.pending()), (39, 1, 0));
+    world.store.move_job(draft.job, JobStage::Finished, None, None, NOW).unwrap();
+    world.done(&Change::TagsExactly { tags: vec![150], others: Vec::new() }, &people);
+    assert_eq!(tags(), vec![vec![150]; 40]);
+}

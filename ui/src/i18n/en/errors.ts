@@ -178,7 +178,7 @@ export default {
     insecureAddress: "Use an address starting with https:// so that the AppSecret stays secret",
     tooDeep: "Groups lie too deep inside each other",
     tooManyTags:
-      "The chosen people have too many different tags for one change (at most 60): choose fewer at a time",
+      "The chosen people have too many different tags for one change (at most 120): choose fewer at a time",
     characters: "Contains characters that cannot be used",
   },
   remedies: {

@@ -114,7 +114,7 @@ export default {
     notAPort: "端口是 1 到 65535 的数字",
     insecureAddress: "请用 https:// 开头的地址，AppSecret 才不会泄露",
     tooDeep: "分组套得太深了",
-    tooManyTags: "选中的人带的标签太多，一次改动最多涉及 60 个：请分几批选择",
+    tooManyTags: "选中的人带的标签太多，一次改动最多涉及 120 个：请分几批选择",
     characters: "含有不能使用的字符",
   },
   remedies: {

@@ -117,7 +117,7 @@ export default {
     notAPort: "連接埠是 1 到 65535 的數字",
     insecureAddress: "請用 https:// 開頭的網址，AppSecret 才不會外洩",
     tooDeep: "群組套得太深了",
-    tooManyTags: "選取的人帶有的標籤太多，一次變更最多涉及 60 個：請分幾批選取",
+    tooManyTags: "選取的人帶有的標籤太多，一次變更最多涉及 120 個：請分幾批選取",
     characters: "含有不能使用的字元",
   },
   remedies: {
