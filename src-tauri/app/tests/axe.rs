@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::deeds::{open_practice, row, tag_chosen, tick};
+use crate::deeds::{open_person, open_practice, row, tag_chosen, tick};
 use crate::leaks;
 use crate::sights::{is_dark, painted_rows};
 use crate::window::{Folders, Key, Window};
@@ -62,7 +62,7 @@ fn every_screen(window: &Window, looks: &mut Looks<'_>) {
     window.click_test_id("nav-followers");
     painted_rows(window);
     looks.at("followers");
-    window.click_on(&row(window, 1));
+    open_person(window, 1);
     window.find_test_id("detail-name");
     looks.at("a person's details");
     window.click_test_id("detail-close");

@@ -110,9 +110,14 @@ pub(crate) fn choose_all_but(window: &Window, places: [u32; 3]) -> [String; 3] {
     left_out
 }
 
+/// Opens the panel of the person at this place by a click on the name: tags may hide behind a button.
+pub(crate) fn open_person(window: &Window, index: u32) {
+    window.click_on(&window.find_cell(&row(window, index), "remark"));
+}
+
 /// The OpenID of the person at this place of the list, as the panel shows it.
 pub(crate) fn person_at(window: &Window, index: u32) -> String {
-    window.click_on(&row(window, index));
+    open_person(window, index);
     let panel = window.find_test_id("detail-panel");
     let openid = window.until("an OpenID in the panel", |window| {
         let text = window.text_of(&panel);

@@ -1,6 +1,6 @@
 //! A million people in the list, to the last one, painted.
 
-use crate::deeds::{open_practice, row};
+use crate::deeds::{open_person, open_practice, row};
 use crate::sights::painted_rows;
 use crate::window::{Folders, Key, Window};
 
@@ -21,7 +21,7 @@ fn of_a_million_people_the_middle_and_the_last_are_painted() {
         let (first, _) = painted_rows(window);
         (300_000..700_000).contains(&first).then_some(first)
     });
-    window.click_on(&row(&window, middle));
+    open_person(&window, middle);
     window.chord(&[Key::Control], Key::End.code());
     let last = row(&window, 999_999);
     let rect = window.rect(&last);

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use fandesk_sandbox::{FaultRule, Trouble};
 
-use crate::deeds::{open_connected, row, tag_chosen, tick, try_to_connect, wait_for_people};
+use crate::deeds::{
+    open_connected, open_person, row, tag_chosen, tick, try_to_connect, wait_for_people,
+};
 use crate::sights::{painted_rows, people};
 use crate::wechat::Wechat;
 use crate::window::{Folders, Key, Picture, Window};
@@ -52,7 +54,7 @@ fn practice_account(album: &Album, language: &str, folders: &Folders) {
 
     window.click_test_id("column-remark");
     window.click_test_id("column-remark");
-    window.click_on(&row(&window, 0));
+    open_person(&window, 0);
     window.find_test_id("detail-panel");
     window.find_test_id("detail-name");
     album.add(&window, "detail", language);

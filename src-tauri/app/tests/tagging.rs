@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::deeds::{choose_all_but, chosen, connect, person_at, row, tag_chosen};
+use crate::deeds::{choose_all_but, chosen, connect, open_person, person_at, row, tag_chosen};
 use crate::leaks;
 use crate::sights::thousands;
 use crate::wechat::Wechat;
@@ -84,7 +84,7 @@ fn a_double_click_changes_a_remark_and_the_persons_record_keeps_the_old_one() {
             window.text_of(&row(window, 3)).contains(remark).then_some(())
         });
     }
-    window.click_on(&row(&window, 3));
+    open_person(&window, 3);
     let history = window.find_test_id("detail-history");
     window.until("both remarks in the person's record", |window| {
         let record = window.text_of(&history).replace(char::is_whitespace, "");

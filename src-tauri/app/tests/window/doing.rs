@@ -14,17 +14,21 @@ const SHIFTED: &str = "~!@#$%^&*()_+{}|:\"<>?";
 /// How late a busy page may hear a click.
 const CLICK_LIMIT: Duration = Duration::from_secs(3);
 
-/// Whether the element stands still; if so, the page remembers whether the next click is its own,
-/// null until there is one. A dialog that is growing, or about to grow, has its buttons elsewhere by
-/// the time of the click.
-const LISTEN_FOR_CLICK: &str = "\
-    const e = arguments[0];\
+/// Whether the element stands still; if so, the page remembers whether the next click (or double
+/// click) is its own, `waiting` until there is one. A dialog or a menu that is growing, or about to grow
+/// within a few frames, has its buttons elsewhere by the time of the click.
+const LISTEN: &str = "\
+    const [e, kind, done] = arguments;\
     const moves = (a) => a.playState !== 'finished' && a.effect?.target?.contains(e);\
-    if (document.getAnimations().some(moves)) return false;\
-    window.clickHeard = null;\
-    const hear = (click) => { window.clickHeard = click.composedPath().includes(e) };\
-    window.addEventListener('click', hear, { capture: true, once: true });\
-    return true";
+    const look = (frames) => {\
+      if (document.getAnimations().some(moves)) return done(false);\
+      if (frames > 0) return requestAnimationFrame(() => look(frames - 1));\
+      window.clickHeard = 'waiting';\
+      const hear = (click) => { window.clickHeard = click.composedPath().includes(e) };\
+      window.addEventListener(kind, hear, { capture: true, once: true });\
+      done(true);\
+    };\
+    look(document.getElementById('root')?.contains(e) ? 0 : 4);";
 
 /// Keys that are not characters, and those held down.
 #[derive(Debug, Clone, Copy)]
@@ -82,11 +86,17 @@ impl Window {
 
     /// Clicks twice in the middle of an element.
     pub(crate) fn double_click(&self, element: &Element) {
-        let Rect { x, y, width, height } = self.rect(element);
-        let (x, y) = (x + width / 2.0, y + height / 2.0);
-        let press = [json!({ "type": "pointerDown", "button": 0 }), pointer_up()];
-        let steps = [&[pointer_to(x, y)], &press[..], &press[..]].concat();
-        self.pointer(&steps);
+        self.until("an element to be clicked twice", |window| {
+            if !window.listen(element, "dblclick") {
+                return None;
+            }
+            let Rect { x, y, width, height } = window.rect(element);
+            let (x, y) = (x + width / 2.0, y + height / 2.0);
+            let press = [json!({ "type": "pointerDown", "button": 0 }), pointer_up()];
+            let steps = [&[pointer_to(x, y)], &press[..], &press[..]].concat();
+            window.pointer(&steps);
+            window.is_heard().then_some(())
+        });
     }
 
     /// Presses the mouse at one place and lets it go at another, by way of a place between.
@@ -191,24 +201,32 @@ impl Window {
     /// A click that the element has heard. What moves or is redrawn at that moment may be missed,
     /// as a person would miss it, who then clicks again.
     fn try_click(&self, element: &Element) -> bool {
-        let arguments = json!([element.reference()]);
-        if self.script(LISTEN_FOR_CLICK, &arguments) != Ok(Value::Bool(true)) {
+        if !self.listen(element, "click") {
             return false;
         }
         let pressed = self.command("POST", &format!("/element/{}/click", element.0), &json!({}));
-        pressed.is_ok() && self.is_click_heard()
+        pressed.is_ok() && self.is_heard()
+    }
+
+    fn listen(&self, element: &Element, kind: &str) -> bool {
+        let arguments = json!([element.reference(), kind]);
+        let body = json!({ "script": LISTEN, "args": arguments });
+        self.command("POST", "/execute/async", &body) == Ok(Value::Bool(true))
     }
 
     /// Whether the click came. A busy page may hear it late, and a second one would undo the first.
-    fn is_click_heard(&self) -> bool {
+    fn is_heard(&self) -> bool {
         let deadline = Instant::now() + CLICK_LIMIT;
         loop {
             // What the click took away, or the whole page, cannot be asked any more.
-            let heard = self.script("return window.clickHeard", &json!([]));
-            if heard != Ok(Value::Null) || Instant::now() >= deadline {
-                return heard != Ok(Value::Null) && heard != Ok(false.into());
+            match self.script("return window.clickHeard", &json!([])) {
+                Ok(Value::Bool(heard)) => return heard,
+                Ok(Value::String(_)) if Instant::now() < deadline => {
+                    std::thread::sleep(LOOK_AGAIN);
+                }
+                Ok(Value::String(_)) => return false,
+                _ => return true,
             }
-            std::thread::sleep(LOOK_AGAIN);
         }
     }
 }
