@@ -67,7 +67,7 @@ fn changed_since(connection: &Connection, mark: &WorkMark) -> Result<RoaringBitm
             FROM job_items
             WHERE
                 (job_id > :newest OR job_id IN rarray(:open))
-                AND done <> 0",
+                AND (done <> 0 OR done_more <> 0)",
         )?
         .query_map(
             named_params! { ":newest": mark.newest, ":open": id_array(mark.open.iter().copied()) },

@@ -10,8 +10,8 @@ use crate::types::{Change, JobId, TagId};
 /// Every tag that was given back to its people.
 #[derive(Default)]
 pub(super) struct Remade {
-    /// The next number of each.
-    next: HashMap<TagId, TagId>,
+    /// The number of each now.
+    numbers: HashMap<TagId, TagId>,
     /// The jobs that gave them back.
     jobs: HashSet<JobId>,
 }
@@ -25,27 +25,31 @@ impl Remade {
                 jobs.change
             FROM jobs
             JOIN tag_records ON tag_records.id = jobs.restores
-            WHERE jobs.state NOT IN ('writing', 'draft')",
+            WHERE jobs.state NOT IN ('writing', 'draft')
+            ORDER BY jobs.id",
         )?;
         let mut rows = statement.query([])?;
         let mut remade = Self::default();
+        let mut next: HashMap<TagId, TagId> = HashMap::new();
         while let Some(row) = rows.next()? {
             remade.jobs.insert(row.get(0)?);
             let change: Change = serde_json::from_str(&row.get::<_, String>(2)?)?;
             if let Change::Tags { add, .. } = change
                 && let [number] = add[..]
             {
-                remade.next.insert(row.get(1)?, number);
+                next.insert(row.get(1)?, number);
             }
         }
+        // As many steps as there are numbers, lest a spoilt file lead in a circle.
+        let step = |tag: TagId, _| next.get(&tag).copied().unwrap_or(tag);
+        let last = |&tag: &TagId| (tag, (0..next.len()).fold(tag, step));
+        remade.numbers = next.keys().map(last).collect();
         Ok(remade)
     }
 
     /// The number of a tag now.
     pub(super) fn number_of(&self, tag: TagId) -> TagId {
-        // As many steps as there are numbers, lest a spoilt file lead in a circle.
-        let step = |tag: TagId, _| self.next.get(&tag).copied().unwrap_or(tag);
-        (0..self.next.len()).fold(tag, step)
+        self.numbers.get(&tag).copied().unwrap_or(tag)
     }
 
     /// A change with the numbers of now.

@@ -40,9 +40,20 @@ impl AccountStore {
         let deleted = self.read(|connection| read_deleted(connection, record))?;
         let tag = tag_named(&self.index(), &deleted.name).unwrap_or(deleted.tag);
         let change = Change::Tags { add: vec![tag], remove: Vec::new() };
-        let units = units_of(&change);
-        let takes_back = TakesBack::Deletion(record);
-        self.write_draft_of(&change, takes_back, &deleted.people, now, |_, index, part| {
+        self.write_giving_back(&change, record, &deleted.people, now)
+    }
+
+    /// The draft that gives a tag back to some of those who carried it.
+    pub(super) fn write_giving_back(
+        &self,
+        change: &Change,
+        deletion: TagRecordId,
+        people: &[FollowerId],
+        now: UnixSeconds,
+    ) -> Result<Draft> {
+        let units = units_of(change);
+        let takes_back = TakesBack::Deletion(deletion);
+        self.write_draft_of(change, takes_back, people, now, |_, index, part| {
             classify(index, &units, part, None)
         })
     }

@@ -3,10 +3,11 @@
 use super::draft::TakesBack;
 use super::pattern::{Made, gives_numbers};
 use super::plan::{Item, reason_to_skip, remark_from, remark_item, todo_of};
+use super::remade::Remade;
 use super::undo::{Past, past_items};
-use super::{Draft, JobRecord, outcome_code, reason_codes, units_of};
+use super::{Draft, JobRecord, Unit, outcome_code, reason_codes, units_of};
 use crate::account::AccountStore;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::types::{Change, FollowerId, ItemReason, JobId, Outcome, UnixSeconds};
 
@@ -16,7 +17,8 @@ impl AccountStore {
     /// What else is meant for a retried undo is worked out anew: who was chosen stays chosen.
     ///
     /// # Errors
-    /// [`Error::JobUnknown`]; [`Error::JobState`] if the job is not over; as
+    /// [`Error::JobUnknown`]; [`Error::JobState`] if the job is not over; [`Error::TagUnknown`] if a
+    /// tag that it gives is gone; as
     /// [`write_draft`](AccountStore::write_draft).
     pub fn write_retry(
         &self,
@@ -26,7 +28,12 @@ impl AccountStore {
         now: UnixSeconds,
     ) -> Result<Draft> {
         let record = self.job_that_is_over(job)?;
+        let change = self.read(Remade::read)?.renumbered(&record.change);
+        let record = JobRecord { change, ..record };
         let people = self.people_where(job, &those(outcome, reason))?;
+        if record.undoes.is_none() && record.restores.is_none() {
+            self.demand_tags_to_add(&record.change)?;
+        }
         match record.undoes {
             Some(undone) => self.write_undo_of(undone, Some(people), true, now),
             None if matches!(
@@ -36,8 +43,21 @@ impl AccountStore {
             {
                 self.write_rest(&record, &people, now)
             }
-            None => self.write_draft(&record.change, &people, now),
+            None => match record.restores {
+                Some(deletion) => self.write_giving_back(&record.change, deletion, &people, now),
+                None => self.write_draft(&record.change, &people, now),
+            },
         }
+    }
+
+    /// A tag that is gone cannot be given, and nothing is taken off in exchange for it.
+    fn demand_tags_to_add(&self, change: &Change) -> Result<()> {
+        let index = self.index();
+        let is_gone = |unit: &Unit<'_>| match unit {
+            Unit::AddTag(tag) => !index.tags.get(tag).is_some_and(|entry| entry.listed),
+            _ => false,
+        };
+        if units_of(change).iter().any(is_gone) { Err(Error::TagUnknown) } else { Ok(()) }
     }
 
     /// What is left of a plan made for each person: half a swap is completed although the old tag
@@ -70,14 +90,18 @@ impl AccountStore {
 /// number then gets none now.
 fn remark_again(index: &Index, pattern: &str, past: Past) -> Item {
     let Past { follower, wanted, reason, .. } = past;
+    let follows = index.following.contains(follower);
+    let skip = |reason, wanted| Item { follower, skipped: Some(reason), todo: 0, wanted };
     match (wanted, reason) {
+        (Some(rest), Some(reason @ ItemReason::BeforeUnknown)) if !follows => {
+            skip(reason, Some(rest))
+        }
         (Some(rest), Some(ItemReason::BeforeUnknown)) => remark_from(index, &rest, follower, 0),
+        (Some(remark), _) if !follows => skip(ItemReason::NotFollowing, Some(remark)),
         (Some(remark), _) => remark_item(index, follower, Made::Whole(remark)),
         (None, _) if !gives_numbers(pattern) => remark_from(index, pattern, follower, 0),
-        (None, reason) => {
-            let skipped = reason.or(Some(ItemReason::BeforeUnknown));
-            Item { follower, skipped, todo: 0, wanted: None }
-        }
+        (None, _) if !follows => skip(ItemReason::NotFollowing, None),
+        (None, _) => skip(ItemReason::BeforeUnknown, None),
     }
 }
 

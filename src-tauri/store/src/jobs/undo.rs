@@ -45,11 +45,11 @@ impl AccountStore {
             None => self.people_where(job, "(done & todo <> 0 OR done_more & todo_more <> 0)")?,
         };
         let remade = self.read(Remade::read)?;
-        let done = remade.renumbered(&record.change);
-        let change = inverse(&done);
+        let renumbered = remade.renumbered(&record.change);
+        let change = inverse(&renumbered);
         let undoing = Undoing {
             units: units_of(&change),
-            respects: respects_of(&done),
+            respects: respects_of(&renumbered),
             undone: self.read(undone_jobs)?,
             remade,
             record: &record,
@@ -171,11 +171,12 @@ impl Undoing<'_> {
             let is_before = self.is_before(index, place, past);
             let standing = match past.changed & bit(old) {
                 0 => Standing::Changed,
+                _ if self.is_of_another_tag(place, old, history) => Standing::Changed,
                 _ => self.standing(respect, history),
             };
             match standing {
                 Standing::Ours if self.is_after(index, place, past) => todo |= bit(place),
-                Standing::TakenBack if is_before => {}
+                Standing::Ours | Standing::TakenBack if is_before => {}
                 _ if self.include_changed && is_before => {}
                 _ if self.include_changed => todo |= bit(place),
                 _ => conflict = true,
@@ -194,6 +195,21 @@ impl Undoing<'_> {
             passes_tag_limit(index, &self.units, id, todo).then_some(ItemReason::OverTagLimit)
         };
         Item { follower: id, skipped, todo, wanted: past.before.clone() }
+    }
+
+    /// Whether a tag to take off has another number than the job gave, and no job gave it back under
+    /// that number: then the person had the other tag of its own accord.
+    fn is_of_another_tag(&self, place: usize, old: usize, history: &[Trace]) -> bool {
+        let (Unit::RemoveTag(tag), Some(Unit::AddTag(given))) =
+            (self.units[place], units_of(&self.record.change).get(old).copied())
+        else {
+            return false;
+        };
+        let gave_back = |trace: &Trace| {
+            trace.respect == Respect::Tag(tag)
+                && trace.job.is_some_and(|job| self.remade.gave_back(job))
+        };
+        given != tag && !history.iter().any(gave_back)
     }
 
     /// Whether the person is as they were before the job.

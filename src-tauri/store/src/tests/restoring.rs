@@ -2,8 +2,8 @@
 
 use super::world::{NOW, World, tag};
 use crate::{
-    ActivityEntry, ActivityFilter, ActivityKind, Change, Error, HistoryAuthor, ListedTag,
-    TagRecord, TagRecordKind,
+    ActivityEntry, ActivityFilter, ActivityKind, Change, Error, HistoryAuthor, ItemReason,
+    JobStage, ListedTag, TagRecord, TagRecordKind,
 };
 
 impl World {
@@ -175,4 +175,49 @@ fn what_was_done_with_a_tag_before_its_deletion_can_still_be_undone_afterwards()
         expected.sort_unstable();
         assert_eq!(world.tags_of(world.id(person)), expected, "person {person}");
     }
+}
+
+#[test]
+fn a_second_try_gives_a_tag_under_the_number_of_now_or_says_that_it_is_gone() {
+    let world = World::with_people(30);
+    let [one, two] = world.ids([1, 2]).try_into().unwrap();
+    let swap = Change::SwapTag { from: 104, to: 100 };
+    world.carry_out(
+        &world
+            .store
+            .write_draft(&Change::Tags { add: vec![104], remove: vec![] }, &[one, two], NOW)
+            .unwrap(),
+    );
+    let draft = world.store.write_draft(&swap, &[one, two], NOW).unwrap();
+    world.store.move_job(draft.job, JobStage::Running, None, None, NOW).unwrap();
+    for unit in 0..2 {
+        let failed = [(two, ItemReason::Unconfirmed)];
+        world.store.commit_batch(draft.job, unit, &[one], &failed, NOW).unwrap();
+    }
+    world.store.move_job(draft.job, JobStage::Finished, None, None, NOW).unwrap();
+
+    let record = world.delete(100);
+    let again = world.store.write_retry(draft.job, None, None, NOW);
+    assert!(matches!(again, Err(Error::TagUnknown)), "nothing is taken off for a tag that is gone");
+    let giving = world.store.write_restoration(record, NOW).unwrap();
+    let made = ListedTag { id: 207, name: "标签100".to_owned(), count: 0 };
+    world.store.keep_remade_tag(giving.job, &made, NOW).unwrap();
+    // One of those who had it fails and gets it at the second try.
+    world.store.move_job(giving.job, JobStage::Running, None, None, NOW).unwrap();
+    let due = world.store.due_people(giving.job, 0, 0, 1_000).unwrap();
+    let others: Vec<_> = due.iter().map(|person| person.id).filter(|&id| id != one).collect();
+    world
+        .store
+        .commit_batch(giving.job, 0, &others, &[(one, ItemReason::Unconfirmed)], NOW)
+        .unwrap();
+    world.store.move_job(giving.job, JobStage::Finished, None, None, NOW).unwrap();
+    world.carry_out(&world.store.write_retry(giving.job, None, None, NOW).unwrap());
+    assert!(world.tags_of(one).contains(&207));
+
+    world.carry_out(&world.store.write_retry(draft.job, None, None, NOW).unwrap());
+    assert!(world.tags_of(two).contains(&207) && !world.tags_of(two).contains(&104));
+    let undo = world.store.write_undo(draft.job, false, NOW).unwrap();
+    assert_eq!((undo.people, undo.to_change), (1, 1), "the swap of the first person is undone");
+    world.carry_out(&undo);
+    assert!(world.tags_of(one).contains(&104) && !world.tags_of(one).contains(&207));
 }

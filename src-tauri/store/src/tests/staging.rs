@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::world::{NOW, World, openid};
-use crate::{Change, JobId, JobStage, StagedList};
+use crate::{Change, JobId, JobStage, ListedTag, StagedList};
 
 const TAG: u32 = 104;
 
@@ -57,4 +57,24 @@ fn what_a_job_did_before_the_list_was_begun_is_corrected() {
     let stamp = world.store.read_stamp_of(&mark).unwrap();
     world.store.replace_tag_people(TAG, NOW, stamp).unwrap();
     assert_eq!(world.carriers(), [1]);
+}
+
+#[test]
+fn whoever_a_late_unit_of_a_large_change_has_changed_is_not_corrected_either() {
+    let world = World::with_people(40);
+    let listed: Vec<ListedTag> = (100..200).map(super::world::tag).collect();
+    world.store.replace_tags(&listed, NOW).unwrap();
+    let person = world.ids([31]);
+    let add = Change::Tags { add: vec![199], remove: Vec::new() };
+    world.carry_out(&world.store.write_draft(&add, &person, NOW).unwrap());
+    world.store.start_sync("tagLists", &(), NOW).unwrap();
+    let mark = world.store.work_mark().unwrap();
+    world.store.stage_page(StagedList::Tag(199), &[openid(31)], "").unwrap();
+    let remove = Change::Tags { add: Vec::new(), remove: (100..200).collect() };
+    world.carry_out(&world.store.write_draft(&remove, &person, NOW).unwrap());
+
+    let world = world.reopened();
+    let stamp = world.store.read_stamp_of(&mark).unwrap();
+    world.store.replace_tag_people(199, NOW, stamp).unwrap();
+    assert_eq!(world.tags_of(person[0]), Vec::<u32>::new());
 }
