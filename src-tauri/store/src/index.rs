@@ -93,6 +93,11 @@ impl Index {
         id >= 1 && id <= self.people()
     }
 
+    /// Whether WeChat has this tag now.
+    pub(crate) fn is_listed(&self, tag: TagId) -> bool {
+        self.tags.get(&tag).is_some_and(|entry| entry.listed)
+    }
+
     /// The follower with this OpenID.
     pub(crate) fn find(&self, openid: &str) -> Option<FollowerId> {
         let hash = self.hasher.hash_one(openid);

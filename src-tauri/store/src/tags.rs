@@ -92,7 +92,7 @@ impl AccountStore {
             self.change(
                 Urgency::Edit,
                 |transaction, index| {
-                    if index.tags.get(&tag).is_some_and(|entry| entry.listed) {
+                    if index.is_listed(tag) {
                         write_deletion(transaction, index, tag, HistoryAuthor::Elsewhere, now)?;
                     }
                     Ok(((), ()))

@@ -114,8 +114,7 @@ impl AccountStore {
 /// The tag of a job that WeChat does not list.
 fn missing_tag(record: &JobRecord, index: &Index) -> Option<TagId> {
     let Change::Tags { add, .. } = &record.change else { return None };
-    let is_listed = |tag: &TagId| index.tags.get(tag).is_some_and(|entry| entry.listed);
-    add.iter().copied().find(|tag| !is_listed(tag))
+    add.iter().copied().find(|&tag| !index.is_listed(tag))
 }
 
 fn tag_named(index: &Index, name: &str) -> Option<TagId> {

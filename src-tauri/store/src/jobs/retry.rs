@@ -5,7 +5,7 @@ use super::pattern::{Made, gives_numbers};
 use super::plan::{Item, reason_to_skip, remark_from, remark_item, todo_of};
 use super::remade::Remade;
 use super::undo::{Past, past_items};
-use super::{Draft, JobRecord, Unit, outcome_code, reason_codes, units_of};
+use super::{Draft, Unit, outcome_code, reason_codes, units_of};
 use crate::account::AccountStore;
 use crate::error::{Error, Result};
 use crate::index::Index;
@@ -28,25 +28,20 @@ impl AccountStore {
         now: UnixSeconds,
     ) -> Result<Draft> {
         let record = self.job_that_is_over(job)?;
-        let change = self.read(Remade::read)?.renumbered(&record.change);
-        let record = JobRecord { change, ..record };
         let people = self.people_where(job, &those(outcome, reason))?;
-        if record.undoes.is_none() && record.restores.is_none() {
-            self.demand_tags_to_add(&record.change)?;
+        if let Some(undone) = record.undoes {
+            return self.write_undo_of(undone, Some(people), true, now);
         }
-        match record.undoes {
-            Some(undone) => self.write_undo_of(undone, Some(people), true, now),
-            None if matches!(
-                record.change,
-                Change::SwapTag { .. } | Change::RemarkPattern { .. }
-            ) =>
-            {
-                self.write_rest(&record, &people, now)
+        let change = self.read(Remade::read)?.renumbered(&record.change);
+        if let Some(deletion) = record.restores {
+            return self.write_giving_back(&change, deletion, &people, now);
+        }
+        self.demand_tags_to_add(&change)?;
+        match change {
+            Change::SwapTag { .. } | Change::RemarkPattern { .. } => {
+                self.write_rest(job, &change, &people, now)
             }
-            None => match record.restores {
-                Some(deletion) => self.write_giving_back(&record.change, deletion, &people, now),
-                None => self.write_draft(&record.change, &people, now),
-            },
+            _ => self.write_draft(&change, &people, now),
         }
     }
 
@@ -54,7 +49,7 @@ impl AccountStore {
     fn demand_tags_to_add(&self, change: &Change) -> Result<()> {
         let index = self.index();
         let is_gone = |unit: &Unit<'_>| match unit {
-            Unit::AddTag(tag) => !index.tags.get(tag).is_some_and(|entry| entry.listed),
+            Unit::AddTag(tag) => !index.is_listed(*tag),
             _ => false,
         };
         if units_of(change).iter().any(is_gone) { Err(Error::TagUnknown) } else { Ok(()) }
@@ -65,12 +60,12 @@ impl AccountStore {
     /// is left out again.
     fn write_rest(
         &self,
-        record: &JobRecord,
+        job: JobId,
+        change: &Change,
         people: &[FollowerId],
         now: UnixSeconds,
     ) -> Result<Draft> {
-        let units = units_of(&record.change);
-        let change = &record.change;
+        let units = units_of(change);
         self.write_draft_of(change, TakesBack::Nothing, people, now, |transaction, index, part| {
             let item = |past: Past| match change {
                 Change::RemarkPattern { pattern } => remark_again(index, pattern, past),
@@ -81,7 +76,7 @@ impl AccountStore {
                     Item { follower, skipped, todo, wanted: None }
                 }
             };
-            Ok(past_items(transaction, record.id, part)?.into_iter().map(item).collect())
+            Ok(past_items(transaction, job, part)?.into_iter().map(item).collect())
         })
     }
 }

@@ -48,6 +48,7 @@ impl AccountStore {
         let renumbered = remade.renumbered(&record.change);
         let change = inverse(&renumbered);
         let undoing = Undoing {
+            done: units_of(&record.change),
             units: units_of(&change),
             respects: respects_of(&renumbered),
             undone: self.read(undone_jobs)?,
@@ -145,6 +146,8 @@ enum Standing {
 
 struct Undoing<'a> {
     record: &'a JobRecord,
+    /// What the job did, with the numbers that tags had then.
+    done: Vec<Unit<'a>>,
     units: Vec<Unit<'a>>,
     respects: Vec<(Respect, usize)>,
     /// Every undo in this file, and what it undoes.
@@ -163,7 +166,7 @@ impl Undoing<'_> {
                 continue;
             }
             if let Respect::Tag(tag) = respect
-                && !index.tags.get(&tag).is_some_and(|entry| entry.listed)
+                && !index.is_listed(tag)
             {
                 gone = true;
                 continue;
@@ -200,8 +203,7 @@ impl Undoing<'_> {
     /// Whether a tag to take off has another number than the job gave, and no job gave it back under
     /// that number: then the person had the other tag of its own accord.
     fn is_of_another_tag(&self, place: usize, old: usize, history: &[Trace]) -> bool {
-        let (Unit::RemoveTag(tag), Some(Unit::AddTag(given))) =
-            (self.units[place], units_of(&self.record.change).get(old).copied())
+        let (Unit::RemoveTag(tag), Unit::AddTag(given)) = (self.units[place], self.done[old])
         else {
             return false;
         };
