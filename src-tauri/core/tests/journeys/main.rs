@@ -18,6 +18,7 @@ mod sync;
 mod sync_chance;
 mod sync_lists;
 mod sync_plan;
+mod sync_stopped;
 mod sync_trouble;
 mod tags;
 mod trouble;
