@@ -22,7 +22,7 @@ use crate::keys;
 use crate::overview::Settings;
 use crate::paths::Paths;
 use crate::sync::SyncSlot;
-use crate::tasks::Tasks;
+use crate::tasks::{Tasks, when_closed};
 use crate::vault::VaultError;
 
 /// One open account. Cheap to clone; clones share everything.
@@ -233,14 +233,17 @@ impl Account {
         self.inner.world.lock().await.as_ref().map(fandesk_sandbox::Sandbox::account)
     }
 
-    /// Stops its work and waits for it; then nothing holds its file but calls still being answered.
-    pub(crate) async fn close(&self) {
+    /// Stops its work and waits until its file is closed, as [`when_closed`] does.
+    pub(crate) async fn close(self) {
         self.inner.tasks.close().await;
-        crate::calls::write_down(self).await;
+        crate::calls::write_down(&self).await;
         #[cfg(feature = "practice")]
         if let Some(world) = self.inner.world.lock().await.take() {
             world.stop().await;
         }
+        let closed = self.inner.store.clone().closed();
+        drop(self);
+        when_closed(closed).await;
     }
 }
 

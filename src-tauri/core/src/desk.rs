@@ -377,7 +377,7 @@ impl Desk {
             }
         }
         self.close_accounts().await;
-        self.inner.file.close();
+        self.inner.file.close().await;
         self.inner.lock.lock().take();
     }
 

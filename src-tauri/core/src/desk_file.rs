@@ -20,6 +20,7 @@ use crate::error::{AppError, Result};
 use crate::files::{remove_if_present, write_atomically};
 use crate::keys;
 use crate::paths::Paths;
+use crate::tasks::when_closed;
 use crate::vault::{Vault, VaultAccess, VaultError, VaultState};
 
 /// `desk.db`, open or not.
@@ -229,9 +230,13 @@ impl DeskFile {
         .await
     }
 
-    /// Closes the file.
-    pub(crate) fn close(&self) {
-        *self.state.lock() = State::Locked(VaultState::PassphraseNeeded);
+    /// Closes the file and waits, as [`when_closed`] does, for whoever still asks it.
+    pub(crate) async fn close(&self) {
+        let closed = State::Locked(VaultState::PassphraseNeeded);
+        let before = std::mem::replace(&mut *self.state.lock(), closed);
+        if let State::Open(store) = before {
+            when_closed(store.closed()).await;
+        }
     }
 }
 

@@ -172,7 +172,7 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
             }
         }
         // From here on nothing opens: whoever asks for an account hears that the list is closed.
-        inner.file.close();
+        inner.file.close().await;
         desk.close_accounts().await;
         inner.vaults.leave_passphrase()?;
         let (root, kept) = (inner.paths.root().to_owned(), desk.downloads_dir().to_owned());

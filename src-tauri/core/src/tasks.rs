@@ -54,6 +54,14 @@ impl Tasks {
     }
 }
 
+/// Waits for a file to be closed: stopped work may have asked it something that is still answered.
+/// No longer than work itself may take, so that a hung disk cannot keep the program from ending.
+pub(crate) async fn when_closed(closed: impl Future<Output = ()>) {
+    if tokio::time::timeout(PATIENCE, closed).await.is_err() {
+        tracing::warn!("somebody still asks a file that was to be closed");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -103,6 +103,13 @@ impl AccountStore {
         tokio::task::spawn_blocking(move || question(&store)).await.unwrap_or(Err(Error::Panicked))
     }
 
+    /// Gives this clone back and waits until the file is closed, which it is when no other is left.
+    pub async fn closed(self) {
+        let closed = self.inner.database.closed();
+        drop(self);
+        closed.await;
+    }
+
     /// Encrypts the file anew. On failure the old key stays valid.
     ///
     /// # Errors

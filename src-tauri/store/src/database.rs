@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use tokio::sync::watch;
 
 use crate::checkpoint::Checkpointer;
 use crate::error::{Error, Result};
@@ -50,6 +51,8 @@ pub(crate) struct Database {
     writer: Line<Connection>,
     readers: Mutex<Readers>,
     reader_free: Condvar,
+    // Last: who waits for it finds the connections closed.
+    open: watch::Sender<()>,
 }
 
 struct Readers {
@@ -77,7 +80,15 @@ impl Database {
             writer: Line::new(writer),
             readers: Mutex::new(Readers { idle: Vec::new(), open: 0 }),
             reader_free: Condvar::new(),
+            open: watch::Sender::new(()),
         })
+    }
+
+    /// Ends when the file is closed, with its log carried over.
+    pub(crate) fn closed(&self) -> impl Future<Output = ()> + use<> {
+        let mut open = self.open.subscribe();
+        // Nothing is ever sent: the only news is that the sender is gone.
+        async move { while open.changed().await.is_ok() {} }
     }
 
     /// Runs `work` on the writing connection when its turn comes, outside any transaction.

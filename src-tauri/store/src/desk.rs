@@ -95,6 +95,13 @@ impl DeskStore {
         tokio::task::spawn_blocking(move || question(&store)).await.unwrap_or(Err(Error::Panicked))
     }
 
+    /// Gives this clone back and waits until the file is closed, which it is when no other is left.
+    pub async fn closed(self) {
+        let closed = self.database.closed();
+        drop(self);
+        closed.await;
+    }
+
     /// Encrypts the file anew. On failure the old key stays valid.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use fandesk_core::store::AccountStore;
 use fandesk_core::{AppError, Clock, Desk, DeskParts, ManualClock, OpenError};
 use fandesk_sandbox::SandboxConfig;
 
@@ -83,4 +84,32 @@ async fn a_clock_that_is_years_off_lets_an_account_be_connected_synced_and_opene
         assert!(wechat.call_count("/cgi-bin/stable_token") <= 4, "nobody asks in circles");
         desk.close().await;
     }
+}
+
+#[tokio::test]
+async fn closing_waits_for_what_still_asks_the_file_though_nobody_waits_for_the_answer() {
+    let home = Home::without_keychain();
+    let desk = home.open().await;
+    let account = practice(&desk, 30).await;
+    let open = desk.account(&account.id).await.unwrap();
+    let (begun, began) = tokio::sync::oneshot::channel();
+    let (go, gone) = std::sync::mpsc::channel::<()>();
+    let nobody = tokio::spawn(async move {
+        let question = move |store: &AccountStore| {
+            begun.send(()).unwrap();
+            // Until the other end is dropped.
+            let _ = gone.recv();
+            (0..20).try_for_each(|_| store.check())
+        };
+        open.ask(question).await
+    });
+    began.await.unwrap();
+    nobody.abort();
+    assert!(nobody.await.unwrap_err().is_cancelled());
+
+    let closing = tokio::spawn(async move { desk.close().await });
+    drop(go);
+    closing.await.unwrap();
+    let files = home.files();
+    assert!(!files.iter().any(|name| name.ends_with("-wal")), "all is closed: {files:?}");
 }
