@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::clock::Clock;
 use crate::faults::FaultRule;
+use crate::platform::PlatformConfig;
 use crate::{Sandbox, SandboxError};
 
 /// AppID of an account nobody chose one for.
@@ -25,6 +26,8 @@ pub struct SandboxConfig {
     pub port: u16,
     /// The accounts; empty = one [`AccountConfig::default`].
     pub accounts: Vec<AccountConfig>,
+    /// A third-party platform that accounts can authorise.
+    pub platform: Option<PlatformConfig>,
     /// How long each answer takes at least.
     pub latency: Duration,
     /// Scripted trouble, from the start.
@@ -42,6 +45,7 @@ impl Default for SandboxConfig {
         Self {
             port: 0,
             accounts: Vec::new(),
+            platform: None,
             latency: Duration::ZERO,
             faults: Vec::new(),
             journal: None,
@@ -69,6 +73,13 @@ impl SandboxConfig {
     #[must_use]
     pub fn account(mut self, account: AccountConfig) -> Self {
         self.accounts.push(account);
+        self
+    }
+
+    /// Registers a third-party platform; owners authorise it through its handle.
+    #[must_use]
+    pub fn platform(mut self, appid: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.platform = Some(PlatformConfig { appid: appid.into(), secret: secret.into() });
         self
     }
 

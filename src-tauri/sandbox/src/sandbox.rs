@@ -11,7 +11,10 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::world::World;
-use crate::{AccountHandle, CallRecord, Clock, FaultRule, SandboxConfig, SandboxError, server};
+use crate::{
+    AccountHandle, CallRecord, Clock, FaultRule, PlatformHandle, SandboxConfig, SandboxError,
+    server,
+};
 
 /// A running simulator. Dropping it stops the server and closes the journal; handles into its
 /// accounts can look at the world afterwards, but no longer change one that has a journal.
@@ -78,6 +81,12 @@ impl Sandbox {
     pub fn accounts(&self) -> Vec<AccountHandle> {
         let handle = |index| AccountHandle::new(Arc::clone(&self.world), index);
         (0..self.world.cells.len()).map(handle).collect()
+    }
+
+    /// The third-party platform, if there is one.
+    #[must_use]
+    pub fn platform(&self) -> Option<PlatformHandle> {
+        PlatformHandle::of(&self.world)
     }
 
     /// The time of this world; advance it to let tokens expire and days pass.

@@ -40,6 +40,8 @@ struct Issued {
     expires_at: u64,
     /// Before its time, because it was replaced.
     dies_at: u64,
+    /// Given to a platform in the name of the account.
+    for_platform: bool,
 }
 
 #[derive(Debug, Default)]
@@ -109,6 +111,20 @@ impl TokenBook {
         Ok(self.new_stable(account, now))
     }
 
+    /// A token for a platform in the name of the account; those given before live on.
+    pub(crate) fn for_platform(&mut self, account: usize, now: u64) -> Grant {
+        let token = self.mint(account, now);
+        if let Some(issued) = self.issued.get_mut(&token) {
+            issued.for_platform = true;
+        }
+        Grant { token, expires_in: TOKEN_LIFE_SECONDS }
+    }
+
+    /// Whether a token was given to a platform.
+    pub(crate) fn is_for_platform(&self, token: &str) -> bool {
+        self.issued.get(token).is_some_and(|issued| issued.for_platform)
+    }
+
     /// Somebody else's system takes over: every token handed out so far dies at once.
     pub(crate) fn take_over(&mut self, account: usize, now: u64) {
         self.accounts[account].plain = None;
@@ -136,7 +152,10 @@ impl TokenBook {
         let mut dice = Dice::new(mix2(self.seed ^ now, self.minted));
         let token = format!("92_{}", safe_text(&mut dice, 136));
         let expires_at = now + TOKEN_LIFE_SECONDS;
-        self.issued.insert(token.clone(), Issued { account, expires_at, dies_at: expires_at });
+        self.issued.insert(
+            token.clone(),
+            Issued { account, expires_at, dies_at: expires_at, for_platform: false },
+        );
         token
     }
 }

@@ -16,6 +16,7 @@ use crate::journal::{Birth, Journal, Line};
 use crate::mix::{Dice, mix2};
 use crate::openid::IdCipher;
 use crate::plan::FaultBook;
+use crate::platform::Platform;
 use crate::quota::Quota;
 use crate::rids::RidLog;
 use crate::token::TokenBook;
@@ -29,6 +30,7 @@ pub(crate) struct World {
     pub(crate) clock: Clock,
     pub(crate) cells: Vec<Cell>,
     pub(crate) tokens: Mutex<TokenBook>,
+    pub(crate) platform: Mutex<Option<Platform>>,
     pub(crate) rids: Mutex<RidLog>,
     pub(crate) faults: Mutex<FaultBook>,
     pub(crate) calls: Mutex<CallLog>,
@@ -130,6 +132,7 @@ impl World {
             tokens: Mutex::new(TokenBook::new(config.accounts.len(), seed)),
             clock: config.clock,
             cells: Vec::new(),
+            platform: Mutex::new(config.platform.map(|one| Platform::new(one, seed, now))),
             rids: Mutex::default(),
             faults: Mutex::default(),
             calls: Mutex::default(),

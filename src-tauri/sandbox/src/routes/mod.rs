@@ -4,6 +4,7 @@
 //! the endpoint's own checks (list size, tag, openids, state).
 
 mod blacklist;
+mod component;
 mod members;
 mod operator;
 mod tags;
@@ -71,6 +72,11 @@ pub(crate) const ROUTES: &[Route] = &[
     post("/cgi-bin/openapi/quota/clear", 10_000, Token(operator::quota_clear)),
     post("/cgi-bin/openapi/rid/get", 10_000, Token(operator::rid_get)),
     post("/cgi-bin/clear_quota", 10_000, Token(operator::clear_quota)),
+    post("/cgi-bin/component/api_component_token", 10_000, Open(component::component_token)),
+    post("/cgi-bin/component/api_authorizer_token", 10_000, Open(component::authorizer_token)),
+    post("/cgi-bin/component/api_query_auth", 10_000, Open(component::query_auth)),
+    post("/cgi-bin/component/api_get_authorizer_info", 10_000, Open(component::authorizer_info)),
+    post("/cgi-bin/component/api_get_authorizer_list", 10_000, Open(component::authorizer_list)),
     post("/cgi-bin/clear_quota/v2", 10_000, Open(operator::clear_quota_v2)),
     get("/cgi-bin/get_api_domain_ip", 10_000, Token(operator::api_domain_ip)),
 ];
@@ -99,8 +105,11 @@ pub(crate) fn answer(visit: &Visit<'_>) -> Answer {
     let cell = admit(visit)?;
     forced_refusal(visit)?;
     spend(visit, cell, route)?;
-    if certified && !cell.gate.lock().certified {
-        return refuse(48001);
+    if certified {
+        component::check_user_management(visit, cell)?;
+        if !cell.gate.lock().certified {
+            return refuse(48001);
+        }
     }
     handler(visit, cell)
 }

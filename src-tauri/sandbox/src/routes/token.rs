@@ -87,6 +87,13 @@ fn check_address(visit: &Visit<'_>, cell: &Cell) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// 61004 with the address, when trouble makes the caller come from another one.
+pub(super) fn check_platform_address(visit: &Visit<'_>) -> Result<(), Refusal> {
+    let Some(seen) = visit.plan.seen_address else { return Ok(()) };
+    let errmsg = format!("access clientip is not registered requestIP: {seen}");
+    Err(Refusal { errmsg: Some(errmsg), ..Refusal::new(61004) })
+}
+
 /// 40164 as recorded, with the address in both notations.
 pub(super) fn not_listed(address: IpAddr) -> Refusal {
     let errmsg = match address {

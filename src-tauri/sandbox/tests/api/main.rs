@@ -8,6 +8,7 @@ mod control;
 mod documented;
 mod followers;
 mod memory;
+mod platform;
 mod program;
 mod quotas;
 mod rough;
