@@ -8,8 +8,9 @@ use parking_lot::Mutex;
 use tokio::sync::watch;
 
 use crate::accounts::{
-    Access, AccountId, AccountKind, AccountState, AccountSummary, api_base_of, app_id_of,
-    bare_summary, connection_of, id_of, kept_password, kind_of,
+    Access, AccountId, AccountKind, AccountState, AccountSummary, CredentialsFacts, api_base_of,
+    app_id_of, bare_summary, connection_of, credentials_of, id_of, kept_credentials, kept_password,
+    kind_of,
 };
 use crate::blocking::blocking;
 use crate::calls::Tally;
@@ -36,7 +37,8 @@ struct Inner {
     id: AccountId,
     kind: AccountKind,
     store: AccountStore,
-    client: Mutex<Option<OfficialAccount>>,
+    /// The client, or what keeps the account from having one.
+    client: Mutex<Result<OfficialAccount, AccountState>>,
     events: Events,
     clock: Arc<dyn Clock>,
     tasks: Tasks,
@@ -67,10 +69,10 @@ impl Account {
             #[cfg(feature = "practice")]
             AccountKind::Practice => {
                 let world = world.as_ref().expect("the practice account's world was just started");
-                Some(crate::accounts::world_client(desk, world)?)
+                Ok(crate::accounts::world_client(desk, world)?)
             }
             #[cfg(not(feature = "practice"))]
-            AccountKind::Practice => None,
+            AccountKind::Practice => Err(AccountState::SecretMissing),
             AccountKind::Official => official_client(desk, &id, &record).await?,
         };
         Ok(Self {
@@ -111,25 +113,29 @@ impl Account {
     /// The client for its calls.
     ///
     /// # Errors
-    /// `accountUnavailable` with `secretMissing` when its AppSecret is not kept any more.
+    /// `accountUnavailable` when what opens it is not kept any more, or has ended.
     pub fn client(&self) -> Result<OfficialAccount> {
-        let missing = || AppError::AccountUnavailable { state: AccountState::SecretMissing };
-        self.inner.client.lock().clone().ok_or_else(missing)
+        let unavailable = |state| AppError::AccountUnavailable { state };
+        let client = self.inner.client.lock().clone().map_err(unavailable)?;
+        if client.token_has_lapsed() {
+            return Err(unavailable(AccountState::TokenNeeded));
+        }
+        Ok(client)
     }
 
     /// From now on calls are made through another client (with another AppSecret, or another way).
     pub(crate) fn set_client(&self, client: OfficialAccount) {
-        let before = self.inner.client.lock().replace(client);
-        if let Some(before) = before {
+        let before = std::mem::replace(&mut *self.inner.client.lock(), Ok(client));
+        if let Ok(before) = before {
             self.inner.tally.replaced(&before);
         }
     }
 
     /// Whether its calls can be made.
     pub fn state(&self) -> AccountState {
-        match *self.inner.client.lock() {
-            Some(_) => AccountState::Ready,
-            None => AccountState::SecretMissing,
+        match self.client() {
+            Err(AppError::AccountUnavailable { state }) => state,
+            _ => AccountState::Ready,
         }
     }
 
@@ -203,12 +209,22 @@ impl Account {
     /// The account as the window shows it.
     pub(crate) async fn summary(&self, record: &AccountRecord) -> Result<AccountSummary> {
         let last_sync = crate::sync::last_report(self).await?;
+        let bare = bare_summary(self.inner.id.clone(), record, self.state());
         Ok(AccountSummary {
+            credentials: self.with_its_end(bare.credentials),
             following: last_sync.as_ref().map_or(0, |report| report.following),
             never_synced: last_sync.is_none(),
             last_sync,
-            ..bare_summary(self.inner.id.clone(), record, self.state())
+            ..bare
         })
+    }
+
+    /// A pasted token's end is known to the client alone.
+    fn with_its_end(&self, facts: CredentialsFacts) -> CredentialsFacts {
+        let CredentialsFacts::PastedToken { .. } = facts else { return facts };
+        let client = self.inner.client.lock().clone().ok();
+        let until = client.and_then(|client| client.token_ends_at());
+        CredentialsFacts::PastedToken { until: until.map(|until| until.as_second()) }
     }
 
     /// Lets the practice account's people come and go as they did since its last sync; at a real
@@ -313,27 +329,27 @@ async fn set_aside(paths: &Paths, id: &AccountId) -> Result<String> {
     .await
 }
 
-/// The client of a real account; `None` when its AppSecret is not kept any more.
+/// The client of a real account, or what keeps it from having one.
 async fn official_client(
     desk: &desk::Inner,
     id: &AccountId,
     record: &AccountRecord,
-) -> Result<Option<OfficialAccount>> {
-    let Some(app_id) = app_id_of(record) else { return Ok(None) };
-    let vault = desk.vaults.active()?;
-    let secret = match vault.get(&keys::account_secret(id)).await {
-        Ok(secret) => secret,
-        Err(VaultError::Missing) => return Ok(None),
-        Err(error) => return Err(locked_or(error)),
+) -> Result<Result<OfficialAccount, AccountState>> {
+    let Some(app_id) = app_id_of(record) else { return Ok(Err(AccountState::SecretMissing)) };
+    let kept = kept_credentials(desk, id, &credentials_of(record)?).await;
+    let credentials = match kept.map_err(locked_or)? {
+        Ok(credentials) => credentials,
+        Err(state) => return Ok(Err(state)),
     };
+    let vault = desk.vaults.active()?;
     let connection = connection_of(record)?;
     let proxy_password = kept_password(&*vault, id, &connection.proxy).await.map_err(locked_or)?;
     let access = Access {
         app_id: app_id.to_owned(),
-        secret,
+        credentials,
         api_base: api_base_of(record).map(str::to_owned),
         connection,
         proxy_password,
     };
-    Ok(Some(access.client(desk)?))
+    Ok(Ok(access.client(desk)?))
 }

@@ -90,8 +90,8 @@ macro_rules! for_each_command {
             stop_connecting: () => (), $crate::accounts::connecting::stop_connecting;
             /// Renames the account on this computer only.
             rename_account: $crate::input::RenameAccountInput => $crate::AccountSummary, $crate::accounts::rename_account;
-            /// Keeps another AppSecret after asking WeChat for a token with it.
-            replace_secret: $crate::input::ReplaceSecretInput => $crate::AccountSummary, $crate::accounts::replace_secret;
+            /// Keeps other credentials, of any kind, after trying them.
+            replace_credentials: $crate::input::ReplaceCredentialsInput => $crate::AccountSummary, $crate::accounts::replace_credentials;
             /// Asks WeChat for a token in another way of getting there; keeps nothing.
             check_connection: $crate::ConnectionInput => (), $crate::accounts::check_connection;
             /// Keeps another way of getting to WeChat, without asking; running work goes on in it.

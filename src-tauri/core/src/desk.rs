@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use crate::account::Account;
 use crate::accounts::connecting::ConnectSlot;
-use crate::accounts::{AccountId, AccountState, AccountSummary};
+use crate::accounts::{AccountId, AccountState, AccountSummary, PastedTokens};
 use crate::blocking::blocking;
 use crate::clock::Clock;
 use crate::desk_file::DeskFile;
@@ -74,6 +74,8 @@ pub(crate) struct Inner {
     pub(crate) http: Http,
     pub(crate) events: Events,
     pub(crate) glances: Glances,
+    /// Access tokens that are kept nowhere else.
+    pub(crate) pasted_tokens: PastedTokens,
     /// The account that is being connected step by step.
     pub(crate) connecting: ConnectSlot,
     /// What was shown last, to be saved as it was shown.
@@ -124,6 +126,7 @@ impl Desk {
                 http,
                 events: Events::default(),
                 glances: Glances::default(),
+                pasted_tokens: PastedTokens::default(),
                 connecting: ConnectSlot::default(),
                 diagnostics: Mutex::default(),
                 tasks: Tasks::default(),

@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::accounts::AccountId;
+use crate::accounts::{AccountId, NewCredentials};
 use crate::activity::KeepHistory;
 use crate::views::ViewInUse;
 
@@ -82,13 +82,12 @@ inputs! {
         /// At most 60 characters.
         name: String,
     }
-    /// An account's new AppSecret.
-    ReplaceSecretInput {
+    /// Other credentials for an account, of the same kind or another one.
+    ReplaceCredentialsInput {
         /// Which.
         account: AccountId,
-        /// 32 hexadecimal digits.
-        #[ts(type = "string")]
-        app_secret: SecretString,
+        /// What opens it from now on.
+        credentials: NewCredentials,
     }
     /// Whose details to read anew.
     ReadAnewInput {

@@ -41,13 +41,14 @@ pub mod views;
 
 pub use account::Account;
 pub use accounts::{
-    AccountId, AccountKind, AccountState, AccountSummary, Connection, ConnectionInput, NewAccount,
-    ProxyChoice, ProxyProtocol, TokenKind,
+    AccountId, AccountKind, AccountState, AccountSummary, Connection, ConnectionInput,
+    CredentialsFacts, NewAccount, NewCredentials, NewHeader, NewService, ProxyChoice,
+    ProxyProtocol, TokenKind,
 };
 pub use activity::{Activity, ActivityPage, KeepHistory};
 pub use clock::{Clock, ManualClock, SystemClock, UnixSeconds};
 pub use desk::{Desk, DeskParts, OpenError};
-pub use error::{AppError, Problem, ProxyTrouble, Result};
+pub use error::{AppError, Given, Problem, ProxyTrouble, Result, ServiceTrouble};
 pub use event::{DeskEvent, Events, Listener, Topic};
 pub use fandesk_store as store;
 pub use followers::{ExportRequest, ExportedFile, SelectionTags};

@@ -6,7 +6,7 @@ use fandesk_wechat::ErrCode;
 
 use crate::china::{DAY, beginning_of, day_of};
 use crate::clock::UnixSeconds;
-use crate::error::{AppError, ProxyTrouble};
+use crate::error::{AppError, ProxyTrouble, ServiceTrouble};
 
 /// How work that was stopped goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,13 @@ pub(crate) fn recovery(because: &AppError) -> Recovery {
             }
             // Asked again and again, a proxy would lock its user out.
             ProxyTrouble::Login | ProxyTrouble::NoProxy => Recovery::Operator,
+        },
+        AppError::OwnService { trouble, status, .. } => match (trouble, status) {
+            (ServiceTrouble::Unreachable | ServiceTrouble::Untrusted, _)
+            | (ServiceTrouble::Silent, _)
+            | (ServiceTrouble::Status, Some(500..)) => Recovery::Reachable,
+            // Its owner has to look: asked on and on it would say the same.
+            _ => Recovery::Operator,
         },
         AppError::QuotaReserved { .. } => Recovery::NextDay,
         AppError::Http { status: 429 } => Recovery::Seconds(BREATHER),
@@ -105,6 +112,10 @@ pub(crate) fn next_day(now: UnixSeconds) -> UnixSeconds {
 mod tests {
     use super::*;
 
+    fn service(trouble: ServiceTrouble, status: Option<u16>) -> AppError {
+        AppError::OwnService { gives: crate::error::Given::Token, trouble, status }
+    }
+
     #[test]
     fn each_stop_goes_on_in_its_own_way() {
         for (because, expected) in [
@@ -115,6 +126,12 @@ mod tests {
             (AppError::Proxy { cause: ProxyTrouble::Refused }, Recovery::Reachable),
             (AppError::Proxy { cause: ProxyTrouble::Login }, Recovery::Operator),
             (AppError::Proxy { cause: ProxyTrouble::NoProxy }, Recovery::Operator),
+            (service(ServiceTrouble::Unreachable, None), Recovery::Reachable),
+            (service(ServiceTrouble::Silent, None), Recovery::Reachable),
+            (service(ServiceTrouble::Status, Some(502)), Recovery::Reachable),
+            (service(ServiceTrouble::Status, Some(403)), Recovery::Operator),
+            (service(ServiceTrouble::NothingThere, None), Recovery::Operator),
+            (service(ServiceTrouble::Rejected, None), Recovery::Operator),
             (AppError::Timeout, Recovery::Reachable),
             (AppError::Http { status: 502 }, Recovery::Reachable),
             (AppError::QuotaReserved { left: 3, needed: 4 }, Recovery::NextDay),

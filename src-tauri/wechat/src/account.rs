@@ -12,8 +12,10 @@ use serde::de::DeserializeOwned;
 use crate::builder::{Builder, Lang, TokenKind};
 use crate::calls::{CallBook, CallCount, CallReport};
 use crate::clock::Clock;
+use crate::credentials::{Credentials, InUse};
 use crate::decode;
 use crate::endpoint::Endpoint;
+use crate::errcode::Class;
 use crate::error::Error;
 use crate::gate::{Bearing, Gate};
 use crate::http::{BaseAddress, Http, Outgoing};
@@ -34,7 +36,7 @@ pub struct OfficialAccount {
 
 pub(crate) struct Inner {
     pub(crate) app_id: AppId,
-    pub(crate) secret: SecretString,
+    pub(crate) credentials: InUse,
     pub(crate) base: BaseAddress,
     pub(crate) lang: Lang,
     pub(crate) token_kind: TokenKind,
@@ -51,6 +53,7 @@ impl fmt::Debug for OfficialAccount {
         f.debug_struct("OfficialAccount")
             .field("app_id", &self.inner.app_id)
             .field("base", &self.inner.base.as_str())
+            .field("credentials", &self.inner.credentials.credentials)
             .field("lang", &self.inner.lang)
             .field("token_kind", &self.inner.token_kind)
             .finish_non_exhaustive()
@@ -70,7 +73,12 @@ impl OfficialAccount {
     /// # Ok::<(), fandesk_wechat::InvalidId>(())
     /// ```
     pub fn builder(app_id: AppId, secret: SecretString) -> Builder {
-        Builder::new(app_id, secret)
+        Builder::new(app_id, Credentials::Secret(secret))
+    }
+
+    /// Begins a handle for the account with this AppID, opened by credentials of any kind.
+    pub fn opened_by(app_id: AppId, credentials: Credentials) -> Builder {
+        Builder::new(app_id, credentials)
     }
 
     /// The account's AppID.
@@ -91,6 +99,16 @@ impl OfficialAccount {
     /// The token call it uses.
     pub fn token_kind(&self) -> TokenKind {
         self.inner.token_kind
+    }
+
+    /// Whether it was opened with a pasted token that has ended or that WeChat rejected.
+    pub fn token_has_lapsed(&self) -> bool {
+        self.inner.credentials.has_lapsed(self.clock().now())
+    }
+
+    /// When the pasted token ends at the latest; none for credentials that renew themselves.
+    pub fn token_ends_at(&self) -> Option<Timestamp> {
+        self.inner.credentials.ends_at()
     }
 
     /// The gate every attempt passes.
@@ -114,12 +132,14 @@ impl OfficialAccount {
 
     /// Proves AppID, AppSecret and the address allow-list by asking WeChat for the token now
     /// (page "getStableAccessToken", normal mode: a token in use stays valid; of the classic kind
-    /// each check is a new token, see [`TokenKind::Classic`]).
+    /// each check is a new token, see [`TokenKind::Classic`]). A token that does not come from
+    /// WeChat is shown to WeChat with a call that changes nothing.
     ///
     /// # Errors
     /// 40013 wrong AppID; 40125 or 40001 wrong AppSecret; 40164 with the address to allow;
     /// 40243 frozen secret; 50004, 50007 account restricted; 89503, 89506, 89507 the
     /// administrator has to agree; 45009 and 45011 beyond 500,000 a day or 10,000 a minute.
+    /// [`Error::OwnService`] and [`Error::TokenLapsed`] with credentials of these kinds.
     ///
     /// ```
     /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
@@ -139,7 +159,11 @@ impl OfficialAccount {
     /// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
     /// ```
     pub async fn check_credentials(&self) -> Result<(), Error> {
-        self.inner.token.replace(|| self.fetch_token(false)).await.map(drop)
+        self.inner.token.replace(|| self.fetch_token(false)).await?;
+        match self.inner.credentials.secret() {
+            Some(_) => Ok(()),
+            None => self.quota(Endpoint::Followers).await.map(drop),
+        }
     }
 
     /// Makes WeChat issue a new token; the old one dies at once (a classic one five minutes later),
@@ -191,7 +215,11 @@ impl OfficialAccount {
                 tracing::debug!(%error, "the token was rejected");
                 attempt.token_renewed = true;
                 self.inner.token.reject(token);
+                self.inner.credentials.rejected();
                 Ok(())
+            }
+            _ if attempt.token_renewed && is_rejection(&error) => {
+                Err(self.inner.credentials.explain_rejection(error))
             }
             _ => Err(error),
         }
@@ -231,7 +259,9 @@ impl OfficialAccount {
 
     /// A gateway's page may quote what it was sent, and that holds the token or the secret.
     fn without_secrets(&self, mut error: Error, token: Option<&Token>) -> Error {
-        for secret in [Some(&self.inner.secret), token.map(Token::text)].into_iter().flatten() {
+        for secret in
+            [self.inner.credentials.secret(), token.map(Token::text)].into_iter().flatten()
+        {
             match &mut error {
                 Error::Malformed(malformed) => malformed.blot_out(secret.expose_secret()),
                 Error::Refused(refusal) => refusal.blot_out(secret.expose_secret()),
@@ -247,19 +277,31 @@ impl OfficialAccount {
     }
 
     async fn fetch_token(&self, force: bool) -> Result<(TokenAnswer, Timestamp), Error> {
-        let request = self.token_request(force);
-        let mut attempt = Attempt::first(request.endpoint.is_safe_to_repeat());
+        let mut attempt = Attempt::first(true);
         loop {
             // The life counts from before the request, so that it never ends later than WeChat's.
             let asked_at = self.clock().now();
-            match self.call_once(&request, None).await {
+            match self.fetch_once(force, asked_at).await {
                 Ok(answer) => return Ok((answer, asked_at)),
                 Err(error) => self.after(error, &mut attempt, None).await?,
             }
         }
     }
 
-    fn token_request(&self, force: bool) -> Request {
+    async fn fetch_once(&self, force: bool, now: Timestamp) -> Result<TokenAnswer, Error> {
+        let inner = &*self.inner;
+        match &inner.credentials.credentials {
+            Credentials::Secret(secret) => {
+                self.call_once(&self.token_request(secret, force), None).await
+            }
+            Credentials::Service(service) => {
+                inner.credentials.ask(service, &inner.http, self.clock()).await
+            }
+            Credentials::Pasted(token) => inner.credentials.pasted(token, now),
+        }
+    }
+
+    fn token_request(&self, secret: &SecretString, force: bool) -> Request {
         #[derive(Serialize)]
         struct Body<'a> {
             grant_type: &'static str,
@@ -269,7 +311,7 @@ impl OfficialAccount {
         }
 
         const GRANT: &str = "client_credential";
-        let (appid, secret) = (self.inner.app_id.as_str(), self.inner.secret.expose_secret());
+        let (appid, secret) = (self.inner.app_id.as_str(), secret.expose_secret());
         match self.inner.token_kind {
             TokenKind::Stable => Request::post(
                 Endpoint::StableToken,
@@ -286,6 +328,11 @@ impl OfficialAccount {
             ),
         }
     }
+}
+
+/// Whether WeChat says that it does not accept the token.
+fn is_rejection(error: &Error) -> bool {
+    error.refusal().is_some_and(|refusal| refusal.class() == Class::RenewToken)
 }
 
 fn bearing(error: Option<&Error>) -> Bearing {

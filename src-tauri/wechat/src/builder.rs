@@ -3,12 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use secrecy::{ExposeSecret, SecretString};
-
 use crate::account::{Inner, OfficialAccount};
 use crate::calls::{CallBook, Observer};
 use crate::clock::{Clock, SystemClock};
-use crate::error::{Error, InvalidInput};
+use crate::credentials::{Credentials, InUse};
+use crate::error::Error;
 use crate::gate::{Gate, GateSettings};
 use crate::http::{BaseAddress, Http, HttpSettings};
 use crate::id::AppId;
@@ -56,7 +55,7 @@ pub enum TokenKind {
 /// Collects what an [`OfficialAccount`] is made of.
 pub struct Builder {
     app_id: AppId,
-    secret: SecretString,
+    credentials: Credentials,
     base: String,
     lang: Lang,
     token_kind: TokenKind,
@@ -76,10 +75,10 @@ impl fmt::Debug for Builder {
 }
 
 impl Builder {
-    pub(crate) fn new(app_id: AppId, secret: SecretString) -> Self {
+    pub(crate) fn new(app_id: AppId, credentials: Credentials) -> Self {
         Self {
             app_id,
-            secret,
+            credentials,
             base: WECHAT_API.to_owned(),
             lang: Lang::default(),
             token_kind: TokenKind::default(),
@@ -142,22 +141,22 @@ impl Builder {
     /// Makes the handle. Nothing is sent yet.
     ///
     /// # Errors
-    /// [`Error::InvalidInput`] for an empty secret or an address that is not allowed.
+    /// [`Error::InvalidInput`] for an empty secret or token, or an address that is not allowed.
     pub fn build(self) -> Result<OfficialAccount, Error> {
-        let secret = self.secret.expose_secret().trim();
-        if secret.is_empty() {
-            return Err(InvalidInput::EmptySecret.into());
-        }
+        let credentials = self.credentials.checked()?;
         let http = match self.http {
             Some(http) => http,
             None => Http::new(&HttpSettings::default())?,
         };
         let base = BaseAddress::new(&self.base)?;
         http.check(&base)?;
+        if let Credentials::Service(token) = &credentials {
+            http.check_service(&token.service)?;
+        }
         Ok(OfficialAccount {
             inner: Arc::new(Inner {
                 app_id: self.app_id,
-                secret: SecretString::from(secret),
+                credentials: InUse::new(credentials),
                 base,
                 lang: self.lang,
                 token_kind: self.token_kind,

@@ -61,6 +61,57 @@ pub enum Error {
     /// The request breaks a rule of WeChat's that is known beforehand; nothing was sent.
     #[error("nothing was sent: {0}")]
     InvalidInput(InvalidInput),
+    /// The customer's own service did not hand out what it should; WeChat was not asked.
+    #[error("the service that gives {gives} {trouble}")]
+    OwnService {
+        /// What it should have handed out.
+        gives: Given,
+        /// What it did instead.
+        trouble: ServiceTrouble,
+    },
+    /// The pasted token has ended, or WeChat rejects it: somebody has to paste another one.
+    #[error("the pasted token is not valid any more")]
+    TokenLapsed,
+}
+
+/// What a service of the customer's own hands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Given {
+    /// An account's access token.
+    #[error("the access token")]
+    Token,
+}
+
+/// What a service of the customer's own did instead of handing something out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ServiceTrouble {
+    /// Nobody answers at its address.
+    #[error("cannot be reached")]
+    Unreachable,
+    /// Its certificate is not trusted, or it does not speak TLS.
+    #[error("is not trusted")]
+    Untrusted,
+    /// The proxy let the question not through.
+    #[error("is behind a proxy: {0}")]
+    Proxy(ProxyCause),
+    /// No complete answer in time.
+    #[error("took too long")]
+    Silent,
+    /// A status other than 200; a redirect is not followed, the headers would go along.
+    #[error("answered with http status {0}")]
+    Status(u16),
+    /// The answer is not JSON, or too long to be one.
+    #[error("did not answer with json")]
+    NotJson,
+    /// The path leads nowhere in its answer.
+    #[error("answered without anything at the given place")]
+    NothingThere,
+    /// At the end of the path stands something that is no token.
+    #[error("answered with something else at the given place")]
+    NotAValue,
+    /// WeChat rejected what it gave, and what it gave when asked again.
+    #[error("gives what wechat rejects")]
+    Rejected,
 }
 
 /// Which step of connecting failed.
@@ -245,6 +296,18 @@ pub enum InvalidInput {
     /// A proxy address that is none.
     #[error("the proxy address is not valid")]
     BadProxy,
+    /// The address of the customer's own service is no http(s) address.
+    #[error("the service's address is not valid")]
+    BadServiceAddress,
+    /// Plain http across the internet would show what the service hands out to everyone on the way.
+    #[error("the service's address must begin with https outside of private networks")]
+    InsecureServiceAddress,
+    /// A header with a name or a value that HTTP does not allow.
+    #[error("a header is not valid")]
+    BadHeader,
+    /// A path through a JSON answer that cannot be read.
+    #[error("the path through the answer is not valid")]
+    BadJsonPath,
 }
 
 impl Error {
@@ -266,7 +329,11 @@ impl Error {
     /// True when the answer was lost or unreadable, and for WeChat's own "busy" codes.
     pub fn may_have_been_applied(&self) -> bool {
         match self {
-            Self::Offline { .. } | Self::Proxy { .. } | Self::InvalidInput(_) => false,
+            Self::Offline { .. }
+            | Self::Proxy { .. }
+            | Self::InvalidInput(_)
+            | Self::OwnService { .. }
+            | Self::TokenLapsed => false,
             Self::Interrupted { .. } | Self::Timeout { .. } | Self::Malformed(_) => true,
             Self::Http { status, .. } => *status >= 500,
             Self::Refused(refusal) => matches!(

@@ -10,7 +10,10 @@ use reqwest::{Client, ClientBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::endpoint::{Endpoint, Method};
-use crate::error::{Error, InvalidInput, Malformed, MalformedReason, OfflineCause, ProxyCause};
+use crate::error::{
+    Error, InvalidInput, Malformed, MalformedReason, OfflineCause, ProxyCause, ServiceTrouble,
+};
+use crate::own_service::{self, OwnService};
 use crate::proxy::{Route, proxy_cause};
 
 /// An answer above this many bytes is given up: a page of 10,000 openids has about 400,000.
@@ -139,6 +142,51 @@ impl Http {
             return Err(Error::Http { endpoint, status });
         }
         read_body(endpoint, response).await
+    }
+
+    /// Refuses what would show a service's secrets on the way, as [`check`](Self::check) does.
+    pub(crate) fn check_service(&self, service: &OwnService) -> Result<(), InvalidInput> {
+        let leaves = self.through.is_some_and(|through| !through.is_here);
+        if leaves && service.is_plain() {
+            return Err(InvalidInput::InsecureServiceAddress);
+        }
+        Ok(())
+    }
+
+    /// Asks a service of the customer's own. One in a private network is no business of the
+    /// system's proxy.
+    pub(crate) async fn ask(&self, service: &OwnService) -> Result<Bytes, ServiceTrouble> {
+        let client = if service.is_near() { &self.here } else { &self.elsewhere };
+        let trouble = |error: reqwest::Error| service_trouble(&error, self.through.is_some());
+        let mut response = service.request(client).send().await.map_err(trouble)?;
+        match response.status().as_u16() {
+            200 => {}
+            PROXY_LOGIN_REQUIRED => return Err(ServiceTrouble::Proxy(ProxyCause::Login)),
+            status => return Err(ServiceTrouble::Status(status)),
+        }
+        let mut body = BytesMut::new();
+        while let Some(chunk) = response.chunk().await.map_err(trouble)? {
+            if body.len() + chunk.len() > own_service::LONGEST_ANSWER {
+                return Err(ServiceTrouble::NotJson);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.freeze())
+    }
+}
+
+/// As [`from_reqwest`], told of the customer's service.
+fn service_trouble(error: &reqwest::Error, through: bool) -> ServiceTrouble {
+    if !error.is_connect() {
+        let silent = error.is_timeout();
+        return if silent { ServiceTrouble::Silent } else { ServiceTrouble::Unreachable };
+    }
+    let tls = is_about_tls(error);
+    let cause = if tls { OfflineCause::Tls } else { OfflineCause::Connection };
+    match proxy_cause(error, cause, through) {
+        Some(cause) => ServiceTrouble::Proxy(cause),
+        None if tls => ServiceTrouble::Untrusted,
+        None => ServiceTrouble::Unreachable,
     }
 }
 

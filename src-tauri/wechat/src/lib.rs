@@ -3,6 +3,7 @@
 //! | for | look at |
 //! | --- | --- |
 //! | a handle to one account | [`OfficialAccount`], [`Builder`], [`Lang`], [`TokenKind`], [`WECHAT_API`] |
+//! | other credentials than an AppSecret | [`Credentials`], [`TokenService`], [`OwnService`], [`PastedToken`] |
 //! | followers, details, remarks | [`OfficialAccount::followers`], [`OfficialAccount::follower_details`], [`Follower`] |
 //! | tags | [`OfficialAccount::tags`], [`OfficialAccount::tag_batch`], [`Tag`], [`Tagged`] |
 //! | blocked people | [`OfficialAccount::blacklist`], [`OfficialAccount::block_batch`] |
@@ -51,6 +52,7 @@ mod blacklist;
 mod builder;
 mod calls;
 mod clock;
+mod credentials;
 pub mod decode;
 mod endpoint;
 mod errcode;
@@ -59,8 +61,10 @@ mod field;
 mod gate;
 mod http;
 mod id;
+mod json_path;
 pub mod limits;
 mod mask;
+mod own_service;
 mod page;
 mod proxy;
 mod quota;
@@ -77,13 +81,19 @@ pub use batch::{BatchOutcome, DetailsOutcome, Unfinished};
 pub use builder::{Builder, Lang, TokenKind, WECHAT_API};
 pub use calls::{CallCount, CallReport, Observer};
 pub use clock::{Clock, SkippingClock, SystemClock};
+pub use credentials::{Credentials, PastedToken, TokenService};
 pub use endpoint::{Endpoint, Method};
 pub use errcode::{Class, ErrCode};
-pub use error::{Error, InvalidInput, Malformed, MalformedReason, OfflineCause, ProxyCause};
+pub use error::{
+    Error, Given, InvalidInput, Malformed, MalformedReason, OfflineCause, ProxyCause,
+    ServiceTrouble,
+};
 pub use gate::{Bearing, Gate, GateSettings, Pass};
 pub use http::{Http, HttpSettings};
 pub use id::{AppId, InvalidId, OpenId, TagId, UnionId};
+pub use json_path::JsonPath;
 pub use mask::masked;
+pub use own_service::OwnService;
 pub use page::Page;
 pub use proxy::{Proxy, ProxyLogin, ProxyProtocol, Route};
 pub use quota::{DailyQuota, Quota, RateLimit};

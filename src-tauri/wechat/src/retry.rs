@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::errcode::{Class, ErrCode};
-use crate::error::{Error, ProxyCause};
+use crate::error::{Error, ProxyCause, ServiceTrouble};
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,16 @@ pub const MINUTE: Duration = Duration::from_secs(60);
 pub fn next_step(error: &Error, attempt: &Attempt) -> Step {
     let harmless = attempt.safe_to_repeat || !error.may_have_been_applied();
     match error {
-        Error::InvalidInput(_) => Step::Stop,
+        Error::InvalidInput(_) | Error::TokenLapsed => Step::Stop,
+        Error::OwnService { trouble, .. } => match trouble {
+            ServiceTrouble::Unreachable | ServiceTrouble::Proxy(ProxyCause::Unreachable) => {
+                back_off(attempt, MOST_SILENT_REPEATS)
+            }
+            ServiceTrouble::Status(status) if is_passing(*status) => {
+                back_off(attempt, MOST_SILENT_REPEATS)
+            }
+            _ => Step::Stop,
+        },
         Error::Offline { .. } => back_off(attempt, MOST_SILENT_REPEATS),
         // A proxy that wants another password locks the user out if it is asked too often.
         Error::Proxy { cause: ProxyCause::Login | ProxyCause::NoProxy, .. } => Step::Stop,
@@ -194,6 +203,10 @@ mod tests {
         Error::Proxy { endpoint: ENDPOINT, cause }
     }
 
+    fn service(trouble: ServiceTrouble) -> Error {
+        Error::OwnService { gives: crate::error::Given::Token, trouble }
+    }
+
     const INTERRUPTED: Error = Error::Interrupted { endpoint: ENDPOINT };
     const TIMEOUT: Error = Error::Timeout { endpoint: ENDPOINT };
 
@@ -252,6 +265,13 @@ mod tests {
             ("unreadable single", unreadable("{\"user_info_list\":[{"), one, Stop),
             ("a web page", unreadable("<html>"), list, Stop),
             ("nothing", unreadable(""), list, Stop),
+            ("service unreachable", service(ServiceTrouble::Unreachable), create, wait(1)),
+            ("service falls over", service(ServiceTrouble::Status(500)), create, wait(1)),
+            ("service says no", service(ServiceTrouble::Status(403)), read, Stop),
+            ("service hangs", service(ServiceTrouble::Silent), read, Stop),
+            ("service talks nonsense", service(ServiceTrouble::NotJson), read, Stop),
+            ("service gives dead tokens", service(ServiceTrouble::Rejected), read, Stop),
+            ("pasted token ended", Error::TokenLapsed, read, Stop),
             ("own mistake", Error::InvalidInput(crate::InvalidInput::EmptyList), read, Stop),
         ] {
             assert_eq!(next_step(&error, &attempt), step, "{case}");

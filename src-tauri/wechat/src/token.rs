@@ -64,6 +64,14 @@ pub(crate) struct TokenAnswer {
     expires_in: u32,
 }
 
+impl TokenAnswer {
+    /// A token that came another way than from WeChat's token call.
+    pub(crate) fn new(token: SecretString, life: Duration) -> Self {
+        let expires_in = u32::try_from(life.as_secs()).unwrap_or(u32::MAX);
+        Self { access_token: TokenText(token), expires_in }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
 struct TokenText(SecretString);

@@ -43,6 +43,7 @@ export type AccountKind = "practice" | "official";
 export type AccountState =
   | { state: "ready" }
   | { state: "secretMissing" }
+  | { state: "tokenNeeded" }
   | {
       state: "keyMissing";
       /** Where the file lies now. */
@@ -68,6 +69,8 @@ export type AccountSummary = {
   appId: string | null;
   /** Null for WeChat's usual address. */
   apiBase: string | null;
+  /** What opens it, as far as that may be shown. */
+  credentials: CredentialsFacts;
   /** How its calls get to WeChat. */
   connection: Connection;
   /** Whether it can be used. */
@@ -170,6 +173,15 @@ export type AppError =
       code: "proxy";
       /** What it did. */
       cause: ProxyTrouble;
+    }
+  | {
+      code: "ownService";
+      /** What it should have handed out. */
+      gives: Given;
+      /** What it did instead. */
+      trouble: ServiceTrouble;
+      /** The HTTP status, if that was it. */
+      status: number | null;
     }
   | { code: "timeout" }
   | {
@@ -536,6 +548,20 @@ export type CreateTagInput = {
   /** At most 30 bytes. */
   name: string;
 };
+
+/** What may be shown of an account's credentials. */
+export type CredentialsFacts =
+  | { kind: "secret" }
+  | {
+      kind: "tokenService";
+      /** The name of its host. */
+      host: string;
+    }
+  | {
+      kind: "pastedToken";
+      /** Until when it can be used at most; null when there is none. */
+      until: UnixSeconds | null;
+    };
 
 /** Figures of one day, of all programs that use the account together. They are about one per cent off (page "getApiQuota"). */
 export type Daily = {
@@ -931,6 +957,9 @@ export type FollowerRowsInput = {
 /** A group of functions that WeChat allows or refuses to an account as one. */
 export type Function = "followers" | "details" | "tags" | "blacklist";
 
+/** What a service of the customer's own hands out. */
+export type Given = "token";
+
 /** A column with its heading. */
 export type HeadedColumn = {
   /** What it holds. */
@@ -1243,8 +1272,8 @@ export type NewAccount = {
   name: string;
   /** `wx` and sixteen letters or digits. */
   appId: string;
-  /** 32 hexadecimal digits; kept in the vault only. */
-  appSecret: string;
+  /** What opens it. */
+  credentials: NewCredentials;
   /** Another address of the API; null for WeChat's usual one. */
   apiBase: string | null;
   /** How its calls get to WeChat; the usual way if left out. */
@@ -1253,12 +1282,52 @@ export type NewAccount = {
   proxyPassword: string | null;
 };
 
+/** What opens an account, as an operator gives it. */
+export type NewCredentials =
+  | {
+      kind: "secret";
+      /** 32 hexadecimal digits. */
+      appSecret: string;
+    }
+  | {
+      kind: "tokenService";
+      /** Where it is asked, and where in its answer the token stands. */
+      service: NewService;
+      /** Where in its answer the token's life stands; null when it is not told. */
+      expiresPath: string | null;
+      /** For how many seconds a token is used where the answer does not say. */
+      livesFor: number;
+    }
+  | {
+      kind: "pastedToken";
+      /** The token, or WeChat's whole answer with it. */
+      token: string;
+    };
+
+/** One header of a question. */
+export type NewHeader = {
+  /** Its name. */
+  name: string;
+  /** Its value, which is secret. */
+  value: string;
+};
+
 /** A segment to make. */
 export type NewSegmentInput = {
   /** Whose. */
   account: AccountId;
   /** What it is; without a filter it stands for everybody. */
   segment: SegmentDraft;
+};
+
+/** A service of the customer's own. Address and headers may hold passwords. */
+export type NewService = {
+  /** `https://…`, or `http://…` on this computer and in private networks. */
+  url: string;
+  /** Sent along with every question, in this order. */
+  headers: NewHeader[];
+  /** Where in its answer the secret stands, as in `data.access_token`. */
+  valuePath: string;
 };
 
 /** How much of the history is older than a given time. */
@@ -1526,6 +1595,10 @@ export type Problem =
   | "notAHost"
   | "notAPort"
   | "insecureAddress"
+  | "notAHeader"
+  | "notAPath"
+  | "notATime"
+  | "notAToken"
   | "tooDeep"
   | "tooManyTags"
   | "characters";
@@ -1654,12 +1727,12 @@ export type RenameTagInput = {
   name: string;
 };
 
-/** An account's new AppSecret. */
-export type ReplaceSecretInput = {
+/** Other credentials for an account, of the same kind or another one. */
+export type ReplaceCredentialsInput = {
   /** Which. */
   account: AccountId;
-  /** 32 hexadecimal digits. */
-  appSecret: string;
+  /** What opens it from now on. */
+  credentials: NewCredentials;
 };
 
 /** How to go on with a sync. */
@@ -1792,6 +1865,17 @@ export type SelectionTags = {
   tags: TagPeople[];
 };
 
+/** What a service of the customer's own did instead of handing something out. */
+export type ServiceTrouble =
+  | "unreachable"
+  | "untrusted"
+  | "silent"
+  | "status"
+  | "notJson"
+  | "nothingThere"
+  | "notAValue"
+  | "rejected";
+
 /** How the operator wants the window. */
 export type Settings = {
   /** Its language. */
@@ -1832,8 +1916,18 @@ export type SourceCount = {
   people: number;
 };
 
-/** The steps of connecting an account, in order. */
-export type Step = "reach" | "appId" | "secret" | "allowList" | "rights" | "quota" | "keep" | "followers";
+/** The steps of connecting an account, in order; which of them there are depends on what opens it. */
+export type Step =
+  | "service"
+  | "reach"
+  | "appId"
+  | "secret"
+  | "allowList"
+  | "token"
+  | "rights"
+  | "quota"
+  | "keep"
+  | "followers";
 
 /** One step and how it stands. */
 export type StepMark = {
@@ -2251,8 +2345,8 @@ export type Commands = {
   stop_connecting: { input: null; output: null };
   /** Renames the account on this computer only. */
   rename_account: { input: RenameAccountInput; output: AccountSummary };
-  /** Keeps another AppSecret after asking WeChat for a token with it. */
-  replace_secret: { input: ReplaceSecretInput; output: AccountSummary };
+  /** Keeps other credentials, of any kind, after trying them. */
+  replace_credentials: { input: ReplaceCredentialsInput; output: AccountSummary };
   /** Asks WeChat for a token in another way of getting there; keeps nothing. */
   check_connection: { input: ConnectionInput; output: null };
   /** Keeps another way of getting to WeChat, without asking; running work goes on in it. */

@@ -22,6 +22,7 @@ const facts = {
   offline: { severity: "warning", remedy: "retry" },
   untrusted: { severity: "error", remedy: "retry" },
   proxy: { severity: "error", remedy: "editAccount" },
+  ownService: { severity: "error", remedy: "editAccount" },
   timeout: { severity: "warning", remedy: "retry" },
   http: { severity: "warning", remedy: "retry" },
   wechat: { severity: "error", remedy: "retry" },
@@ -94,6 +95,10 @@ export function troubleOf(error: AppError): Trouble {
       return { ...base, ...wechatTrouble(error), code: String(error.errcode), rid: error.rid };
     case "proxy":
       return { ...base, ...proxyTrouble(error.cause) };
+    case "ownService":
+      return { ...base, ...serviceTrouble(error) };
+    case "accountUnavailable":
+      return error.state.state === "tokenNeeded" ? { ...base, ...tokenNeeded() } : base;
     case "http":
       return { ...base, code: `HTTP ${error.status}` };
     case "invalid":
@@ -111,6 +116,30 @@ function proxyTrouble(cause: ProxyTrouble): Partial<Trouble> {
   const text = t(`errors.proxies.${cause}.text`);
   const passing = cause === "unreachable" || cause === "silent" || cause === "refused";
   return { title, text, ...(passing && { severity: "warning" }) };
+}
+
+/** Told of the customer's service, never of WeChat. */
+function serviceTrouble({
+  trouble,
+  status,
+  gives,
+}: Extract<AppError, { code: "ownService" }>): Partial<Trouble> {
+  const facts = { service: t(`errors.given.${gives}`), status };
+  const passing = trouble === "unreachable" || trouble === "silent" || (status ?? 0) >= 500;
+  return {
+    title: t(`errors.services.${trouble}.title`, facts),
+    text: t(`errors.services.${trouble}.text`, facts),
+    ...(passing && { severity: "warning" }),
+    ...(status !== null && { code: `HTTP ${status}` }),
+  };
+}
+
+function tokenNeeded(): Partial<Trouble> {
+  return {
+    severity: "warning",
+    title: t("accounts.trouble.tokenNeeded.title"),
+    text: t("accounts.trouble.tokenNeeded.text"),
+  };
 }
 
 type Refusal = Extract<AppError, { code: "wechat" }>;

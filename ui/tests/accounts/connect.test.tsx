@@ -72,7 +72,7 @@ test("after a yes every step has its tick, and the first followers lead to the l
     input: {
       name: "国贸店",
       appId: "wxfedcba9876543210",
-      appSecret: secret,
+      credentials: { kind: "secret", appSecret: secret },
       apiBase: null,
       connection: { tokenKind: "stable", proxy: { kind: "system" } },
       proxyPassword: null,

@@ -94,12 +94,15 @@ describe("a test of the connection", () => {
     [{ code: "untrusted" }, ["passed", "failed", "notReached"]],
     [refused, ["passed", "passed", "failed"]],
   ])("that ends with %j tells each hop", (error, states) => {
-    expect(hopsOf(error as AppError | null, "http")?.map(({ state }) => state)).toEqual(states);
+    expect(hopsOf(error as AppError | null, "http", "secret")?.map(({ state }) => state)).toEqual(states);
   });
 
   test("without a proxy of one's own has two hops, and an unrelated error tells none", () => {
-    expect(hopsOf({ code: "offline" }, "system")?.map(({ hop }) => hop)).toEqual(["wechat", "account"]);
-    expect(hopsOf({ code: "keychainLocked" }, "http")).toBeNull();
+    expect(hopsOf({ code: "offline" }, "system", "secret")?.map(({ hop }) => hop)).toEqual([
+      "wechat",
+      "account",
+    ]);
+    expect(hopsOf({ code: "keychainLocked" }, "http", "secret")).toBeNull();
   });
 });
 

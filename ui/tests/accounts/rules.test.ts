@@ -31,17 +31,13 @@ describe("when it is handed in", () => {
       problemsOf({
         name: " 望京店 ",
         appId: "\u3000ｗｘ0123456789abcdef\n",
-        appSecret: `\ufeff ${secret}\u200b\r\n`,
       }),
     ).toEqual({});
+    expect(appSecret(`\ufeff ${secret}\u200b\r\n`, true)).toBeNull();
   });
 
   test("everything missing is named at once", () => {
-    expect(problemsOf({ name: "", appId: "wx0", appSecret: "" })).toEqual({
-      name: "empty",
-      appId: "notAnAppId",
-      appSecret: "empty",
-    });
+    expect(problemsOf({ name: "", appId: "wx0" })).toEqual({ name: "empty", appId: "notAnAppId" });
   });
 
   test("a name has at most sixty characters, however many bytes", () => {

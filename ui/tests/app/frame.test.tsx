@@ -64,7 +64,7 @@ test("an account without its secret stays readable and takes a new one", async (
   const { user } = openWindow(host);
   await screen.findByTestId("followers");
   await user.click(await screen.findByTestId("trouble-action"));
-  await user.type(await screen.findByTestId("new-secret"), "0123456789abcdef0123456789abcdef{Enter}");
+  await user.type(await screen.findByTestId("connect-appSecret"), "0123456789abcdef0123456789abcdef{Enter}");
   await waitFor(() => expect(screen.queryByTestId("trouble-secretMissing")).toBeNull());
 });
 

@@ -26,6 +26,7 @@ const one: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = {
   offline: { code: "offline" },
   untrusted: { code: "untrusted" },
   proxy: { code: "proxy", cause: "login" },
+  ownService: { code: "ownService", gives: "token", trouble: "silent", status: null },
   timeout: { code: "timeout" },
   http: { code: "http", status: 502 },
   wechat: refusal(99_999) as Extract<AppError, { code: "wechat" }>,

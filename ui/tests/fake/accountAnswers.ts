@@ -1,9 +1,30 @@
 // The answers about the desk itself, its accounts and their syncs.
 
-import type { AccountId, Connecting, NewAccount, SyncSettings } from "~/desk/contract";
+import type {
+  AccountId,
+  Connecting,
+  CredentialsFacts,
+  NewAccount,
+  NewCredentials,
+  SyncSettings,
+} from "~/desk/contract";
 import type { Handlers } from "./host";
 import { fakeAccount, fakeConnecting, refuse } from "./samples";
 import type { FakeWorld } from "./world";
+
+/** What may be shown of credentials. */
+function factsOf(given: NewCredentials): CredentialsFacts {
+  switch (given.kind) {
+    case "secret":
+      return { kind: "secret" };
+    case "tokenService":
+      return { kind: "tokenService", host: new URL(given.service.url).hostname };
+    case "pastedToken":
+      return { kind: "pastedToken", until: Math.floor(Date.now() / 1000) + 7200 };
+    default:
+      return given satisfies never;
+  }
+}
 
 export function accountAnswers(world: FakeWorld) {
   const { overview, announce, account, keepAccount, moveSync, runSync } = world;
@@ -17,13 +38,14 @@ export function accountAnswers(world: FakeWorld) {
   const goOn = (): Connecting => {
     if (!asked) return refuse({ code: "notFound" });
     const { name, appId, apiBase, connection } = asked;
+    const credentials = factsOf(asked.credentials);
     const homeless = overview.vault.state === "unused" && !overview.vault.keychain;
     if (homeless) {
       connecting = fakeConnecting("keep", { state: "needsPassphrase" });
     } else {
       if (overview.vault.state === "unused") overview.vault = { state: "ready", kind: "keychain" };
       const id = `a${world.nextId()}`;
-      const added = { id, kind: "official" as const, name, appId, apiBase, connection };
+      const added = { id, kind: "official" as const, name, appId, apiBase, connection, credentials };
       keepAccount(fakeAccount({ ...added, neverSynced: true, lastSync: null, following: 0 }));
       start(id);
       connecting = fakeConnecting(null, { state: "connected", account: id });
@@ -122,7 +144,8 @@ export function accountAnswers(world: FakeWorld) {
     change_connection: ({ account: id, apiBase, connection }) =>
       keepAccount({ ...account(id), apiBase, connection }),
     rename_account: ({ account: id, name }) => keepAccount({ ...account(id), name }),
-    replace_secret: ({ account: id }) => keepAccount({ ...account(id), state: { state: "ready" } }),
+    replace_credentials: ({ account: id, credentials }) =>
+      keepAccount({ ...account(id), credentials: factsOf(credentials), state: { state: "ready" } }),
     remove_account: ({ account: id }) => {
       overview.accounts = overview.accounts.filter((known) => known.id !== id);
       announce({ kind: "changed", account: null, topics: ["accounts"] });

@@ -75,6 +75,7 @@ export function fakeAccount(changes: Partial<AccountSummary> = {}): AccountSumma
     kind: "practice",
     appId: null,
     apiBase: null,
+    credentials: { kind: "secret" },
     connection: { tokenKind: "stable", proxy: { kind: "system" } },
     state: { state: "ready" },
     following: 20_312,
@@ -142,6 +143,15 @@ const connectSteps = [
   "keep",
   "followers",
 ] as const satisfies readonly Step[];
+const serviceSteps = [
+  "service",
+  "reach",
+  "token",
+  "rights",
+  "quota",
+  "keep",
+  "followers",
+] as const satisfies readonly Step[];
 
 /** An account that is being connected and stands at a step; null when all have passed. */
 export function fakeConnecting(
@@ -149,16 +159,17 @@ export function fakeConnecting(
   status: ConnectStatus,
   changes: Partial<Connecting> = {},
 ): Connecting {
-  const place = at ? connectSteps.indexOf(at) : connectSteps.length;
+  const steps: readonly Step[] = at === "service" || at === "token" ? serviceSteps : connectSteps;
+  const place = at ? steps.indexOf(at) : steps.length;
   const stateOf = (number: number): StepState => {
     if (number !== place) return number < place ? "passed" : "ahead";
     return status.state === "failed" ? "failed" : "trying";
   };
-  const tried = place > connectSteps.indexOf("rights");
+  const tried = place > steps.indexOf("rights");
   return {
     name: "国贸店",
     appId: "wxfedcba9876543210",
-    steps: connectSteps.map((step, number) => ({ step, state: stateOf(number) })),
+    steps: steps.map((step, number) => ({ step, state: stateOf(number) })),
     status,
     addresses: [],
     rights: tried

@@ -12,8 +12,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use fandesk_core::{
-    Desk, DeskEvent, DeskParts, MemoryVault, NewAccount, SyncStatus, SystemClock, accounts, input,
-    sync,
+    Desk, DeskEvent, DeskParts, MemoryVault, NewAccount, NewCredentials, SyncStatus, SystemClock,
+    accounts, input, sync,
 };
 
 use report::Row;
@@ -104,7 +104,7 @@ async fn our_sync(base_url: &str) -> Outcome<Duration> {
         NewAccount {
             name: "bench".to_owned(),
             app_id: APP_ID.to_owned(),
-            app_secret: APP_SECRET.to_owned().into(),
+            credentials: NewCredentials::Secret { app_secret: APP_SECRET.to_owned().into() },
             api_base: Some(base_url.to_owned()),
             connection: Default::default(),
             proxy_password: None,

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use fandesk_core::{
-    AccountId, AppError, Desk, DeskEvent, DeskParts, Listener, NewAccount, SyncReport, SyncStatus,
-    SystemClock, accounts,
+    AccountId, AppError, Desk, DeskEvent, DeskParts, Listener, NewAccount, NewCredentials,
+    SyncReport, SyncStatus, SystemClock, accounts,
 };
 
 use crate::Outcome;
@@ -31,7 +31,7 @@ pub(crate) async fn connect(desk: &Desk, base_url: &str) -> Outcome<AccountId> {
     let new = NewAccount {
         name: "bench".to_owned(),
         app_id: APP_ID.to_owned(),
-        app_secret: APP_SECRET.to_owned().into(),
+        credentials: NewCredentials::Secret { app_secret: APP_SECRET.to_owned().into() },
         api_base: Some(base_url.to_owned()),
         connection: Default::default(),
         proxy_password: None,

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 
 use fandesk_core::accounts::add_account;
-use fandesk_core::{AccountId, NewAccount};
+use fandesk_core::{AccountId, NewAccount, NewCredentials};
 use fandesk_sandbox::{AccountHandle, Clock, FollowerView, Sandbox, SandboxConfig};
 
 use crate::Outcome;
@@ -54,7 +54,7 @@ pub(crate) async fn connect(sandbox: &Sandbox, folder: &Path) -> Outcome<Account
     let new = NewAccount {
         name: "望京店".to_owned(),
         app_id: credentials.appid,
-        app_secret: credentials.secret.into(),
+        credentials: NewCredentials::Secret { app_secret: credentials.secret.into() },
         api_base: Some(sandbox.base_url().to_owned()),
         connection: Default::default(),
         proxy_password: None,

@@ -1,19 +1,21 @@
-//! Connecting an Official Account: WeChat is asked for a token before anything is kept.
+//! Connecting an Official Account: what opens it is tried before anything is kept.
 
 use fandesk_store::AccountRecord;
 use secrecy::SecretString;
 use serde::Deserialize;
 use ts_rs::TS;
 
+use super::credentials::{Credentials, keep_credentials};
 use super::{
-    Access, AccountId, AccountKind, AccountState, AccountSummary, Connection, ProxyChoice,
-    kept_password, put_to_use, record, validate,
+    Access, AccountId, AccountKind, AccountState, AccountSummary, Connection, NewCredentials,
+    ProxyChoice, kept_password, put_to_use, record, validate,
 };
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
-use crate::input::ReplaceSecretInput;
+use crate::input::{AccountInput, ReplaceCredentialsInput};
 use crate::keys;
-use crate::vault::{Vault, VaultError};
+use crate::sync::{SyncStatus, sync_state};
+use crate::vault::Vault;
 
 /// What an operator types to connect an Official Account.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -23,9 +25,8 @@ pub struct NewAccount {
     pub name: String,
     /// `wx` and sixteen letters or digits.
     pub app_id: String,
-    /// 32 hexadecimal digits; kept in the vault only.
-    #[ts(type = "string")]
-    pub app_secret: SecretString,
+    /// What opens it.
+    pub credentials: NewCredentials,
     /// Another address of the API; null for WeChat's usual one.
     pub api_base: Option<String>,
     /// How its calls get to WeChat; the usual way if left out.
@@ -41,7 +42,7 @@ pub struct NewAccount {
 pub(super) struct Checked {
     pub(super) name: String,
     pub(super) app_id: String,
-    secret: SecretString,
+    pub(super) credentials: Credentials,
     api_base: Option<String>,
     connection: Connection,
     proxy_password: Option<SecretString>,
@@ -56,7 +57,7 @@ impl NewAccount {
         Ok(Checked {
             name: validate::name(&self.name)?,
             app_id: validate::app_id(&self.app_id)?,
-            secret: validate::app_secret(&self.app_secret)?,
+            credentials: self.credentials.checked(desk.clock().now())?,
             api_base: typed.or_else(|| desk.inner.parts.default_api_base.clone()),
             connection,
             proxy_password: password.filter(|_| has_user),
@@ -68,7 +69,7 @@ impl Checked {
     pub(super) fn access(&self) -> Access {
         Access {
             app_id: self.app_id.clone(),
-            secret: self.secret.clone(),
+            credentials: self.credentials.clone(),
             api_base: self.api_base.clone(),
             connection: self.connection.clone(),
             proxy_password: self.proxy_password.clone(),
@@ -76,7 +77,7 @@ impl Checked {
     }
 }
 
-/// Connects an Official Account after asking WeChat for a token, in one go.
+/// Connects an Official Account after trying what opens it, in one go.
 ///
 /// # Errors
 /// `invalid` naming the field; `accountExists`; what WeChat says; and what the vault says, before
@@ -99,20 +100,19 @@ pub(super) async fn keep(desk: &Desk, checked: &Checked) -> Result<AccountSummar
     refuse_known(desk, &checked.app_id).await?;
     let vault = desk.inner.vaults.active()?;
     desk.inner.file.move_key_to(&*vault).await?;
-    let record = record::official(
-        &id,
-        &checked.name,
+    let kind = record::official_kind(
         &checked.app_id,
         checked.api_base.as_deref(),
         &checked.connection,
-        desk.clock().now(),
+        checked.credentials.facts(),
     );
-    // The list first: a crash from here on leaves an account that asks for its AppSecret, and
+    let record = record::official(&id, &checked.name, kind, desk.clock().now());
+    // The list first: a crash from here on leaves an account that asks for its credentials, and
     // never a secret that no account owns.
     desk.with_desk_file(move |store| Ok(store.put_account(&record)?)).await?;
-    let opened = match keep_secrets(&*vault, &id, checked).await {
+    let opened = match keep_secrets(desk, &*vault, &id, checked).await {
         Ok(()) => desk.account(&id).await.map(drop),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(error),
     };
     if let Err(error) = opened {
         super::manage::forget(desk, &id, AccountKind::Official).await?;
@@ -123,14 +123,17 @@ pub(super) async fn keep(desk: &Desk, checked: &Checked) -> Result<AccountSummar
     desk.summary(&id).await
 }
 
-/// Keeps another AppSecret after asking WeChat for a token with it. An account whose file or key
-/// was lost begins anew with it.
+/// Keeps other credentials, of the same kind or another one, after trying them. An account whose
+/// file or key was lost begins anew with them; a sync that trouble had paused goes on.
 ///
 /// # Errors
-/// `accountUnknown`, `invalid`, what WeChat says, what the vault says.
-pub async fn replace_secret(desk: &Desk, input: ReplaceSecretInput) -> Result<AccountSummary> {
+/// `accountUnknown`, `invalid`, what WeChat or the customer's service says, what the vault says.
+pub async fn replace_credentials(
+    desk: &Desk,
+    input: ReplaceCredentialsInput,
+) -> Result<AccountSummary> {
     let id = input.account;
-    let secret = validate::app_secret(&input.app_secret)?;
+    let credentials = input.credentials.checked(desk.clock().now())?;
     let record = desk.record(&id).await?;
     let Some(app_id) = record::app_id_of(&record) else {
         return Err(AppError::AccountUnavailable { state: AccountState::SecretMissing });
@@ -139,7 +142,7 @@ pub async fn replace_secret(desk: &Desk, input: ReplaceSecretInput) -> Result<Ac
     let vault = desk.inner.vaults.active()?;
     let access = Access {
         app_id: app_id.to_owned(),
-        secret: secret.clone(),
+        credentials: credentials.clone(),
         api_base: record::api_base_of(&record).map(str::to_owned),
         proxy_password: kept_password(&*vault, &id, &connection.proxy).await?,
         connection,
@@ -148,8 +151,24 @@ pub async fn replace_secret(desk: &Desk, input: ReplaceSecretInput) -> Result<Ac
     client.check_credentials().await?;
 
     let alone = desk.inner.changing.lock().await;
-    vault.set(&keys::account_secret(&id), &secret).await?;
-    put_to_use(desk, &id, client, false, alone).await
+    let kind = record::official_kind(
+        app_id,
+        record::api_base_of(&record),
+        &record::connection_of(&record)?,
+        credentials.facts(),
+    );
+    let record = AccountRecord { kind, ..record };
+    keep_credentials(desk, &*vault, &id, &credentials).await?;
+    desk.with_desk_file(move |store| Ok(store.put_account(&record)?)).await?;
+    let anew = stands_still(desk, &id).await;
+    put_to_use(desk, &id, client, anew, alone).await
+}
+
+/// Whether trouble has paused a sync that may go on now.
+async fn stands_still(desk: &Desk, id: &AccountId) -> bool {
+    let input = AccountInput { account: id.clone() };
+    let sync = sync_state(desk, input).await.ok().flatten();
+    sync.is_some_and(|sync| matches!(sync.status, SyncStatus::Paused { because: Some(_) }))
 }
 
 pub(super) async fn refuse_known(desk: &Desk, app_id: &str) -> Result<()> {
@@ -162,13 +181,14 @@ pub(super) async fn refuse_known(desk: &Desk, app_id: &str) -> Result<()> {
 }
 
 async fn keep_secrets(
+    desk: &Desk,
     vault: &dyn Vault,
     id: &AccountId,
     checked: &Checked,
-) -> Result<(), VaultError> {
-    vault.set(&keys::account_secret(id), &checked.secret).await?;
-    match &checked.proxy_password {
-        Some(password) => vault.set(&keys::proxy_password(id), password).await,
-        None => Ok(()),
+) -> Result<()> {
+    keep_credentials(desk, vault, id, &checked.credentials).await?;
+    if let Some(password) = &checked.proxy_password {
+        vault.set(&keys::proxy_password(id), password).await?;
     }
+    Ok(())
 }

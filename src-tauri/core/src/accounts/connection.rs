@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::MutexGuard;
 use ts_rs::TS;
 
+use super::credentials::Credentials;
 use super::{AccountId, AccountSummary};
 use crate::desk::{self, Desk};
 use crate::error::{AppError, Result};
@@ -73,7 +74,7 @@ pub enum ProxyProtocol {
 /// All that a client of a real account is made of.
 pub(crate) struct Access {
     pub(crate) app_id: String,
-    pub(crate) secret: SecretString,
+    pub(crate) credentials: Credentials,
     pub(crate) api_base: Option<String>,
     pub(crate) connection: Connection,
     pub(crate) proxy_password: Option<SecretString>,
@@ -87,7 +88,8 @@ impl Access {
             TokenKind::Stable => Kind::Stable,
             TokenKind::Classic => Kind::Classic,
         };
-        let mut builder = OfficialAccount::builder(AppId::new(&self.app_id)?, self.secret)
+        let credentials = self.credentials.for_client()?;
+        let mut builder = OfficialAccount::opened_by(AppId::new(&self.app_id)?, credentials)
             .http(http)
             .token_kind(kind)
             .clock(desk.parts.clock.for_calls());

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use fandesk_store::AccountRecord;
 
+use super::credentials::forget_credentials;
 use super::{AccountId, AccountKind, AccountSummary, kind_of, validate};
 use crate::blocking::blocking;
 use crate::desk::Desk;
@@ -59,7 +60,7 @@ pub(super) async fn forget(desk: &Desk, id: &AccountId, kind: AccountKind) -> Re
 async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result<()> {
     if kind == AccountKind::Official {
         let vault = desk.inner.vaults.active()?;
-        vault.delete(&keys::account_secret(id)).await?;
+        forget_credentials(desk, &*vault, id).await?;
         vault.delete(&keys::proxy_password(id)).await?;
         vault.delete(&keys::account_file(id)).await?;
     }

@@ -3,6 +3,7 @@
 mod connect;
 pub mod connecting;
 mod connection;
+pub(crate) mod credentials;
 mod manage;
 #[cfg(feature = "practice")]
 mod practice;
@@ -25,16 +26,20 @@ mod settings;
 mod summary;
 pub(crate) mod validate;
 
-pub use connect::{NewAccount, add_account, replace_secret};
+pub use connect::{NewAccount, add_account, replace_credentials};
 use connection::put_to_use;
 pub(crate) use connection::{Access, kept_password};
 pub use connection::{Connection, ProxyChoice, ProxyProtocol, TokenKind};
+pub(crate) use credentials::PastedTokens;
+pub(crate) use credentials::kept_credentials;
+pub use credentials::{CredentialsFacts, NewCredentials, NewHeader, NewService};
 pub use manage::{remove_account, rename_account};
 pub use practice::open_practice_account;
 #[cfg(feature = "practice")]
 pub(crate) use practice::{come_and_go, remembered, start_world, world_client};
 pub(crate) use record::{
-    adopted_record, api_base_of, app_id_of, bare_summary, connection_of, id_of, kind_of,
+    adopted_record, api_base_of, app_id_of, bare_summary, connection_of, credentials_of, id_of,
+    kind_of,
 };
 pub use settings::{ConnectionInput, change_connection, check_connection};
 pub use summary::{AccountId, AccountKind, AccountState, AccountSummary};

@@ -10,6 +10,7 @@ use fandesk_sandbox::{
 use fandesk_store::{AccountKind as StoredKind, AccountRecord};
 use fandesk_wechat::OfficialAccount;
 
+use super::credentials::Credentials;
 use super::{
     Access, AccountId, AccountKind, AccountState, AccountSummary, Connection, id_of, kind_of,
     record, validate,
@@ -131,7 +132,7 @@ fn set_aside(journal: &Path, folder: &Path) -> std::io::Result<String> {
 pub(crate) fn world_client(desk: &desk::Inner, world: &Sandbox) -> Result<OfficialAccount> {
     let access = Access {
         app_id: DEFAULT_APPID.to_owned(),
-        secret: DEFAULT_SECRET.into(),
+        credentials: Credentials::Secret(DEFAULT_SECRET.into()),
         api_base: Some(world.base_url().to_owned()),
         connection: Connection::default(),
         proxy_password: None,

@@ -6,13 +6,12 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use super::{
-    Access, AccountId, AccountState, AccountSummary, Connection, ProxyChoice, kept_password,
-    put_to_use, record, validate,
+    Access, AccountId, AccountState, AccountSummary, Connection, ProxyChoice, kept_credentials,
+    kept_password, put_to_use, record, validate,
 };
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::keys;
-use crate::vault::VaultError;
 
 /// Another way for an account's calls.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -38,7 +37,7 @@ struct Wanted {
 /// Asks WeChat for a token in this way; keeps nothing.
 ///
 /// # Errors
-/// `invalid` naming the field; `accountUnavailable` without an AppSecret; what the proxy, the
+/// `invalid` naming the field; `accountUnavailable` without credentials; what the proxy, the
 /// network or WeChat says, each told from the others.
 pub async fn check_connection(desk: &Desk, input: ConnectionInput) -> Result<()> {
     let wanted = wanted(desk, &input).await?;
@@ -49,7 +48,7 @@ pub async fn check_connection(desk: &Desk, input: ConnectionInput) -> Result<()>
 /// so: what is running is stopped and goes on in the new way.
 ///
 /// # Errors
-/// `invalid` naming the field; `accountUnavailable` without an AppSecret; what the vault says, and
+/// `invalid` naming the field; `accountUnavailable` without credentials; what the vault says, and
 /// then nothing is changed.
 pub async fn change_connection(desk: &Desk, input: ConnectionInput) -> Result<AccountSummary> {
     let id = input.account.clone();
@@ -76,14 +75,13 @@ async fn wanted(desk: &Desk, input: &ConnectionInput) -> Result<Wanted> {
     let record = desk.record(&input.account).await?;
     let connection = validate::connection(&input.connection)?;
     let typed = validate::proxy_password(input.proxy_password.as_ref())?;
-    let missing = || AppError::AccountUnavailable { state: AccountState::SecretMissing };
-    let app_id = record::app_id_of(&record).ok_or_else(missing)?.to_owned();
+    let unavailable = |state| AppError::AccountUnavailable { state };
+    let app_id = record::app_id_of(&record);
+    let app_id = app_id.ok_or_else(|| unavailable(AccountState::SecretMissing))?.to_owned();
     let vault = desk.inner.vaults.active()?;
-    let secret = match vault.get(&keys::account_secret(&input.account)).await {
-        Ok(secret) => secret,
-        Err(VaultError::Missing) => return Err(missing()),
-        Err(error) => return Err(error.into()),
-    };
+    let facts = record::credentials_of(&record)?;
+    let kept = kept_credentials(&desk.inner, &input.account, &facts).await?;
+    let credentials = kept.map_err(unavailable)?;
     let before = record::connection_of(&record).unwrap_or_default().proxy;
     let proxy_password = match (&connection.proxy, typed) {
         (ProxyChoice::Server { user: Some(_), .. }, Some(typed)) => Some(typed),
@@ -92,10 +90,10 @@ async fn wanted(desk: &Desk, input: &ConnectionInput) -> Result<Wanted> {
         _ => None,
     };
     let api_base = validate::api_base(input.api_base.as_deref());
-    let kind = record::official_kind(&app_id, api_base.as_deref(), &connection);
+    let kind = record::official_kind(&app_id, api_base.as_deref(), &connection, facts);
     Ok(Wanted {
         record: AccountRecord { kind, ..record },
-        access: Access { app_id, secret, api_base, connection, proxy_password },
+        access: Access { app_id, credentials, api_base, connection, proxy_password },
     })
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Connection;
+use super::{Connection, CredentialsFacts};
 use crate::sync::SyncReport;
 
 /// One Official Account on this computer: 32 hexadecimal digits, also the name of its file.
@@ -49,6 +49,8 @@ pub struct AccountSummary {
     pub app_id: Option<String>,
     /// Null for WeChat's usual address.
     pub api_base: Option<String>,
+    /// What opens it, as far as that may be shown.
+    pub credentials: CredentialsFacts,
     /// How its calls get to WeChat.
     pub connection: Connection,
     /// Whether it can be used.
@@ -79,6 +81,8 @@ pub enum AccountState {
     Ready,
     /// Its AppSecret is not in the vault any more.
     SecretMissing,
+    /// The token that was pasted has ended, or is forgotten: another one has to be pasted.
+    TokenNeeded,
     /// The key of its file is gone: the file was set aside, nothing was overwritten.
     KeyMissing {
         /// Where the file lies now.

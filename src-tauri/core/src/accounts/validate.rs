@@ -57,7 +57,7 @@ pub(crate) fn api_base(text: Option<&str>) -> Option<String> {
 
 /// A code as it was meant: without what copying brings along at its ends (blanks, line breaks,
 /// invisible signs), and with the wide letters and digits of a Chinese keyboard made narrow.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let invisible = |sign: char| {
         sign.is_whitespace() || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
     };

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::{AppError, Problem, ProxyTrouble};
+use super::{AppError, Given, Problem, ProxyTrouble, ServiceTrouble};
 use crate::accounts::AccountState;
 use crate::clock::{Clock, SystemClock};
 use crate::desk::OpenError;
@@ -28,8 +28,29 @@ impl From<fandesk_wechat::Error> for AppError {
             },
             Error::Malformed(_) => Self::Malformed { at: SystemClock.now() },
             Error::InvalidInput(input) => input.into(),
+            Error::OwnService { gives, trouble } => own_service(gives, trouble),
+            Error::TokenLapsed => Self::AccountUnavailable { state: AccountState::TokenNeeded },
         }
     }
+}
+
+fn own_service(gives: fandesk_wechat::Given, trouble: fandesk_wechat::ServiceTrouble) -> AppError {
+    use fandesk_wechat::ServiceTrouble as Told;
+    let gives = match gives {
+        fandesk_wechat::Given::Token => Given::Token,
+    };
+    let (trouble, status) = match trouble {
+        Told::Proxy(cause) => return AppError::Proxy { cause: cause.into() },
+        Told::Status(status) => (ServiceTrouble::Status, Some(status)),
+        Told::Unreachable => (ServiceTrouble::Unreachable, None),
+        Told::Untrusted => (ServiceTrouble::Untrusted, None),
+        Told::Silent => (ServiceTrouble::Silent, None),
+        Told::NotJson => (ServiceTrouble::NotJson, None),
+        Told::NothingThere => (ServiceTrouble::NothingThere, None),
+        Told::NotAValue => (ServiceTrouble::NotAValue, None),
+        Told::Rejected => (ServiceTrouble::Rejected, None),
+    };
+    AppError::OwnService { gives, trouble, status }
 }
 
 impl From<fandesk_wechat::ProxyCause> for ProxyTrouble {
@@ -68,6 +89,12 @@ impl From<fandesk_wechat::InvalidInput> for AppError {
             InvalidInput::BadBaseAddress => Self::invalid("apiBase", Problem::NotAnAddress),
             InvalidInput::InsecureBaseAddress => Self::invalid("apiBase", Problem::InsecureAddress),
             InvalidInput::BadProxy => Self::invalid("proxyHost", Problem::NotAHost),
+            InvalidInput::BadServiceAddress => Self::invalid("serviceUrl", Problem::NotAnAddress),
+            InvalidInput::InsecureServiceAddress => {
+                Self::invalid("serviceUrl", Problem::InsecureAddress)
+            }
+            InvalidInput::BadHeader => Self::invalid("serviceHeaders", Problem::NotAHeader),
+            InvalidInput::BadJsonPath => Self::invalid("servicePath", Problem::NotAPath),
         }
     }
 }

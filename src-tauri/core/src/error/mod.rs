@@ -27,6 +27,15 @@ pub enum AppError {
         /// What it did.
         cause: ProxyTrouble,
     },
+    /// The customer's own service did not hand out what it should; WeChat was not asked.
+    OwnService {
+        /// What it should have handed out.
+        gives: Given,
+        /// What it did instead.
+        trouble: ServiceTrouble,
+        /// The HTTP status, if that was it.
+        status: Option<u16>,
+    },
     /// WeChat did not answer in time.
     Timeout,
     /// A gateway answered instead of WeChat.
@@ -185,6 +194,36 @@ pub enum ProxyTrouble {
     NoProxy,
 }
 
+/// What a service of the customer's own hands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Given {
+    /// The access token.
+    Token,
+}
+
+/// What a service of the customer's own did instead of handing something out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ServiceTrouble {
+    /// Nobody answers at its address.
+    Unreachable,
+    /// Nothing proves that it is the one that was meant.
+    Untrusted,
+    /// It did not answer in time.
+    Silent,
+    /// It answered with a status other than 200.
+    Status,
+    /// Its answer is not JSON.
+    NotJson,
+    /// Nothing stands at the given place of its answer.
+    NothingThere,
+    /// At the given place stands something else.
+    NotAValue,
+    /// WeChat rejects what it hands out, asked again too.
+    Rejected,
+}
+
 /// What is wrong with something typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -207,6 +246,14 @@ pub enum Problem {
     NotAPort,
     /// An address without encryption that is not on this computer.
     InsecureAddress,
+    /// A name or a value that no HTTP header can have.
+    NotAHeader,
+    /// Not a path through a JSON answer.
+    NotAPath,
+    /// Not a number of seconds from 30 to 7200.
+    NotATime,
+    /// Not an access token.
+    NotAToken,
     /// Groups lie deeper in each other than can be asked.
     TooDeep,
     /// Names more tags than one change can.
@@ -236,6 +283,7 @@ impl AppError {
             Self::Offline => "offline",
             Self::Untrusted => "untrusted",
             Self::Proxy { .. } => "proxy",
+            Self::OwnService { .. } => "ownService",
             Self::Timeout => "timeout",
             Self::Http { .. } => "http",
             Self::Wechat { .. } => "wechat",
@@ -325,6 +373,11 @@ mod tests {
             AppError::Offline,
             AppError::Untrusted,
             AppError::Proxy { cause: ProxyTrouble::Login },
+            AppError::OwnService {
+                gives: Given::Token,
+                trouble: ServiceTrouble::Silent,
+                status: None,
+            },
             AppError::Timeout,
             AppError::Http { status: 502 },
             AppError::QuotaReserved { left: 3, needed: 4 },

@@ -28,6 +28,8 @@ pub(crate) fn meaning(error: &Error) -> Meaning {
         Error::Offline { .. }
         | Error::Proxy { .. }
         | Error::Http { .. }
+        | Error::OwnService { .. }
+        | Error::TokenLapsed
         | Error::InvalidInput(_) => Meaning::Stop,
         Error::Refused(refusal) => meaning_of_refusal(refusal),
     }

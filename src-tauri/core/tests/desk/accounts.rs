@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use fandesk_core::accounts::{add_account, remove_account, rename_account, replace_secret};
-use fandesk_core::input::{AccountInput, RenameAccountInput, ReplaceSecretInput};
+use fandesk_core::accounts::{add_account, remove_account, rename_account, replace_credentials};
+use fandesk_core::input::{AccountInput, RenameAccountInput, ReplaceCredentialsInput};
 use fandesk_core::overview::{desk_overview, save_settings};
 use fandesk_core::tags::tags;
 use fandesk_core::{
@@ -16,7 +16,7 @@ use futures::FutureExt;
 use secrecy::SecretString;
 use tokio::sync::{Notify, Semaphore};
 
-use crate::home::{Home, PATIENCE, connect, credentials, overview, practice, sync};
+use crate::home::{Home, PATIENCE, connect, credentials, overview, practice, secret, sync};
 
 #[tokio::test]
 async fn an_added_account_is_there() {
@@ -50,8 +50,8 @@ async fn what_wechat_says_against_the_credentials_is_told_and_nothing_is_kept() 
     let desk = home.open().await;
     let right = credentials(&wechat);
     let wrong_id = NewAccount { app_id: "wxffffffffffffffff".to_owned(), ..right.clone() };
-    let secret = "ffffffffffffffffffffffffffffffff".into();
-    let wrong_secret = NewAccount { app_secret: secret, ..right.clone() };
+    let credentials = secret("ffffffffffffffffffffffffffffffff");
+    let wrong_secret = NewAccount { credentials, ..right.clone() };
     for (typed, expected) in [(wrong_id, 40013), (wrong_secret, 40125), (right, 40164)] {
         let AppError::Wechat { errcode, address, .. } =
             add_account(&desk, typed).await.unwrap_err()
@@ -74,7 +74,11 @@ async fn what_cannot_be_right_is_refused_before_wechat_is_asked() {
     for (typed, field, problem) in [
         (NewAccount { name: " ".to_owned(), ..right.clone() }, "name", Problem::Empty),
         (NewAccount { app_id: "gh_1".to_owned(), ..right.clone() }, "appId", Problem::NotAnAppId),
-        (NewAccount { app_secret: "x".into(), ..right.clone() }, "appSecret", Problem::NotASecret),
+        (
+            NewAccount { credentials: secret("x"), ..right.clone() },
+            "appSecret",
+            Problem::NotASecret,
+        ),
         (base("api.weixin.qq.com"), "apiBase", Problem::NotAnAddress),
         (base("http://api.weixin.qq.com"), "apiBase", Problem::InsecureAddress),
     ] {
@@ -203,11 +207,11 @@ async fn another_secret_is_kept_only_after_wechat_took_it() {
     let (home, wechat) = (Home::with_keychain(), Sandbox::start().await.unwrap());
     let desk = home.open().await;
     let account = connect(&desk, &wechat).await.unwrap();
-    let wrong = ReplaceSecretInput {
+    let wrong = ReplaceCredentialsInput {
         account: account.id.clone(),
-        app_secret: "ffffffffffffffffffffffffffffffff".into(),
+        credentials: secret("ffffffffffffffffffffffffffffffff"),
     };
-    let refused = replace_secret(&desk, wrong).await.unwrap_err();
+    let refused = replace_credentials(&desk, wrong).await.unwrap_err();
     assert!(matches!(refused, AppError::Wechat { errcode: 40125, .. }));
     desk.close().await;
     let desk = home.open().await;

@@ -13,7 +13,7 @@ use fandesk_core::overview::choose_passphrase;
 use fandesk_core::{AppError, Clock, Desk, DeskParts, ManualClock, NewAccount};
 use fandesk_sandbox::{FaultRule, Sandbox, SandboxConfig, Trouble};
 
-use crate::home::{Home, PATIENCE, credentials, overview};
+use crate::home::{Home, PATIENCE, credentials, overview, secret};
 
 const NOON: i64 = 1_793_592_000;
 const TOKEN: &str = "/cgi-bin/stable_token";
@@ -216,7 +216,7 @@ async fn wrong_credentials_name_their_step_and_the_right_ones_begin_anew() {
     let wrong_id = NewAccount { app_id: "wxffffffffffffffff".to_owned(), ..right.clone() };
     story.starts_with(wrong_id).await;
     assert_eq!(place(&story.fails(40013).await), (Step::AppId, StepState::Failed));
-    let wrong_secret = NewAccount { app_secret: "f".repeat(32).into(), ..right };
+    let wrong_secret = NewAccount { credentials: secret(&"f".repeat(32)), ..right };
     story.starts_with(wrong_secret).await;
     assert_eq!(place(&story.fails(40125).await), (Step::Secret, StepState::Failed));
     story.keeps_nothing().await;

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use fandesk_core::accounts::{
     ConnectionInput, add_account, change_connection, check_connection, remove_account,
 };
-use fandesk_core::input::{AccountInput, ReplaceSecretInput};
+use fandesk_core::input::{AccountInput, ReplaceCredentialsInput};
 use fandesk_core::{
     AccountSummary, AppError, Connection, DeskEvent, NewAccount, Problem, ProxyChoice,
     ProxyProtocol, ProxyTrouble, SyncStatus, TokenKind, VaultError,
@@ -13,7 +13,7 @@ use fandesk_core::{
 use fandesk_sandbox::{FaultRule, Sandbox, SandboxConfig, Trouble};
 use fandesk_wechat::Endpoint;
 
-use crate::home::{Home, PATIENCE, connect, credentials, overview, sync};
+use crate::home::{Home, PATIENCE, connect, credentials, overview, secret, sync};
 use crate::proxy_server::{House, TestProxy};
 
 const USER: &str = "门店";
@@ -220,10 +220,10 @@ async fn the_classic_token_is_a_switch_of_one_account() {
     let client = desk.account(&account.id).await.unwrap().client().unwrap();
     assert_eq!(client.call_count(Endpoint::Token).sent, 1);
     assert_eq!(client.call_count(Endpoint::StableToken).sent, 0);
-    let again = ReplaceSecretInput {
+    let again = ReplaceCredentialsInput {
         account: account.id.clone(),
-        app_secret: wechat.account().config().secret.clone().into(),
+        credentials: secret(&wechat.account().config().secret),
     };
-    let replaced = fandesk_core::accounts::replace_secret(&desk, again).await.unwrap();
+    let replaced = fandesk_core::accounts::replace_credentials(&desk, again).await.unwrap();
     assert_eq!(replaced.connection, connection, "another secret changes nothing else");
 }

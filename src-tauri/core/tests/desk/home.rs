@@ -10,7 +10,7 @@ use fandesk_core::overview::desk_overview;
 use fandesk_core::sync::start_sync;
 use fandesk_core::{
     AccountSummary, AppError, Desk, DeskEvent, DeskOverview, DeskParts, MemoryVault, NewAccount,
-    OpenError, SyncStatus, SystemClock, Vault,
+    NewCredentials, OpenError, SyncStatus, SystemClock, Vault,
 };
 use fandesk_sandbox::Sandbox;
 use tempfile::TempDir;
@@ -86,11 +86,16 @@ pub(crate) fn credentials(wechat: &Sandbox) -> NewAccount {
     NewAccount {
         name: "望京店".to_owned(),
         app_id: config.appid,
-        app_secret: config.secret.into(),
+        credentials: secret(&config.secret),
         api_base: Some(wechat.base_url().to_owned()),
         connection: Default::default(),
         proxy_password: None,
     }
+}
+
+/// An AppSecret as an operator gives it.
+pub(crate) fn secret(text: &str) -> NewCredentials {
+    NewCredentials::Secret { app_secret: text.into() }
 }
 
 pub(crate) async fn connect(desk: &Desk, wechat: &Sandbox) -> Result<AccountSummary, AppError> {

@@ -3,16 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use fandesk_core::accounts::replace_secret;
+use fandesk_core::accounts::replace_credentials;
 use fandesk_core::followers::count_followers;
-use fandesk_core::input::{AccountInput, CountFollowersInput, ReplaceSecretInput};
+use fandesk_core::input::{AccountInput, CountFollowersInput, ReplaceCredentialsInput};
 use fandesk_core::overview::desk_overview;
 use fandesk_core::store::Filter;
 use fandesk_core::sync::start_sync;
 use fandesk_core::{AccountKind, AccountState, AccountSummary, AppError, Desk, Vault, VaultState};
 use fandesk_sandbox::Sandbox;
 
-use crate::home::{Home, connect, overview, practice, sync};
+use crate::home::{Home, connect, overview, practice, secret, sync};
 
 /// A connected and synced account, the desk closed again.
 async fn synced(home: &Home, wechat: &Sandbox) -> AccountSummary {
@@ -28,9 +28,9 @@ async fn type_the_secret_again(
     account: &AccountSummary,
     wechat: &Sandbox,
 ) -> AccountSummary {
-    let app_secret = wechat.account().config().secret.clone().into();
-    let input = ReplaceSecretInput { account: account.id.clone(), app_secret };
-    replace_secret(desk, input).await.unwrap()
+    let credentials = secret(&wechat.account().config().secret);
+    let input = ReplaceCredentialsInput { account: account.id.clone(), credentials };
+    replace_credentials(desk, input).await.unwrap()
 }
 
 async fn count(desk: &Desk, account: &AccountSummary) -> Result<u32, AppError> {

@@ -12,8 +12,8 @@ use fandesk_core::input::{AccountInput, JobInput, OpenResultSetInput, ReadAnewIn
 use fandesk_core::store::{Filter, FollowerId, FollowerRow, Selection, Sort};
 use fandesk_core::sync::{read_anew, start_sync};
 use fandesk_core::{
-    Account, AccountId, AppError, Clock, Desk, DeskEvent, DeskParts, JobReport, JobState,
-    ManualClock, MemoryVault, NewAccount, SyncState, SyncStatus,
+    Account, AccountId, AppError, Clock, Desk, DeskEvent, DeskParts, JobReport, JobState, Listener,
+    ManualClock, MemoryVault, NewAccount, NewCredentials, SyncState, SyncStatus,
 };
 use fandesk_sandbox::{AccountHandle, FollowerView, Sandbox, SandboxConfig};
 use tempfile::TempDir;
@@ -32,6 +32,8 @@ pub(crate) struct World {
     pub(crate) vault: Arc<MemoryVault>,
     pub(crate) folder: TempDir,
     pub(crate) account: AccountId,
+    /// What may be found nowhere, besides the AppSecret and WeChat's token.
+    pub(crate) secrets: Vec<String>,
     running: Option<Running>,
 }
 
@@ -51,6 +53,17 @@ impl World {
 
     /// Connected to this sandbox; nothing is read yet.
     pub(crate) async fn connected(config: SandboxConfig) -> Self {
+        let secret = |sandbox: &Sandbox| NewCredentials::Secret {
+            app_secret: sandbox.account().config().secret.clone().into(),
+        };
+        Self::opened_by(config, secret).await
+    }
+
+    /// Connected to this sandbox with credentials of any kind; nothing is read yet.
+    pub(crate) async fn opened_by(
+        config: SandboxConfig,
+        credentials: impl FnOnce(&Sandbox) -> NewCredentials,
+    ) -> Self {
         leaks::keep_logs();
         let time = fandesk_sandbox::Clock::fixed_at(NOON.unsigned_abs());
         let sandbox = config.clock(time).start().await.unwrap();
@@ -59,11 +72,10 @@ impl World {
         let clock = ManualClock::at(NOON);
         let vault = Arc::new(MemoryVault::default());
         let running = open(&folder, &clock, &vault).await;
-        let credentials = sandbox.account().config().clone();
         let new = NewAccount {
             name: "望京店".to_owned(),
-            app_id: credentials.appid,
-            app_secret: credentials.secret.into(),
+            app_id: sandbox.account().config().appid.clone(),
+            credentials: credentials(&sandbox),
             api_base: Some(sandbox.base_url().to_owned()),
             connection: Default::default(),
             proxy_password: None,
@@ -71,7 +83,8 @@ impl World {
         let desk = running.desk.clone();
         let added = running.runtime.spawn(async move { add_account(&desk, new).await });
         let account = added.await.unwrap().unwrap().id;
-        Self { sandbox, clock, vault, folder, account, running: Some(running) }
+        let secrets = Vec::new();
+        Self { sandbox, clock, vault, folder, account, secrets, running: Some(running) }
     }
 
     pub(crate) fn desk(&self) -> &Desk {
@@ -148,6 +161,27 @@ impl World {
     /// A look at these people alone, to its end.
     pub(crate) async fn sync_of(&self, people: Selection) {
         self.read_to_the_end(Some(people)).await;
+    }
+
+    /// Waits until the sync does not run any more, and says how it stands.
+    pub(crate) async fn stands(&self, news: &mut Listener) -> SyncStatus {
+        let stands = async {
+            loop {
+                let event = news.next().await.expect("the desk is open");
+                if let DeskEvent::SyncMoved { sync } = event
+                    && !matches!(sync.status, SyncStatus::Running)
+                {
+                    return sync.status;
+                }
+            }
+        };
+        tokio::time::timeout(PATIENCE, stands).await.expect("the sync stands still")
+    }
+
+    /// Waits until the sync is over.
+    pub(crate) async fn finishes(&self, news: &mut Listener) {
+        let status = self.stands(news).await;
+        assert!(matches!(status, SyncStatus::Finished { .. }), "{status:?}");
     }
 
     async fn read_to_the_end(&self, people: Option<Selection>) {

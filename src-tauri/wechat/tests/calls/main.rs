@@ -6,6 +6,7 @@
 mod documented;
 mod endpoints;
 mod lists;
+mod own_services;
 mod proxies;
 mod proxy_server;
 mod scripted;

@@ -1,18 +1,17 @@
-// Renaming an account, giving it a new AppSecret, and removing it from this computer.
+// Renaming an account, giving it other credentials, and removing it from this computer.
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { Form, Input, Modal } from "antd";
 import { useState } from "react";
-import { AllowListHelp } from "~/components/AllowListHelp";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { AccountSummary } from "~/desk/contract";
-import { refusesAddress } from "~/desk/errors";
 import { forgetAccount, keys, rememberAccount, useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./accounts.module.css";
 import { ConnectionDialog } from "./ConnectionDialog";
-import { fieldAtFault, name as nameRule, plain, appSecret as secretRule } from "./rules";
+import { CredentialsDialog } from "./CredentialsDialog";
+import { name as nameRule } from "./rules";
 
 export type AccountDialog = { kind: "rename" | "secret" | "connection" | "remove"; account: AccountSummary };
 
@@ -24,7 +23,7 @@ export function AccountDialogs({ dialog, onClose }: { dialog: AccountDialog | nu
     case "rename":
       return <RenameDialog account={dialog.account} onClose={onClose} />;
     case "secret":
-      return <SecretDialog account={dialog.account} onClose={onClose} />;
+      return <CredentialsDialog account={dialog.account} onClose={onClose} />;
     case "connection":
       return <ConnectionDialog account={dialog.account} onClose={onClose} />;
     case "remove":
@@ -80,68 +79,6 @@ function RenameDialog({ account, onClose }: Props) {
           />
         </Form.Item>
         {rename.error && <ErrorCard error={rename.error.error} />}
-      </Form>
-    </Modal>
-  );
-}
-
-function SecretDialog({ account, onClose }: Props) {
-  const client = useQueryClient();
-  const replace = useCommand("replace_secret");
-  const [secret, setSecret] = useState("");
-  const problem = secretRule(secret, false);
-  const finished = secretRule(secret, true) === null;
-  const submit = () => {
-    if (!finished || replace.isPending) return;
-    replace.mutate(
-      { account: account.id, appSecret: plain(secret) },
-      {
-        onSuccess: (replaced) => {
-          rememberAccount(client, replaced);
-          onClose();
-        },
-      },
-    );
-  };
-  const error = replace.error?.error ?? null;
-  return (
-    <Modal
-      open
-      width={520}
-      title={t("accounts.secret.title", { name: account.name })}
-      mask={{ closable: false }}
-      okText={t("accounts.secret.submit")}
-      cancelText={t("common.cancel")}
-      okButtonProps={{ disabled: !finished, loading: replace.isPending }}
-      onOk={submit}
-      onCancel={onClose}
-    >
-      <Form layout="vertical" className={styles.form} onFinish={submit}>
-        <p>{t("accounts.secret.text")}</p>
-        <Form.Item
-          label={t("accounts.connect.appSecret")}
-          htmlFor="new-secret"
-          className={styles.row}
-          validateStatus={problem ? "error" : undefined}
-          help={problem ? t(`errors.fields.${problem}`) : t("accounts.connect.appSecretHint")}
-        >
-          <Input
-            id="new-secret"
-            type="password"
-            autoFocus
-            autoComplete="off"
-            className={styles.code}
-            value={secret}
-            onChange={(event) => setSecret(event.target.value)}
-            data-testid="new-secret"
-          />
-        </Form.Item>
-        {error &&
-          (refusesAddress(error) ? (
-            <AllowListHelp error={error} busy={replace.isPending} onAgain={submit} />
-          ) : (
-            <ErrorCard error={error} remedies={fieldAtFault(error) ? {} : { retry: submit }} />
-          ))}
       </Form>
     </Modal>
   );

@@ -1,4 +1,4 @@
-// The fields of an official account: name, AppID, AppSecret, and under 高级 how its calls get to WeChat.
+// The fields of an official account: name, AppID, what opens it, and under 高级 how its calls get to WeChat.
 
 import { Input, type InputRef } from "antd";
 import { type Ref, useState } from "react";
@@ -6,6 +6,8 @@ import { t } from "~/i18n";
 import styles from "./accounts.module.css";
 import { isWayField, type Way } from "./connection";
 import { FieldRow } from "./FieldRow";
+import { OpeningFields } from "./OpeningFields";
+import type { Opening } from "./opening";
 import { type Field, type FieldProblems, type AccountFields as Fields, isField } from "./rules";
 import { useFields } from "./useFields";
 import { WayFields } from "./WayFields";
@@ -13,6 +15,8 @@ import { WayFields } from "./WayFields";
 type Props = {
   fields: Fields;
   onChange: (field: keyof Fields, text: string) => void;
+  opening: Opening;
+  onOpeningChange: (opening: Opening) => void;
   way: Way;
   onWayChange: (way: Way) => void;
   /** Problems found when the form was handed in. */
@@ -21,7 +25,17 @@ type Props = {
   fieldRef: (field: Field) => Ref<InputRef>;
 };
 
-export function AccountFields({ fields, onChange, way, onWayChange, problems, disabled, fieldRef }: Props) {
+export function AccountFields({
+  fields,
+  onChange,
+  opening,
+  onOpeningChange,
+  way,
+  onWayChange,
+  problems,
+  disabled,
+  fieldRef,
+}: Props) {
   const [advanced, setAdvanced] = useState(false);
   const { typed, row } = useFields<keyof Fields>({ values: fields, onChange, problems, disabled, fieldRef });
   const line = (field: keyof Fields) => row(field, t(`accounts.connect.${field}Hint`));
@@ -34,9 +48,13 @@ export function AccountFields({ fields, onChange, way, onWayChange, problems, di
       <FieldRow {...line("appId")}>
         <Input {...typed("appId")} className={styles.code} placeholder="wx" />
       </FieldRow>
-      <FieldRow {...line("appSecret")}>
-        <Input {...typed("appSecret")} type="password" className={styles.code} />
-      </FieldRow>
+      <OpeningFields
+        opening={opening}
+        onChange={onOpeningChange}
+        problems={problems}
+        disabled={disabled}
+        fieldRef={fieldRef}
+      />
       <details
         className={styles.advanced}
         open={advanced || troubled}
@@ -47,6 +65,7 @@ export function AccountFields({ fields, onChange, way, onWayChange, problems, di
           <WayFields
             way={way}
             onChange={onWayChange}
+            withTokenKind={opening.kind === "secret"}
             problems={problems}
             disabled={disabled}
             fieldRef={fieldRef}

@@ -7,6 +7,7 @@ import { useNow } from "~/components/useNow";
 import type { AccountSummary } from "~/desk/contract";
 import { useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
+import { timeWords } from "~/i18n/format";
 import { type AccountDialog, AccountDialogs } from "./AccountDialogs";
 import { AccountLetter } from "./AccountLetter";
 import styles from "./AccountList.module.css";
@@ -56,13 +57,29 @@ function Entry({ account, onAsk }: EntryProps) {
   );
 }
 
+/** What opens it, as far as that may be shown; null where there is nothing. */
+function openedBy({ kind, credentials, state }: AccountSummary): string | null {
+  if (kind === "practice" || state.state === "secretMissing" || state.state === "tokenNeeded") return null;
+  switch (credentials.kind) {
+    case "secret":
+      return t("accounts.list.secretSet");
+    case "tokenService":
+      return t("accounts.opening.fromService", { host: credentials.host });
+    case "pastedToken":
+      return credentials.until === null
+        ? null
+        : t("accounts.opening.until", { time: timeWords(credentials.until) });
+    default:
+      return credentials satisfies never;
+  }
+}
+
 function Facts({ account }: { account: AccountSummary }) {
   const health = useHealth(account, useNow());
-  const secretSet = account.kind === "official" && account.state.state !== "secretMissing";
   const facts = [
     account.kind === "practice" ? t("accounts.list.practiceNote") : account.appId,
     !account.neverSynced && t("accounts.switcher.following", { count: account.following }),
-    secretSet ? t("accounts.list.secretSet") : null,
+    openedBy(account),
     account.apiBase && t("accounts.list.apiBase", { address: account.apiBase }),
     account.connection.proxy.kind === "server" &&
       t("accounts.list.proxy", { host: account.connection.proxy.host }),

@@ -2,7 +2,8 @@
 
 import { Button } from "antd";
 import { ErrorCard } from "~/components/ErrorCard";
-import type { AccountSummary } from "~/desk/contract";
+import { useNow } from "~/components/useNow";
+import type { AccountState, AccountSummary } from "~/desk/contract";
 import { useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./AccountTrouble.module.css";
@@ -11,20 +12,35 @@ type Props = { account: AccountSummary; onReplaceSecret: () => void };
 
 /** Whether the people of this account can still be shown. */
 export function isReadable({ state }: AccountSummary): boolean {
-  return state.state === "ready" || state.state === "secretMissing";
+  return ["ready", "secretMissing", "tokenNeeded"].includes(state.state);
+}
+
+/** What is missing where nothing opens the account any more. */
+const missing = {
+  secret: "secretMissing",
+  tokenService: "serviceMissing",
+  pastedToken: "tokenNeeded",
+} as const satisfies Record<AccountSummary["credentials"]["kind"], string>;
+
+/** A pasted token ends by itself; nobody announces it. */
+function useStateNow({ state, credentials }: AccountSummary): AccountState {
+  const now = useNow();
+  const ended = credentials.kind === "pastedToken" && (credentials.until ?? 0) <= now;
+  return ended && state.state === "ready" ? { state: "tokenNeeded" } : state;
 }
 
 export function AccountTrouble({ account, onReplaceSecret }: Props) {
   const sync = useCommand("start_sync");
-  const { state } = account;
+  const state = useStateNow(account);
   if (state.state === "ready") return null;
   const setAside = "setAside" in state ? state.setAside : null;
   const action = actionOf();
+  const words = state.state === "secretMissing" ? missing[account.credentials.kind] : state.state;
   return (
     <section className={styles.trouble} role="alert" data-testid={`trouble-${state.state}`}>
       <div className={styles.words}>
-        <h2>{t(`accounts.trouble.${state.state}.title`)}</h2>
-        <p>{t(`accounts.trouble.${state.state}.text`)}</p>
+        <h2>{t(`accounts.trouble.${words}.title`)}</h2>
+        <p>{t(`accounts.trouble.${words}.text`)}</p>
         {setAside && <p className={styles.path}>{t("accounts.trouble.setAside", { path: setAside })}</p>}
         {sync.error && <ErrorCard error={sync.error.error} />}
       </div>
@@ -35,9 +51,10 @@ export function AccountTrouble({ account, onReplaceSecret }: Props) {
   function actionOf() {
     switch (state.state) {
       case "secretMissing":
+      case "tokenNeeded":
         return (
           <Button type="primary" onClick={onReplaceSecret} data-testid="trouble-action">
-            {t("accounts.trouble.secretMissing.action")}
+            {t(`accounts.trouble.${missing[account.credentials.kind]}.action`)}
           </Button>
         );
       case "keyMissing":

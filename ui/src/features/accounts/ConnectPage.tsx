@@ -16,6 +16,7 @@ import { AccountFields } from "./AccountFields";
 import styles from "./accounts.module.css";
 import { ConnectSteps } from "./ConnectSteps";
 import { connectionOf, usualWay, type Way, wayProblems } from "./connection";
+import { credentialsOf, type Opening, type OpeningKind, openingProblems, usualOpening } from "./opening";
 import { PassphraseStep } from "./PassphraseStep";
 import {
   type Field,
@@ -33,7 +34,8 @@ export function ConnectPage({ guide }: { guide: Action }) {
   const navigate = useNavigate();
   const router = useRouter();
   const { vault } = useDeskNow();
-  const [fields, setFields] = useState<Fields>({ name: "", appId: "", appSecret: "" });
+  const [fields, setFields] = useState<Fields>({ name: "", appId: "" });
+  const [opening, setOpening] = useState<Opening>(usualOpening);
   const [way, setWay] = useState<Way>(usualWay);
   /** Whether something was typed since WeChat was asked: then the form's button is the next click again. */
   const [edited, setEdited] = useState(false);
@@ -44,13 +46,13 @@ export function ConnectPage({ guide }: { guide: Action }) {
   const moving = status === "running" || status === "waiting";
 
   const submit = () => {
-    const found = { ...problemsOf(fields), ...wayProblems(way) };
+    const found = { ...problemsOf(fields), ...openingProblems(opening), ...wayProblems(way) };
     setProblems(found);
     const first = fieldOrder.find((field) => found[field]);
     if (first) inputs.current[first]?.focus();
     else {
       setEdited(false);
-      start(newAccount(fields, way));
+      start(newAccount(fields, opening, way));
     }
   };
   const edit = (field: Field) => inputs.current[field]?.focus({ cursor: "all" });
@@ -73,6 +75,12 @@ export function ConnectPage({ guide }: { guide: Action }) {
               setEdited(true);
               setFields({ ...fields, [field]: text });
               setProblems({ ...problems, [field]: undefined });
+            }}
+            opening={opening}
+            onOpeningChange={(changed) => {
+              setEdited(true);
+              setOpening(changed);
+              setProblems({});
             }}
             way={way}
             onWayChange={(changed) => {
@@ -101,9 +109,7 @@ export function ConnectPage({ guide }: { guide: Action }) {
               {t("common.back")}
             </Button>
           </div>
-          <p className={styles.kept}>
-            {keptByPassphrase(vault) ? t("accounts.connect.keptByPassphrase") : t("accounts.connect.kept")}
-          </p>
+          <p className={styles.kept}>{keptWords(opening, vault)}</p>
         </Form>
         <div className={styles.beside}>
           {error && (
@@ -118,7 +124,7 @@ export function ConnectPage({ guide }: { guide: Action }) {
               onOpen={open}
             />
           ) : (
-            <WhereToFind guide={guide} />
+            <WhereToFind guide={guide} kind={opening.kind} />
           )}
         </div>
       </div>
@@ -144,8 +150,19 @@ function ChoosePassphrase({ onChosen, onBack }: { onChosen: () => void; onBack: 
   );
 }
 
-function newAccount({ name, appId, appSecret }: Fields, way: Way): NewAccount {
-  return { name: name.trim(), appId: plain(appId), appSecret: plain(appSecret), ...connectionOf(way) };
+function newAccount({ name, appId }: Fields, opening: Opening, way: Way): NewAccount {
+  return {
+    name: name.trim(),
+    appId: plain(appId),
+    credentials: credentialsOf(opening),
+    ...connectionOf(way),
+  };
+}
+
+function keptWords({ kind }: Opening, vault: VaultState): string {
+  if (kind === "pastedToken") return t("accounts.opening.keptInMemory");
+  const place = keptByPassphrase(vault) ? "keptByPassphrase" : "kept";
+  return kind === "secret" ? t(`accounts.connect.${place}`) : t(`accounts.opening.${place}`);
 }
 
 function keptByPassphrase(vault: ReturnType<typeof useDeskNow>["vault"]): boolean {
@@ -187,7 +204,17 @@ function Refused({ error, appId, onAgain, onEdit, onOpen }: RefusedProps) {
   );
 }
 
-function WhereToFind({ guide }: { guide: Action }) {
+function WhereToFind({ guide, kind }: { guide: Action; kind: OpeningKind }) {
+  if (kind !== "secret") {
+    return (
+      <aside className={styles.help} aria-label={t(`accounts.opening.kinds.${kind}.name`)}>
+        <h2>{t(`accounts.opening.kinds.${kind}.name`)}</h2>
+        <p>{t(`accounts.opening.kinds.${kind}.about`)}</p>
+        <p>{t(`accounts.opening.kinds.${kind}.ask`)}</p>
+        <ActionButton action={guide} className={styles.guide} testId="connect-guide" />
+      </aside>
+    );
+  }
   return (
     <aside className={styles.help} aria-label={t("accounts.connect.whereTitle")}>
       <h2>{t("accounts.connect.whereTitle")}</h2>

@@ -120,7 +120,11 @@ function Refused({ because, addresses, prominent, onAgain, onEdit }: RefusedProp
       <ErrorCard
         error={because}
         prominent={prominent}
-        remedies={{ editAccount: () => onEdit(field) }}
+        // A service may have come back meanwhile, unlike a wrong AppSecret.
+        remedies={{
+          editAccount: () => onEdit(field),
+          ...(because.code === "ownService" && { retry: onAgain }),
+        }}
         remedyLabel={t("accounts.connect.correct", { field: t(`accounts.connect.${field}`) })}
       />
     );

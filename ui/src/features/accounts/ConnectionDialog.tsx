@@ -61,7 +61,7 @@ export function ConnectionDialog({ account, onClose }: Props) {
     if (check.isSuccess || error) answer.current?.scrollIntoView({ block: "nearest" });
   }, [check.isSuccess, error]);
   const tried = check.isSuccess || check.isError;
-  const hops = tried ? hopsOf(check.error?.error ?? null, way.proxyKind) : null;
+  const hops = tried ? hopsOf(check.error?.error ?? null, way.proxyKind, account.credentials.kind) : null;
   return (
     <Modal
       open
@@ -90,6 +90,7 @@ export function ConnectionDialog({ account, onClose }: Props) {
           onChange={edit}
           problems={problems}
           disabled={busy}
+          withTokenKind={account.credentials.kind === "secret"}
           passwordKept={keepsPassword(account, way)}
         />
         <div ref={answer} aria-live="polite" className={styles.answer}>

@@ -16,10 +16,20 @@ type Props = {
   disabled: boolean;
   /** A password is kept and goes on being used as long as none is typed. */
   passwordKept?: boolean;
+  /** Whether WeChat is asked for a token at all. */
+  withTokenKind?: boolean;
   fieldRef?: (field: WayField) => Ref<InputRef>;
 };
 
-export function WayFields({ way, onChange, problems, disabled, passwordKept = false, fieldRef }: Props) {
+export function WayFields({
+  way,
+  onChange,
+  problems,
+  disabled,
+  passwordKept = false,
+  withTokenKind = true,
+  fieldRef,
+}: Props) {
   const { fields, proxyKind, tokenKind } = way;
   const set = (field: WayField, text: string) => onChange({ ...way, fields: { ...fields, [field]: text } });
   const { control, typed, row } = useFields<WayField>({
@@ -83,23 +93,25 @@ export function WayFields({ way, onChange, problems, disabled, passwordKept = fa
           </FieldRow>
         </div>
       )}
-      <div className={styles.row}>
-        <Checkbox
-          checked={tokenKind === "classic"}
-          disabled={disabled}
-          onChange={({ target }) => onChange({ ...way, tokenKind: target.checked ? "classic" : "stable" })}
-          data-testid="connect-classic"
-        >
-          {t("accounts.way.classic")}
-        </Checkbox>
-        {tokenKind === "classic" ? (
-          <p className={styles.warning} role="note" data-testid="classic-warning">
-            {t("accounts.way.classicWarning")}
-          </p>
-        ) : (
-          <p className={styles.hint}>{t("accounts.way.classicHint")}</p>
-        )}
-      </div>
+      {withTokenKind && (
+        <div className={styles.row}>
+          <Checkbox
+            checked={tokenKind === "classic"}
+            disabled={disabled}
+            onChange={({ target }) => onChange({ ...way, tokenKind: target.checked ? "classic" : "stable" })}
+            data-testid="connect-classic"
+          >
+            {t("accounts.way.classic")}
+          </Checkbox>
+          {tokenKind === "classic" ? (
+            <p className={styles.warning} role="note" data-testid="classic-warning">
+              {t("accounts.way.classicWarning")}
+            </p>
+          ) : (
+            <p className={styles.hint}>{t("accounts.way.classicHint")}</p>
+          )}
+        </div>
+      )}
     </>
   );
 }

@@ -70,7 +70,9 @@ export function useActionsOfAccount(account: AccountSummary, ask: (dialog: Accou
     impossible: null,
     perform: () => ask({ kind, account }),
   });
-  const noSecret = account.appId === null || account.state.state === "secretMissing";
+  const { state } = account.state;
+  const shut = account.appId === null ? "secretMissing" : state;
+  const closed = shut === "secretMissing" || shut === "tokenNeeded" ? shut : null;
   const calls = {
     name: "account.calls",
     label: t("calls.open"),
@@ -83,9 +85,13 @@ export function useActionsOfAccount(account: AccountSummary, ask: (dialog: Accou
     name: "account.connection",
     label: t("accounts.list.connection"),
     ...asking("connection"),
-    impossible: noSecret ? t("accounts.health.secretMissing") : null,
+    impossible: closed && t(`accounts.health.${closed}`),
   };
-  const secret = { name: "account.secret", label: t("accounts.list.replaceSecret"), ...asking("secret") };
+  const secret = {
+    name: "account.secret",
+    label: t(`accounts.opening.kinds.${account.credentials.kind}.replace`),
+    ...asking("secret"),
+  };
   const remove = {
     name: "account.remove",
     label: t("accounts.list.remove"),

@@ -94,19 +94,32 @@ export function keepsPassword(before: AccountSummary, way: Way): boolean {
   );
 }
 
-export type Hop = { hop: "proxy" | "wechat" | "account"; state: "passed" | "failed" | "notReached" };
+export type Hop = {
+  hop: "proxy" | "service" | "wechat" | "account" | "token";
+  state: "passed" | "failed" | "notReached";
+};
 
 /** How far a test of the connection came; null when the answer says nothing about the way. */
-export function hopsOf(error: AppError | null, proxyKind: ProxyKind): Hop[] | null {
-  const all: readonly Hop["hop"][] = isServer(proxyKind)
-    ? ["proxy", "wechat", "account"]
-    : ["wechat", "account"];
-  const failed = error && failedHop(error);
+export function hopsOf(
+  error: AppError | null,
+  proxyKind: ProxyKind,
+  credentials: AccountSummary["credentials"]["kind"],
+): Hop[] | null {
+  const own = hopsBehindProxy[credentials];
+  const all: readonly Hop["hop"][] = isServer(proxyKind) ? ["proxy", ...own] : own;
+  const told = error && failedHop(error);
+  const failed = told === "account" && !own.includes(told) ? "token" : told;
   if (error && !failed) return null;
   // A proxy of the system that fails stands for the way to WeChat.
   const end = failed ? Math.max(0, all.indexOf(failed)) : all.length;
   return all.map((hop, at) => ({ hop, state: at < end ? "passed" : at === end ? "failed" : "notReached" }));
 }
+
+const hopsBehindProxy: Record<AccountSummary["credentials"]["kind"], readonly Hop["hop"][]> = {
+  secret: ["wechat", "account"],
+  tokenService: ["service", "wechat", "token"],
+  pastedToken: ["wechat", "token"],
+};
 
 function failedHop(error: AppError): Hop["hop"] | null {
   switch (error.code) {
@@ -118,6 +131,8 @@ function failedHop(error: AppError): Hop["hop"] | null {
     case "untrusted":
     case "malformed":
       return "wechat";
+    case "ownService":
+      return error.trouble === "rejected" ? "token" : "service";
     case "wechat":
       return "account";
     default:

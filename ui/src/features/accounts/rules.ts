@@ -1,6 +1,6 @@
 // What can be entered for an account, checked as one types; the core checks the same once more.
 
-import type { AppError } from "~/desk/contract";
+import type { AppError, ServiceTrouble } from "~/desk/contract";
 
 export type Problem = Extract<AppError, { code: "invalid" }>["problem"];
 
@@ -14,12 +14,18 @@ export type Fields = {
   proxyPort: string;
   proxyUser: string;
   proxyPassword: string;
+  serviceUrl: string;
+  servicePath: string;
+  serviceHeaders: string;
+  expiresPath: string;
+  livesFor: string;
+  token: string;
 };
 export type Field = keyof Fields;
 export type FieldProblems = Partial<Record<Field, Problem>>;
 
-/** What names an account; the rest is how its calls get to WeChat. */
-export type AccountFields = Pick<Fields, "name" | "appId" | "appSecret">;
+/** What names an account; the rest is what opens it and how its calls get to WeChat. */
+export type AccountFields = Pick<Fields, "name" | "appId">;
 
 /** While the person still types, an unfinished value is no problem yet; a wrong one is. */
 type Rule = (text: string, finished: boolean) => Problem | null;
@@ -97,6 +103,57 @@ const login: Rule = (text) => {
   return /\p{Cc}/u.test(text.trim()) ? "characters" : null;
 };
 
+/** This computer, or an address of a private network: what is sent there does not cross the internet. */
+export function isNear(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, "");
+  return (
+    host === "localhost" ||
+    host === "::1" ||
+    /^(127|10)\.\d+\.\d+\.\d+$/.test(host) ||
+    /^(192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.\d+\.\d+$/.test(host) ||
+    /^f[cd][0-9a-f]{2}:|^fe[89ab][0-9a-f]:/i.test(host)
+  );
+}
+
+/** https, or http on this computer and in private networks. */
+const serviceUrl: Rule = (text, finished) => {
+  const value = text.trim();
+  if (value === "") return finished ? "empty" : null;
+  if (!finished) return null;
+  if (!/^https?:\/\/[^\s/]+/.test(value) || !URL.canParse(value)) return "notAnAddress";
+  const { protocol, hostname } = new URL(value);
+  return protocol === "https:" || isNear(hostname) ? null : "insecureAddress";
+};
+
+/** Names between dots, numbers of entries in brackets: `data.tokens[0].text`. */
+const isPath = (value: string) =>
+  /^(\$\.)?([^.[\]]+(\[\d+\])*|(\[\d+\])+)(\.([^.[\]]+(\[\d+\])*|(\[\d+\])+))*$/.test(value);
+
+const servicePath: Rule = (text, finished) => {
+  const value = text.trim();
+  if (value === "") return finished ? "empty" : null;
+  return isPath(value) || !finished ? null : "notAPath";
+};
+
+const expiresPath: Rule = (text, finished) =>
+  text.trim() === "" || !finished || isPath(text.trim()) ? null : "notAPath";
+
+const livesFor: Rule = (text, finished) => {
+  const value = plain(text);
+  if (value === "") return finished ? "empty" : null;
+  const seconds = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+  return (seconds >= 30 && seconds <= 7200) || !finished ? null : "notATime";
+};
+
+/** A token alone, or WeChat's whole answer with it; the core looks closer. */
+const token: Rule = (text, finished) => {
+  const value = plain(text);
+  if (value === "") return finished ? "empty" : null;
+  return value.startsWith("{") || (/^[\x21-\x7e]{32,512}$/.test(value) && value !== "") || !finished
+    ? null
+    : "notAToken";
+};
+
 export const rules: Record<Field, Rule> = {
   name,
   appId,
@@ -106,12 +163,26 @@ export const rules: Record<Field, Rule> = {
   proxyPort,
   proxyUser: login,
   proxyPassword: login,
+  serviceUrl,
+  servicePath,
+  // A table of its own, checked as a whole.
+  serviceHeaders: () => null,
+  expiresPath,
+  livesFor,
+  token,
 };
 
-const accountFields = ["name", "appId", "appSecret"] as const;
+const accountFields = ["name", "appId"] as const;
 
 export const fieldOrder: readonly Field[] = [
   ...accountFields,
+  "appSecret",
+  "serviceUrl",
+  "serviceHeaders",
+  "servicePath",
+  "expiresPath",
+  "livesFor",
+  "token",
   "apiBase",
   "proxyHost",
   "proxyPort",
@@ -133,10 +204,30 @@ export function isField(text: string): text is Field {
   return text in rules;
 }
 
-/** Which field an answer of WeChat is about; null when it is about none. */
+/** Which field an answer of WeChat or of the customer's service is about; null when it is about none. */
 export function fieldAtFault(error: AppError): Field | null {
   if (error.code === "invalid") return isField(error.field) ? error.field : null;
+  if (error.code === "ownService") return fieldOfService(error.trouble);
+  if (error.code === "accountUnavailable") return error.state.state === "tokenNeeded" ? "token" : null;
   if (error.code !== "wechat") return null;
   if (error.errcode === 40013) return "appId";
   return [40001, 40125, 41004].includes(error.errcode) ? "appSecret" : null;
+}
+
+function fieldOfService(trouble: ServiceTrouble): Field | null {
+  switch (trouble) {
+    case "unreachable":
+    case "untrusted":
+    case "silent":
+    case "status":
+      return "serviceUrl";
+    case "notJson":
+    case "nothingThere":
+    case "notAValue":
+      return "servicePath";
+    case "rejected":
+      return null;
+    default:
+      return trouble satisfies never;
+  }
 }

@@ -12,6 +12,18 @@ export default {
     appIdHint: "Starts with wx, 18 characters",
     appSecret: "AppSecret",
     appSecretHint: "32 characters. Never shown again once saved",
+    serviceUrl: "Address of the token service",
+    serviceUrlHint: "From your technician, begins with https://. Never shown again once saved",
+    serviceHeaders: "Headers (if any)",
+    serviceHeadersHint: "Only if your technician gave you a name and a value. Values are never shown again",
+    servicePath: "Where the token is in its answer",
+    servicePathHint: "Such as access_token or data.access_token",
+    expiresPath: "Where its life is in the answer",
+    expiresPathHint: "Empty if the answer does not say",
+    livesFor: "Ask again after so many seconds",
+    livesForHint: "Where the answer does not say. If in doubt, 600",
+    token: "access_token",
+    tokenHint: "Paste all of it. Kept in memory only and forgotten when the program closes",
     advanced: "Advanced",
     apiBase: "API address",
     apiBaseHint: "Usually empty: WeChat's own api.weixin.qq.com",
@@ -36,6 +48,8 @@ export default {
   },
   steps: {
     label: "The steps of connecting",
+    service: "The token service hands out a token",
+    token: "WeChat accepts this token",
     reach: "Reach WeChat",
     appId: "WeChat knows the AppID",
     secret: "The AppSecret is right",
@@ -52,6 +66,56 @@ export default {
     open: "Open the followers",
     people: "Connected: {{count, number}} followers",
     people_one: "Connected: {{count, number}} follower",
+  },
+  opening: {
+    other: "Other ways to connect (if your technician asks for one)",
+    kinds: {
+      secret: {
+        name: "AppSecret",
+        hint: "The usual way. Checked with WeChat directly",
+        about: "Enter the account's AppID and AppSecret.",
+        ask: "Both are in the WeChat console.",
+        replace: "Replace AppSecret",
+        replaceTitle: "Replace the AppSecret of “{{name}}”",
+        replaceText:
+          "After a reset in the WeChat console enter the new one here. It is checked with WeChat first and saved only if right.",
+      },
+      tokenService: {
+        name: "A token service of your own",
+        hint: "A program of your company hands out the access_token, and nobody gives away the AppSecret",
+        about:
+          "Fandesk asks your company's service for the access_token and never fetches one from WeChat. So no other system is disturbed, and this computer need not be on the IP allow-list.",
+        ask: "Ask your technician for the service's address, the headers it needs, and where the token is in its answer.",
+        replace: "Replace token service",
+        replaceTitle: "Replace the token service of “{{name}}”",
+        replaceText:
+          "Enter the new token service. It is asked for a token first and saved only if WeChat accepts that. What was entered before is not shown again; please enter all of it.",
+      },
+      pastedToken: {
+        name: "Paste an access_token for a while",
+        hint: "For two hours at most, kept in memory only",
+        about:
+          "For a short while: your technician gives you an access_token. When it ends, or the program was closed, you paste another one.",
+        ask: "No AppSecret is saved, and this computer need not be on the IP allow-list.",
+        replace: "Paste a new access_token",
+        replaceTitle: "Paste a new access_token for “{{name}}”",
+        replaceText:
+          "Paste the access_token from your technician. It can be used as soon as WeChat accepts it, for two hours at most.",
+      },
+    },
+    readable:
+      "This address is not encrypted (http): people in the same network can read the token. Ask your technician for https if possible.",
+    headerName: "Name of header {{number}}",
+    headerValue: "Value of header {{number}}",
+    addHeader: "Add a header",
+    removeHeader: "Remove header {{number}}",
+    kept: "Address and headers go into this computer's keychain only, never into a file or log.",
+    keptByPassphrase:
+      "Address and headers are kept on this computer, encrypted with your passphrase, never in a log.",
+    keptInMemory:
+      "The access_token stays in memory, is written to no file, and is forgotten when the program closes.",
+    fromService: "token from {{host}}",
+    until: "access_token until {{time}} at the latest",
   },
   rights: {
     title: "What this account can use",
@@ -110,6 +174,8 @@ export default {
     saveAnyway: "Save although it failed",
     hops: {
       label: "Each step of the connection",
+      service: "Your token service",
+      token: "WeChat accepts the token",
       proxy: "Proxy",
       wechat: "WeChat's server",
       account: "AppID and AppSecret of the account",
@@ -153,6 +219,7 @@ export default {
   },
   health: {
     ready: "Ready",
+    tokenNeeded: "needs a new access_token",
     secretMissing: "AppSecret missing",
     keyMissing: "Key missing",
     damaged: "File damaged",
@@ -162,6 +229,16 @@ export default {
     locked: "Locked",
   },
   trouble: {
+    serviceMissing: {
+      title: "The token service's settings are missing, WeChat cannot be reached",
+      text: "Its address is not in the system's keychain any more. Followers on this computer stay visible; enter it again to sync and tag.",
+      action: "Enter the token service",
+    },
+    tokenNeeded: {
+      title: "The access_token has ended, please paste a new one",
+      text: "The pasted access_token has run out, WeChat refused it, or the program was opened anew. Followers on this computer stay visible; what was under way goes on.",
+      action: "Paste an access_token",
+    },
     secretMissing: {
       title: "The AppSecret is missing, WeChat cannot be reached",
       text: "It is not in the system's keychain any more. Followers on this computer stay visible; enter it again to sync and tag.",
@@ -191,7 +268,6 @@ export default {
   list: {
     title: "Accounts",
     rename: "Rename",
-    replaceSecret: "Replace AppSecret",
     connection: "Connection",
     remove: "Remove from this computer",
     secretSet: "AppSecret saved",
@@ -201,11 +277,7 @@ export default {
     classic: "classic access_token",
   },
   rename: { title: "Rename the account", submit: "Rename" },
-  secret: {
-    title: "Replace the AppSecret of “{{name}}”",
-    text: "After a reset in the WeChat console enter the new one here. It is checked with WeChat first and saved only if right.",
-    submit: "Check and save",
-  },
+  secret: { submit: "Check and save" },
   remove: {
     title: "Remove “{{name}}” (only on this computer)",
     deleted: "This computer will forget:",

@@ -144,6 +144,45 @@ export default {
     title: "Fandesk ran into a problem",
     text: "You did nothing wrong and no data is lost. Try again; if it stays, copy the number below and send it to support.",
   },
+  given: { token: "your token service" },
+  ownService: {
+    title: "The token service handed out no token",
+    text: "Ask the technician who looks after it. WeChat is fine.",
+  },
+  services: {
+    unreachable: {
+      title: "Cannot reach {{service}}",
+      text: "Nothing answers at its address. Check the network and the address, or ask the technician who looks after the service. WeChat has nothing to do with it.",
+    },
+    untrusted: {
+      title: "The certificate of {{service}} is not trusted",
+      text: "To be safe, nothing was sent. Ask the technician who looks after the service to check its certificate, and check this computer's clock.",
+    },
+    silent: {
+      title: "No answer from {{service}}",
+      text: "It did not answer for a long time. Try again a little later; if it stays so, ask the technician who looks after the service. WeChat has nothing to do with it.",
+    },
+    status: {
+      title: "Error {{status}} from {{service}}",
+      text: "This is not an error of WeChat's. 401 and 403 mostly mean a wrong password in a header, 404 a wrong address, 500 and above a fault of the service. Ask the technician who looks after it.",
+    },
+    notJson: {
+      title: "The answer of {{service}} cannot be read",
+      text: "It is not in the agreed form (JSON), perhaps a login page. Check the address, or ask the technician who looks after the service.",
+    },
+    nothingThere: {
+      title: "No token in the answer of {{service}}",
+      text: "There is nothing at the given place. Ask your technician where the token is in the answer.",
+    },
+    notAValue: {
+      title: "What {{service}} hands out is no token",
+      text: "At the given place there is nothing, or something else. Ask your technician where the token is in the answer.",
+    },
+    rejected: {
+      title: "WeChat does not accept the token of {{service}}",
+      text: "It was asked once more, and WeChat did not accept that token either. The service may hold an old token, or one of another account. Ask the technician who looks after it.",
+    },
+  },
   proxies: {
     unreachable: {
       title: "The proxy cannot be reached",
@@ -167,6 +206,10 @@ export default {
     },
   },
   fields: {
+    notAHeader: "A header's name has letters, digits and hyphens only; its value is one line and not empty",
+    notAPath: "Written like data.access_token",
+    notATime: "A number from 30 to 7200",
+    notAToken: "This does not look like an access_token; copy all of it",
     empty: "Please fill this in",
     tooLong: "Too long",
     tooShort: "Too short",

@@ -73,6 +73,7 @@ const words = {
   },
   storage: { title: "读写本机数据时出了问题", text: "请重试。若一直这样，请重新启动 Fandesk。" },
   notFound: { title: "找不到要的内容", text: "它可能刚刚被删除或移走。" },
+  ownService: { title: "凭证服务没有给出凭证", text: "请联系管这个服务的技术人员。微信那边没有问题。" },
   internal: {
     title: "Fandesk 出了问题",
     text: "这不是您的操作造成的，数据没有丢失。请重试；若一直这样，请复制下方编号发给技术支持。",
@@ -81,6 +82,41 @@ const words = {
 
 export default {
   ...words,
+  given: { token: "您的凭证服务" },
+  services: {
+    unreachable: {
+      title: "连不上{{service}}",
+      text: "它的地址没有人应答。请检查网络和填写的地址，或联系管这个服务的技术人员。这与微信无关。",
+    },
+    untrusted: {
+      title: "{{service}}的证书不可信",
+      text: "为安全起见没有继续。请让管这个服务的技术人员检查证书，也请检查这台电脑的时间。",
+    },
+    silent: {
+      title: "{{service}}迟迟没有回答",
+      text: "等了很久都没有回答。请稍后再试；一直这样，请联系管这个服务的技术人员。这与微信无关。",
+    },
+    status: {
+      title: "{{service}}回答了错误 {{status}}",
+      text: "不是微信的错误。401、403 多半是请求头里的密码不对，404 是地址不对，500 以上是服务自己出了故障。请联系管这个服务的技术人员。",
+    },
+    notJson: {
+      title: "看不懂{{service}}的回答",
+      text: "它的回答不是约定的格式（JSON），可能是登录页面。请检查地址，或联系管这个服务的技术人员。",
+    },
+    nothingThere: {
+      title: "{{service}}的回答里没有凭证",
+      text: "在填写的位置找不到。请向技术人员核对“凭证在回答里的位置”。",
+    },
+    notAValue: {
+      title: "{{service}}给出的不是凭证",
+      text: "填写的位置上是空的，或是别的内容。请向技术人员核对“凭证在回答里的位置”。",
+    },
+    rejected: {
+      title: "{{service}}给出的凭证微信不接受",
+      text: "已经再要了一次，微信还是不接受。多半是服务里存的凭证已失效，或属于另一个公众号。请联系管这个服务的技术人员。",
+    },
+  },
   proxies: {
     unreachable: {
       title: "连不上代理",
@@ -104,6 +140,10 @@ export default {
     },
   },
   fields: {
+    notAHeader: "请求头的名称只能用英文字母、数字和横线，值不能为空或换行",
+    notAPath: "写法例如 data.access_token",
+    notATime: "请填 30 到 7200 之间的数字",
+    notAToken: "这不像 access_token，请整段复制",
     empty: "请填写",
     tooLong: "太长了",
     tooShort: "太短了",

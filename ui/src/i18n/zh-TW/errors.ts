@@ -84,6 +84,42 @@ export default {
     title: "Fandesk 發生問題",
     text: "這不是您的操作造成的，資料沒有遺失。請重試；若一直這樣，請複製下方編號傳給技術支援。",
   },
+  given: { token: "您的權杖服務" },
+  ownService: { title: "權杖服務沒有給出權杖", text: "請聯絡管理這個服務的技術人員。微信那邊沒有問題。" },
+  services: {
+    unreachable: {
+      title: "連不上{{service}}",
+      text: "它的網址沒有人回應。請檢查網路和填寫的網址，或聯絡管理這個服務的技術人員。這與微信無關。",
+    },
+    untrusted: {
+      title: "{{service}}的憑證不可信",
+      text: "為安全起見沒有繼續。請讓管理這個服務的技術人員檢查憑證，也請檢查這台電腦的時間。",
+    },
+    silent: {
+      title: "{{service}}遲遲沒有回應",
+      text: "等了很久都沒有回應。請稍後再試；一直這樣，請聯絡管理這個服務的技術人員。這與微信無關。",
+    },
+    status: {
+      title: "{{service}}回應了錯誤 {{status}}",
+      text: "不是微信的錯誤。401、403 多半是請求標頭裡的密碼不對，404 是網址不對，500 以上是服務自己出了故障。請聯絡管理這個服務的技術人員。",
+    },
+    notJson: {
+      title: "看不懂{{service}}的回應",
+      text: "它的回應不是約定的格式（JSON），可能是登入頁面。請檢查網址，或聯絡管理這個服務的技術人員。",
+    },
+    nothingThere: {
+      title: "{{service}}的回應裡沒有權杖",
+      text: "在填寫的位置找不到。請向技術人員核對「權杖在回應裡的位置」。",
+    },
+    notAValue: {
+      title: "{{service}}給出的不是權杖",
+      text: "填寫的位置上是空的，或是別的內容。請向技術人員核對「權杖在回應裡的位置」。",
+    },
+    rejected: {
+      title: "{{service}}給出的權杖微信不接受",
+      text: "已經再要了一次，微信還是不接受。多半是服務裡存的權杖已失效，或屬於另一個公眾號。請聯絡管理這個服務的技術人員。",
+    },
+  },
   proxies: {
     unreachable: {
       title: "連不上代理伺服器",
@@ -107,6 +143,10 @@ export default {
     },
   },
   fields: {
+    notAHeader: "請求標頭的名稱只能用英文字母、數字和橫線，值不能空白或換行",
+    notAPath: "寫法例如 data.access_token",
+    notATime: "請填 30 到 7200 之間的數字",
+    notAToken: "這不像 access_token，請整段複製",
     empty: "請填寫",
     tooLong: "太長了",
     tooShort: "太短了",

@@ -3,8 +3,9 @@
 use fandesk_wechat::ErrCode;
 
 use super::state::Step;
+use crate::accounts::CredentialsFacts;
 use crate::clock::UnixSeconds;
-use crate::error::AppError;
+use crate::error::{AppError, ServiceTrouble};
 
 /// A change of the allow-list takes up to ten minutes to be heeded everywhere.
 const MEND_WITHIN: i64 = 600;
@@ -49,9 +50,32 @@ pub(super) fn patience(
     }
 }
 
-/// The step that an answer to the request for a token is about. WeChat looks at the AppID first,
-/// then at the secret, then at the address.
-pub(super) fn step_at_fault(because: &AppError) -> Step {
+/// The step that an answer to the first calls is about.
+pub(super) fn step_at_fault(credentials: &CredentialsFacts, because: &AppError) -> Step {
+    match credentials {
+        CredentialsFacts::Secret => step_of_token_call(because),
+        CredentialsFacts::TokenService { .. } | CredentialsFacts::PastedToken { .. } => {
+            step_of_first_call(because)
+        }
+    }
+}
+
+/// The step of a call with a token that came from elsewhere.
+fn step_of_first_call(because: &AppError) -> Step {
+    match because {
+        AppError::OwnService { trouble: ServiceTrouble::Rejected, .. }
+        | AppError::AccountUnavailable { .. } => Step::Token,
+        AppError::OwnService { .. } => Step::Service,
+        AppError::Wechat { errcode, .. } if ErrCode(*errcode) != ErrCode::SYSTEM_BUSY => {
+            Step::Token
+        }
+        _ => Step::Reach,
+    }
+}
+
+/// The step of the request for a token. WeChat looks at the AppID first, then at the secret, then
+/// at the address.
+fn step_of_token_call(because: &AppError) -> Step {
     let AppError::Wechat { errcode, .. } = because else { return Step::Reach };
     match ErrCode(*errcode) {
         ErrCode::INVALID_APPID | ErrCode::APPID_MISSING => Step::AppId,
@@ -69,6 +93,7 @@ pub(super) fn step_at_fault(because: &AppError) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::accounts::AccountState;
 
     #[test]
     fn each_answer_belongs_to_a_step() {
@@ -86,7 +111,23 @@ mod tests {
             (AppError::answered(89503), Step::AllowList),
             (AppError::answered(89506), Step::AllowList),
         ] {
-            assert_eq!(step_at_fault(&because), step, "{because:?}");
+            assert_eq!(step_at_fault(&CredentialsFacts::Secret, &because), step, "{because:?}");
+        }
+        let service = CredentialsFacts::TokenService { host: String::new() };
+        let trouble = |trouble| AppError::OwnService {
+            gives: crate::error::Given::Token,
+            trouble,
+            status: None,
+        };
+        for (because, step) in [
+            (trouble(ServiceTrouble::NotJson), Step::Service),
+            (trouble(ServiceTrouble::Rejected), Step::Token),
+            (AppError::Offline, Step::Reach),
+            (AppError::answered(-1), Step::Reach),
+            (AppError::answered(50002), Step::Token),
+            (AppError::AccountUnavailable { state: AccountState::TokenNeeded }, Step::Token),
+        ] {
+            assert_eq!(step_at_fault(&service, &because), step, "{because:?}");
         }
     }
 

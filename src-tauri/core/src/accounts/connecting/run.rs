@@ -40,11 +40,13 @@ const COUNTED: [Endpoint; 6] = [
 
 /// Begins with the first step.
 pub(super) fn launch(desk: &Desk, account: Checked, client: OfficialAccount) -> Connecting {
-    let steps = Step::ALL.map(|step| StepMark { step, state: StepState::Ahead });
+    let steps = Step::of(&account.credentials.facts());
+    let first = steps[0];
+    let ahead = |step| StepMark { step, state: StepState::Ahead };
     let live = Arc::new(Live::new(Connecting {
         name: account.name.clone(),
         app_id: account.app_id.clone(),
-        steps: steps.to_vec(),
+        steps: steps.into_iter().map(ahead).collect(),
         status: ConnectStatus::Running,
         addresses: Vec::new(),
         rights: Vec::new(),
@@ -52,7 +54,7 @@ pub(super) fn launch(desk: &Desk, account: Checked, client: OfficialAccount) -> 
     }));
     desk.inner.connecting.put(Arc::clone(&live));
     let run = Run { desk: desk.clone(), account, client, live };
-    let state = run.at(Step::Reach);
+    let state = run.at(first);
     desk.inner.tasks.spawn(|stop| run.until_the_end(stop));
     state
 }
@@ -80,7 +82,8 @@ impl Run {
     async fn steps(&self) {
         let client = &self.client;
         let token = move || async move { Ok(client.check_credentials().await?) }.boxed();
-        self.until_passed(step_at_fault, token).await;
+        let facts = self.account.credentials.facts();
+        self.until_passed(|because| step_at_fault(&facts, because), token).await;
         self.at(Step::Rights);
         let rights =
             self.until_passed(|_| Step::Rights, move || rights::tried(client).boxed()).await;

@@ -3,15 +3,17 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::accounts::AccountId;
+use crate::accounts::{AccountId, CredentialsFacts};
 use crate::calls::Allowance;
 use crate::clock::UnixSeconds;
 use crate::error::AppError;
 
-/// The steps of connecting an account, in order.
+/// The steps of connecting an account, in order; which of them there are depends on what opens it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Step {
+    /// The customer's own service answers with a token.
+    Service,
     /// WeChat can be reached at all.
     Reach,
     /// WeChat knows the AppID.
@@ -20,6 +22,8 @@ pub enum Step {
     Secret,
     /// This computer's address is allowed, and the administrator agrees.
     AllowList,
+    /// WeChat accepts the token that came from elsewhere.
+    Token,
     /// Which functions the account may call, tried by reading.
     Rights,
     /// What is left of today's calls.
@@ -31,17 +35,15 @@ pub enum Step {
 }
 
 impl Step {
-    /// Every step, in order.
-    pub const ALL: [Self; 8] = [
-        Self::Reach,
-        Self::AppId,
-        Self::Secret,
-        Self::AllowList,
-        Self::Rights,
-        Self::Quota,
-        Self::Keep,
-        Self::Followers,
-    ];
+    /// The steps for credentials of a kind, in order.
+    pub fn of(credentials: &CredentialsFacts) -> Vec<Self> {
+        let own: &[Self] = match credentials {
+            CredentialsFacts::Secret => &[Self::Reach, Self::AppId, Self::Secret, Self::AllowList],
+            CredentialsFacts::TokenService { .. } => &[Self::Service, Self::Reach, Self::Token],
+            CredentialsFacts::PastedToken { .. } => &[Self::Reach, Self::Token],
+        };
+        [own, &[Self::Rights, Self::Quota, Self::Keep, Self::Followers]].concat()
+    }
 }
 
 /// One step and how it stands.

@@ -1,0 +1,198 @@
+//! Credentials that were checked: as the vault keeps them, and as the client takes them.
+
+use std::time::Duration;
+
+use fandesk_wechat::{
+    Credentials as ClientCredentials, Given, JsonPath, OwnService, PastedToken, TokenService,
+};
+use jiff::Timestamp;
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize, Serializer};
+use zeroize::Zeroizing;
+
+use super::CredentialsFacts;
+use crate::clock::UnixSeconds;
+use crate::error::{AppError, Problem, Result};
+
+/// Most signs of an entry: the keychain of Windows takes 2,560 bytes (page "CREDENTIALW"), and
+/// each sign is two of them.
+const LONGEST_ENTRY: usize = 1_200;
+
+/// What opens an account.
+#[derive(Debug, Clone)]
+pub(crate) enum Credentials {
+    Secret(SecretString),
+    TokenService(TokenServiceEntry),
+    PastedToken { token: SecretString, until: UnixSeconds },
+}
+
+/// A service that hands out tokens.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TokenServiceEntry {
+    pub(crate) service: OwnServiceEntry,
+    pub(crate) expires_path: Option<String>,
+    pub(crate) lives_for: u32,
+}
+
+/// Where something secret is asked for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OwnServiceEntry {
+    #[serde(serialize_with = "exposed")]
+    pub(crate) url: SecretString,
+    pub(crate) headers: Vec<HeaderEntry>,
+    pub(crate) value_path: String,
+}
+
+/// One header.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct HeaderEntry {
+    pub(crate) name: String,
+    #[serde(serialize_with = "exposed")]
+    pub(crate) value: SecretString,
+}
+
+/// The entry of a vault; an AppSecret stands there bare.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+enum Entry {
+    TokenService(TokenServiceEntry),
+}
+
+/// Only for a vault's entry.
+fn exposed<S: Serializer>(secret: &SecretString, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(secret.expose_secret())
+}
+
+impl Credentials {
+    /// What the vault keeps; none for a token that stays in memory.
+    ///
+    /// # Errors
+    /// `invalid` when it is more than a keychain takes.
+    pub(crate) fn entry(&self) -> Result<Option<SecretString>> {
+        let entry = match self {
+            Self::Secret(secret) => return Ok(Some(secret.clone())),
+            Self::TokenService(service) => Entry::TokenService(service.clone()),
+            Self::PastedToken { .. } => return Ok(None),
+        };
+        let text = serde_json::to_string(&entry).expect("texts and numbers are always json");
+        let text = Zeroizing::new(text);
+        if text.chars().count() > LONGEST_ENTRY {
+            return Err(AppError::invalid("serviceHeaders", Problem::TooLong));
+        }
+        Ok(Some(SecretString::from(text.as_str())))
+    }
+
+    /// What an entry of the vault means.
+    pub(crate) fn of_entry(entry: SecretString) -> Result<Self> {
+        if !entry.expose_secret().starts_with('{') {
+            return Ok(Self::Secret(entry));
+        }
+        match serde_json::from_str(entry.expose_secret()) {
+            Ok(Entry::TokenService(service)) => Ok(Self::TokenService(service)),
+            // The text of the error would quote what is kept.
+            Err(_) => Err(AppError::internal("kept credentials have another shape")),
+        }
+    }
+
+    /// What may be shown of them.
+    pub(crate) fn facts(&self) -> CredentialsFacts {
+        match self {
+            Self::Secret(_) => CredentialsFacts::Secret,
+            Self::TokenService(TokenServiceEntry { service, .. }) => {
+                CredentialsFacts::TokenService { host: service.host() }
+            }
+            Self::PastedToken { until, .. } => {
+                CredentialsFacts::PastedToken { until: Some(*until) }
+            }
+        }
+    }
+
+    /// As the client takes them.
+    ///
+    /// # Errors
+    /// `invalid` naming the field.
+    pub(crate) fn for_client(&self) -> Result<ClientCredentials> {
+        Ok(match self {
+            Self::Secret(secret) => ClientCredentials::Secret(secret.clone()),
+            Self::TokenService(TokenServiceEntry { service, expires_path, lives_for }) => {
+                let expires = expires_path.as_deref().map(JsonPath::new).transpose();
+                let no_path = |_| AppError::invalid("expiresPath", Problem::NotAPath);
+                ClientCredentials::Service(Box::new(TokenService {
+                    service: service.for_client(Given::Token)?,
+                    expires: expires.map_err(no_path)?,
+                    lives_for: Duration::from_secs((*lives_for).into()),
+                }))
+            }
+            Self::PastedToken { token, until } => ClientCredentials::Pasted(PastedToken {
+                token: token.clone(),
+                until: Timestamp::from_second(*until).unwrap_or(Timestamp::MIN),
+            }),
+        })
+    }
+}
+
+impl OwnServiceEntry {
+    pub(crate) fn for_client(&self, gives: Given) -> Result<OwnService> {
+        let headers: Vec<_> =
+            self.headers.iter().map(|one| (one.name.clone(), one.value.clone())).collect();
+        let path = JsonPath::new(&self.value_path)?;
+        Ok(OwnService::new(gives, &self.url, &headers, path)?)
+    }
+
+    /// The name of its host; empty for an address that is none.
+    pub(crate) fn host(&self) -> String {
+        let service = self.for_client(Given::Token);
+        service.map_or_else(|_| String::new(), |service| service.host().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn service(header: &str) -> Credentials {
+        Credentials::TokenService(TokenServiceEntry {
+            service: OwnServiceEntry {
+                url: "https://token.example/now?key=5ecret".into(),
+                headers: vec![HeaderEntry { name: "X-Key".to_owned(), value: header.into() }],
+                value_path: "data.token".to_owned(),
+            },
+            expires_path: None,
+            lives_for: 600,
+        })
+    }
+
+    #[test]
+    fn what_was_kept_comes_back_whole() {
+        let entry = service("5ecret").entry().unwrap().unwrap();
+        let again = Credentials::of_entry(entry.clone()).unwrap();
+        assert_eq!(again.entry().unwrap().unwrap().expose_secret(), entry.expose_secret());
+        assert_eq!(
+            again.facts(),
+            CredentialsFacts::TokenService { host: "token.example".to_owned() }
+        );
+        let bare = Credentials::of_entry("0123456789abcdef0123456789abcdef".into()).unwrap();
+        assert_eq!(
+            bare.facts(),
+            CredentialsFacts::Secret,
+            "as it was kept before there were kinds"
+        );
+        assert!(Credentials::of_entry("{}".into()).is_err());
+    }
+
+    #[test]
+    fn what_no_keychain_takes_is_refused_before_it_is_kept() {
+        let refused = service(&"x".repeat(1_300)).entry().unwrap_err();
+        assert_eq!(refused, AppError::invalid("serviceHeaders", Problem::TooLong));
+    }
+
+    #[test]
+    fn a_pasted_token_is_kept_nowhere() {
+        let pasted = Credentials::PastedToken { token: "T_1".into(), until: 7 };
+        assert!(pasted.entry().unwrap().is_none());
+        let shown = format!("{pasted:?} {:?}", service("5ecret"));
+        assert!(!shown.contains("T_1") && !shown.contains("5ecret"), "{shown}");
+    }
+}

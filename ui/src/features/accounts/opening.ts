@@ -1,0 +1,109 @@
+// What opens an account, as a form holds it: an AppSecret, a service of one's own, a pasted token.
+
+import type { AccountSummary, NewCredentials } from "~/desk/contract";
+import { type Field, type FieldProblems, type Fields, isNear, type Problem, plain, rules } from "./rules";
+
+/** The first one is for everybody, the others are for technicians. */
+export const openingKinds = ["secret", "tokenService", "pastedToken"] as const;
+export type OpeningKind = NewCredentials["kind"];
+
+export type OpeningField =
+  | "appSecret"
+  | "serviceUrl"
+  | "servicePath"
+  | "serviceHeaders"
+  | "expiresPath"
+  | "livesFor"
+  | "token";
+
+export type Header = { name: string; value: string };
+
+export type Opening = {
+  kind: OpeningKind;
+  fields: Record<Exclude<OpeningField, "serviceHeaders">, string>;
+  headers: Header[];
+};
+
+export const usualOpening: Opening = {
+  kind: "secret",
+  fields: {
+    appSecret: "",
+    serviceUrl: "",
+    servicePath: "access_token",
+    expiresPath: "expires_in",
+    livesFor: "600",
+    token: "",
+  },
+  headers: [],
+};
+
+/** A form for replacing what opens an account now; nothing of that is ever shown again. */
+export function openingOf({ credentials }: AccountSummary): Opening {
+  return { ...usualOpening, kind: credentials.kind };
+}
+
+/** The fields that a kind asks for, in order. */
+const asked: Record<OpeningKind, readonly OpeningField[]> = {
+  secret: ["appSecret"],
+  tokenService: ["serviceUrl", "serviceHeaders", "servicePath", "expiresPath", "livesFor"],
+  pastedToken: ["token"],
+};
+
+/** What the core is told. */
+export function credentialsOf({ kind, fields, headers }: Opening): NewCredentials {
+  switch (kind) {
+    case "secret":
+      return { kind, appSecret: plain(fields.appSecret) };
+    case "tokenService":
+      return {
+        kind,
+        service: {
+          url: fields.serviceUrl.trim(),
+          headers: filled(headers).map(({ name, value }) => ({ name: name.trim(), value: value.trim() })),
+          valuePath: fields.servicePath.trim(),
+        },
+        expiresPath: fields.expiresPath.trim() || null,
+        livesFor: Number(plain(fields.livesFor)),
+      };
+    case "pastedToken":
+      return { kind, token: plain(fields.token) };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Every problem of what is handed in. */
+export function openingProblems(opening: Opening): FieldProblems {
+  const problems: FieldProblems = {};
+  for (const field of asked[opening.kind]) {
+    const problem =
+      field === "serviceHeaders"
+        ? headersProblem(opening.headers)
+        : rules[field](opening.fields[field], true);
+    if (problem) problems[field] = problem;
+  }
+  return problems;
+}
+
+/** Whether address, headers and answer travel readable through a network. */
+export function isReadableOnTheWay(url: string): boolean {
+  const value = url.trim();
+  if (!value.startsWith("http://") || !URL.canParse(value)) return false;
+  const { hostname } = new URL(value);
+  return isNear(hostname) && !["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+}
+
+export function isOpeningField(field: Field | keyof Fields): field is OpeningField {
+  return Object.values(asked).some((fields) => fields.some((known) => known === field));
+}
+
+/** A line of which nothing was filled in is none. */
+function filled(headers: Header[]): Header[] {
+  return headers.filter(({ name, value }) => name.trim() !== "" || value.trim() !== "");
+}
+
+function headersProblem(headers: Header[]): Problem | null {
+  const sound = ({ name, value }: Header) =>
+    /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name.trim()) && /^[\x20-\x7e]+$/.test(value.trim());
+  return filled(headers).every(sound) ? null : "notAHeader";
+}
