@@ -15,13 +15,17 @@ mod wechat;
 
 mod accounts;
 mod all_but_three;
+mod arrivals;
+mod audience;
 mod axe;
 mod blacklist;
 mod chromium;
 mod closing;
+mod conditions;
 mod connecting;
 mod display;
 mod export;
+mod finding;
 mod first_start;
 mod installed;
 mod million;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use fandesk_sandbox::{FaultRule, Trouble};
 
 use crate::deeds::{
-    open_connected, open_person, row, tag_chosen, tick, try_to_connect, wait_for_people,
+    open_connected, open_person, person_at, row, tag_chosen, tick, try_to_connect, wait_for_people,
 };
 use crate::sights::{painted_rows, people};
 use crate::wechat::Wechat;
@@ -67,6 +67,7 @@ fn practice_account(album: &Album, language: &str, folders: &Folders) {
         row(&window, person);
         window.click_test_id(&format!("pick-{person}"));
     }
+    album.add(&window, "all-but-three", language);
     plans_for_chosen(album, language, &window);
     tag_chosen(&window, tag);
     album.add(&window, "preview", language);
@@ -105,6 +106,7 @@ fn other_pages(album: &Album, language: &str, window: &Window, tag: &str) {
     window.press(&[Key::Escape]);
 
     kept_questions(album, language, window);
+    found_people(album, language, window);
 
     window.click_test_id("nav-tags");
     window.click_on(&row(window, 1));
@@ -157,6 +159,33 @@ fn kept_questions(album: &Album, language: &str, window: &Window) {
     window.click_on(&row(window, 0));
     window.find_test_id("segment-panel");
     album.add(window, "segments", language);
+}
+
+/// One person by a part of the OpenID, a pasted list, and how the table is looked at.
+fn found_people(album: &Album, language: &str, window: &Window) {
+    window.click_test_id("nav-followers");
+    let openids = [0, 2, 5].map(|place| person_at(window, place));
+    window.chord(&[Key::Control], 'f');
+    window.type_text(&openids[0][6..18]);
+    window.until("the one person", |window| (people(window) == 1).then_some(()));
+    window.press(&[Key::Down]);
+    album.add(window, "found", language);
+
+    window.chord(&[Key::Control, Key::Shift], 'o');
+    window.find_test_id("list-text");
+    let [one, two, three] = &openids;
+    window.paste(&format!("{one}\n{two}，{three}\n{one}\noStranger-{:018}\n{}", 7, &two[..14]));
+    window.chord(&[Key::Control], Key::Enter.code());
+    window.find_test_id("list-group-found");
+    album.add(window, "pasted", language);
+    window.press(&[Key::Escape]);
+
+    window.chord(&[Key::Control], 'f');
+    window.press(&[Key::Escape]);
+    window.chord(&[Key::Control, Key::Shift], 'l');
+    window.find_test_id("view-panel");
+    album.add(window, "view", language);
+    window.press(&[Key::Escape]);
 }
 
 /// A list of one, a question that nobody answers to, and a sync that WeChat refuses.

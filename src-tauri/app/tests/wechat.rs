@@ -22,7 +22,8 @@ impl Wechat {
         Self::with(account.followers(followers).seed(8))
     }
 
-    fn with(account: AccountConfig) -> Self {
+    /// The account as it is configured.
+    pub(crate) fn with(account: AccountConfig) -> Self {
         let runtime = Runtime::new().expect("a runtime can be made");
         let sandbox = runtime.block_on(SandboxConfig::default().account(account).start());
         Self { sandbox: sandbox.expect("the simulator starts"), _runtime: runtime }
@@ -36,6 +37,11 @@ impl Wechat {
     /// The account: its credentials, its people, its tags.
     pub(crate) fn account(&self) -> AccountHandle {
         self.sandbox.account()
+    }
+
+    /// The number of a tag that the account has.
+    pub(crate) fn tag(&self, name: &str) -> u32 {
+        self.account().tag_named(name).expect("the account has this tag")
     }
 
     /// From now on something goes wrong.

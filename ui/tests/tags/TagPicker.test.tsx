@@ -155,3 +155,10 @@ it("waits with placeholders until the people are counted", () => {
   expect(screen.queryAllByRole("checkbox")).toHaveLength(0);
   expect(done().disabled).toBe(true);
 });
+
+it("takes several tags typed one after the other", async () => {
+  const { user, changes } = start({ carried: { people: 3, counts: new Map() } });
+  await user.type(screen.getByRole("textbox"), "会员{Enter}北京{Enter}");
+  await user.click(done());
+  expect(changes).toEqual([{ add: [100, 101], remove: [] }]);
+});

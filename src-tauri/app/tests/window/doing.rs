@@ -1,4 +1,4 @@
-//! What a person does to a window: clicks, keys, the mouse, its size.
+//! What a person does to a window with the mouse, and its size; the keys are in [`super::keyboard`].
 
 use std::time::{Duration, Instant};
 
@@ -6,10 +6,8 @@ use serde_json::{Value, json};
 
 use super::driver::{Element, Rect, Window};
 use super::find;
+use super::keyboard::Key;
 use super::looking::LOOK_AGAIN;
-
-/// Characters above others on an American keyboard, beside the capital letters.
-const SHIFTED: &str = "~!@#$%^&*()_+{}|:\"<>?";
 
 /// How late a busy page may hear a click.
 const CLICK_LIMIT: Duration = Duration::from_secs(3);
@@ -29,32 +27,6 @@ const LISTEN: &str = "\
       done(true);\
     };\
     look(document.getElementById('root')?.contains(e) ? 0 : 4);";
-
-/// Keys that are not characters, and those held down.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Key {
-    Enter,
-    Escape,
-    End,
-    Down,
-    F2,
-    Shift,
-    Control,
-}
-
-impl Key {
-    pub(crate) fn code(self) -> char {
-        match self {
-            Self::Enter => '\u{E007}',
-            Self::Escape => '\u{E00C}',
-            Self::End => '\u{E010}',
-            Self::Down => '\u{E015}',
-            Self::F2 => '\u{E032}',
-            Self::Shift => '\u{E008}',
-            Self::Control => '\u{E009}',
-        }
-    }
-}
 
 impl Window {
     /// Clicks what has this role and name as soon as it can be clicked.
@@ -124,54 +96,12 @@ impl Window {
         self.type_text(text);
     }
 
-    /// Types into whatever has the focus, as on an American keyboard: WebKit's driver knows the key
-    /// of a character, but Shift has to be held for it.
-    pub(crate) fn type_text(&self, text: &str) {
-        let step = |kind: &str, key: char| json!({ "type": kind, "value": key });
-        let mut steps = Vec::new();
-        for character in text.chars() {
-            let shifted = character.is_ascii_uppercase() || SHIFTED.contains(character);
-            let shift = |kind| shifted.then(|| step(kind, Key::Shift.code()));
-            steps.extend(shift("keyDown"));
-            steps.extend([step("keyDown", character), step("keyUp", character)]);
-            steps.extend(shift("keyUp"));
-        }
-        self.keys(&steps);
-    }
-
-    /// Presses keys one after the other.
-    pub(crate) fn press(&self, keys: &[Key]) {
-        let steps: Vec<Value> = keys
-            .iter()
-            .flat_map(|key| {
-                ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key.code() }))
-            })
-            .collect();
-        self.keys(&steps);
-    }
-
-    /// Presses a character while other keys are held down.
-    pub(crate) fn chord(&self, held: &[Key], character: char) {
-        let step = |kind: &str, key: char| json!({ "type": kind, "value": key });
-        let mut steps: Vec<Value> = held.iter().map(|key| step("keyDown", key.code())).collect();
-        steps.extend([step("keyDown", character), step("keyUp", character)]);
-        steps.extend(held.iter().rev().map(|key| step("keyUp", key.code())));
-        self.keys(&steps);
-    }
-
     fn pointer(&self, steps: &[Value]) {
         let actions = json!({ "actions": [
             { "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
               "actions": steps }
         ]});
         self.command("POST", "/actions", &actions).expect("the mouse can be used");
-    }
-
-    fn keys(&self, steps: &[Value]) {
-        let actions = json!({ "actions": [
-            { "type": "key", "id": "keyboard", "actions": steps }
-        ]});
-        self.command("POST", "/actions", &actions).expect("the keyboard can be used");
     }
 
     /// Gives the page this size, as far as the screen allows.
@@ -208,14 +138,14 @@ impl Window {
         pressed.is_ok() && self.is_heard()
     }
 
-    fn listen(&self, element: &Element, kind: &str) -> bool {
+    pub(super) fn listen(&self, element: &Element, kind: &str) -> bool {
         let arguments = json!([element.reference(), kind]);
         let body = json!({ "script": LISTEN, "args": arguments });
         self.command("POST", "/execute/async", &body) == Ok(Value::Bool(true))
     }
 
-    /// Whether the click came. A busy page may hear it late, and a second one would undo the first.
-    fn is_heard(&self) -> bool {
+    /// Whether the click came, which for the browser the Enter key on a button is too. A busy page may hear it late, and a second one would undo the first.
+    pub(super) fn is_heard(&self) -> bool {
         let deadline = Instant::now() + CLICK_LIMIT;
         loop {
             // What the click took away, or the whole page, cannot be asked any more.

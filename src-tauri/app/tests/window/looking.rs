@@ -95,6 +95,14 @@ impl Window {
         text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
+    /// The texts of all elements that a CSS selector finds.
+    pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(\
+                      (e) => e.textContent ?? '')";
+        let texts = self.script(script, &json!([selector])).unwrap_or_default();
+        serde_json::from_value(texts).unwrap_or_default()
+    }
+
     /// An attribute of an element.
     pub(crate) fn attribute(&self, element: &Element, name: &str) -> Option<String> {
         let script = "return arguments[0].getAttribute(arguments[1])";

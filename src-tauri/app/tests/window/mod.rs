@@ -4,13 +4,14 @@ mod doing;
 mod driver;
 mod find;
 mod folders;
+mod keyboard;
 mod looking;
 mod picture;
 pub(crate) mod processes;
 pub(crate) mod screen;
 
-pub(crate) use doing::Key;
 pub(crate) use driver::{Element, Rect, Window};
 pub(crate) use folders::Folders;
+pub(crate) use keyboard::Key;
 pub(crate) use picture::Picture;
 pub(crate) use processes::KEYCHAIN_PASSWORD;

@@ -90,8 +90,11 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
   const alarming = refused !== null || tooMany || (mayCreate && problem !== null);
   const enter = () => {
     const only = shown.length === 1 ? shown[0] : shown.find((tag) => tag.name === name);
-    if (only) press(only.id);
-    else if (shown.length === 0 && mayCreate) void create();
+    if (only) {
+      press(only.id);
+      // Whoever types on means another tag.
+      setSearch("");
+    } else if (shown.length === 0 && mayCreate) void create();
   };
 
   return (

@@ -90,7 +90,12 @@ export function FilterBar({ finding, tags, facets, names, onCombine, onPaste, ch
         </button>
         {children}
         {isNarrowed(question) && (
-          <button type="button" className={styles.clear} onClick={() => ask(everyFollower)}>
+          <button
+            type="button"
+            className={styles.clear}
+            onClick={() => ask(everyFollower)}
+            data-testid="conditions-clear"
+          >
             {t("followers.clearConditions")}
           </button>
         )}
