@@ -1,9 +1,10 @@
-// A small button that copies a text and says so.
+// A small button that copies a text, and says whether it did.
 
-import { CheckOutlined, CopyOutlined } from "@ant-design/icons";
+import { CheckOutlined, CloseOutlined, CopyOutlined } from "@ant-design/icons";
 import { Button, type ButtonProps, Tooltip } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { t } from "~/i18n";
+import { copyText } from "./clipboard";
 
 type Props = Pick<ButtonProps, "type" | "size" | "className"> & {
   text: string;
@@ -11,6 +12,10 @@ type Props = Pick<ButtonProps, "type" | "size" | "className"> & {
   label?: string;
   children?: ReactNode;
 };
+
+type Outcome = "copied" | "notCopied";
+/** Milliseconds for which the outcome is shown; what failed is read, not glanced at. */
+const SHOWN: Record<Outcome, number> = { copied: 1_500, notCopied: 5_000 };
 
 export function CopyButton({
   text,
@@ -20,40 +25,28 @@ export function CopyButton({
   size = "small",
   className,
 }: Props) {
-  const [copied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   useEffect(() => {
-    if (!copied) return;
-    const timer = window.setTimeout(() => setCopied(false), 1500);
+    if (outcome === null) return;
+    const timer = window.setTimeout(() => setOutcome(null), SHOWN[outcome]);
     return () => window.clearTimeout(timer);
-  }, [copied]);
+  }, [outcome]);
+  const Icon = outcome === null ? CopyOutlined : outcome === "copied" ? CheckOutlined : CloseOutlined;
   return (
-    <Tooltip title={copied ? t("common.copied") : label}>
+    <Tooltip
+      title={outcome === null ? label : t(`common.${outcome}`)}
+      open={outcome === "notCopied" ? true : undefined}
+    >
       <Button
         type={type}
         size={size}
         className={className}
-        icon={copied ? <CheckOutlined /> : <CopyOutlined />}
+        icon={<Icon />}
         aria-label={children ? undefined : label}
-        onClick={() => void copyText(text).then(() => setCopied(true))}
+        onClick={() => void copyText(text).then((copied) => setOutcome(copied ? "copied" : "notCopied"))}
       >
         {children}
       </Button>
     </Tooltip>
   );
-}
-
-/** Copies by the clipboard, or by a hidden field where the page may not use it. */
-export async function copyText(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.style.position = "fixed";
-    field.style.opacity = "0";
-    document.body.append(field);
-    field.select();
-    document.execCommand("copy");
-    field.remove();
-  }
 }

@@ -7,7 +7,8 @@ import type { AppError } from "~/desk/contract";
 import { type Remedy, remedyWords, type Severity, technicalLine, troubleOf } from "~/desk/errors";
 import { t } from "~/i18n";
 import { clockTime } from "~/i18n/format";
-import { CopyButton, copyText } from "./CopyButton";
+import { CopyButton } from "./CopyButton";
+import { copyText } from "./clipboard";
 import styles from "./ErrorCard.module.css";
 import { RidLookup } from "./ridLookup";
 

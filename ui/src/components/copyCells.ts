@@ -1,43 +1,39 @@
-// Cells for a spreadsheet's clipboard: ids and long numbers stay text, and no text runs as a formula.
+// Cells for a spreadsheet's clipboard: ids and long numbers stay text there, no text runs as a formula, and what is
+// pasted elsewhere is what was copied.
 
-import { copyText } from "./CopyButton";
+import { copyForms } from "./clipboard";
 
-/** What a spreadsheet would take for a formula or a command, wide forms included. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/u;
-/** Digits a spreadsheet would round or shorten: more than it can hold, or with a zero in front. */
-const number = /^(0\d|\d{12,}$)/;
+type Rows = readonly (readonly string[])[];
 
-/** A text as one cell of a tab-separated text. An apostrophe in front says "this is text" and is not shown. */
+/** What a spreadsheet would reckon with or run, wide forms included; a number with its sign, as +86 138…, is none. */
+const formula = /^\s*(?:[=@＝＠]|[+\-＋－](?![\d\s().-]*$))/u;
+
+/** A text as one line; an apostrophe in front of a formula says "this is text". */
 export function asCell(text: string): string {
   const line = text.replace(/[\t\r\n]+/g, " ");
-  return formula.test(text) || number.test(line) ? `'${line}` : line;
+  return formula.test(line) ? `'${line}` : line;
 }
 
 /** Rows of cells as tab-separated lines. */
-export function asLines(rows: readonly (readonly string[])[]): string {
+export function asLines(rows: Rows): string {
   return rows.map((row) => row.map(asCell).join("\t")).join("\n");
 }
 
-/** The same as a table whose cells are text for Excel and WPS, whatever stands in them. */
-export function asTable(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => `<td style="mso-number-format:'\\@'">${escaped(text)}</td>`;
+/** The same as a table whose cells are text for Excel and WPS, so that each digit and each zero in front stays. */
+export function asTable(rows: Rows): string {
+  const cell = (text: string) => `<td style="mso-number-format:'\\@'">${escaped(asCell(text))}</td>`;
   return `<table>${rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</table>`;
 }
 
-/** Copies rows as a table, or where the page may not, as lines. */
-export async function copyCells(rows: readonly (readonly string[])[]): Promise<void> {
-  const blob = (type: string, text: string) => new Blob([text], { type });
-  const lines = asLines(rows);
-  try {
-    await navigator.clipboard.write([
-      new ClipboardItem({
-        "text/plain": blob("text/plain", lines),
-        "text/html": blob("text/html", asTable(rows)),
-      }),
-    ]);
-  } catch {
-    await copyText(lines);
-  }
+/** Copies rows, at hand or on their way: as a table for spreadsheets, as lines for all else. */
+export function copyCells(rows: Rows | Promise<Rows>): Promise<boolean> {
+  const coming = Promise.resolve(rows);
+  return copyForms({ "text/plain": coming.then(asLines), "text/html": coming.then(asTable) });
+}
+
+/** Copies the text of one cell: as it is, and for spreadsheets as a cell of text. */
+export function copyCell(text: string): Promise<boolean> {
+  return copyForms({ "text/plain": text, "text/html": asTable([[text]]) });
 }
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

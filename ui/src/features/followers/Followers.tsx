@@ -5,8 +5,6 @@ import type { InputRef } from "antd";
 import { App } from "antd";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "~/components/action";
-import { copyText } from "~/components/CopyButton";
-import { asCell } from "~/components/copyCells";
 import { Grid, type GridPlace } from "~/components/grid/Grid";
 import { useRowHeight } from "~/components/grid/rowHeight";
 import {
@@ -31,7 +29,6 @@ import { SegmentMenu } from "../segments/SegmentMenu";
 import { TagRail } from "../tags/TagRail";
 import { copyActions, type Doing, followerActions, type Question, selectionOf, type Target } from "./actions";
 import { BesideList } from "./BesideList";
-import { cellText } from "./columns";
 import { asksForLeavers, chosenInRail, railChoice } from "./conditions";
 import { useCopyChosen } from "./copyPeople";
 import { EmptyFollowers } from "./EmptyFollowers";
@@ -136,6 +133,7 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
     editRemark,
     copyRows: copy.rows,
     copyOpenids: copy.openids,
+    copyText: copy.text,
   };
   const actions = followerActions(chosen, blacklist, doing);
 
@@ -245,7 +243,7 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
             onEdit={(row, _index, column) => edit(row, column)}
             onCopyCell={(row, column) => {
               const key = columnKeys.find((one) => one === column);
-              if (key) void copyText(asCell(cellText(row, key, nameOf)));
+              if (key) copy.cell(row, key);
             }}
             onMenu={(row, index, at) => setMenu({ target: targetOf(row, index), row, at })}
             faint={hasLeft}

@@ -1,7 +1,6 @@
 // What can be done with followers: one list of actions for the bar, the right-click menu and the panel.
 
 import type { Action } from "~/components/action";
-import { copyText } from "~/components/CopyButton";
 import type { ExportFormat, FollowerRow, Selection } from "~/desk/contract";
 import { t } from "~/i18n";
 
@@ -34,6 +33,7 @@ export type Doing = {
   /** Copies the people chosen: as rows, or their OpenIDs alone. */
   copyRows: () => void;
   copyOpenids: () => void;
+  copyText: (text: string) => void;
 };
 
 type Named = "tag" | "untag" | "retag" | "remark" | "block" | "readAnew" | "exportCsv" | "exportXlsx";
@@ -140,7 +140,7 @@ export function rowActions(row: FollowerRow, doing: Doing): Action[] {
       name: "followers.copyOpenid",
       label: t("followers.action.copyOpenid"),
       impossible: null,
-      perform: () => void copyText(row.openid),
+      perform: () => doing.copyText(row.openid),
     },
   ];
 }

@@ -1,8 +1,8 @@
 // The people chosen, for the clipboard: as rows for a spreadsheet or as OpenIDs; few enough to read them all.
 
 import { App } from "antd";
-import { copyText } from "~/components/CopyButton";
-import { copyCells } from "~/components/copyCells";
+import { copyText } from "~/components/clipboard";
+import { copyCell, copyCells } from "~/components/copyCells";
 import { BLOCK_SIZE } from "~/components/grid/blocks";
 import { isPicked, MOST_IDS, type Picked, type Range } from "~/components/grid/selection";
 import type { AccountId, FollowerRow, ResultSetId, TagId } from "~/desk/contract";
@@ -28,48 +28,53 @@ export type CopyChosen = {
   rows: () => void;
   /** Copies what is marked, or else the OpenIDs of the people chosen. */
   openids: () => void;
+  /** Copies one text, or one cell of the list. */
+  text: (text: string) => void;
+  cell: (row: FollowerRow, key: ColumnKey) => void;
 };
 
 export function useCopyChosen({ account, list, picked, count, ...how }: Chosen): CopyChosen {
   const host = useHost();
   const { message } = App.useApp();
-  const chosen = async (): Promise<FollowerRow[] | null> => {
+  /** What failed is always said; what was copied, where it is not plain to see. */
+  const tell = (copied: boolean, done?: string) => {
+    if (!copied) void message.warning(t("common.notCopied"));
+    else if (done !== undefined) void message.success(done);
+  };
+  const ofChosen = async (
+    copy: (rows: Promise<FollowerRow[]>) => Promise<boolean>,
+    done: "followers.copy.rows" | "followers.copy.done",
+  ) => {
     const { resultSet, people } = list;
-    if (resultSet === null || people === null) return null;
-    if (count > MOST_IDS) {
-      void message.info(t("followers.copy.tooMany", { limit: MOST_IDS }));
-      return null;
-    }
+    if (resultSet === null || people === null) return;
+    if (count > MOST_IDS) return void message.info(t("followers.copy.tooMany", { limit: MOST_IDS }));
+    const rows = chosenRows(host, { account, resultSet, people }, picked);
     try {
-      return await chosenRows(host, { account, resultSet, people }, picked);
+      const [copied, { length }] = await Promise.all([copy(rows), rows]);
+      tell(copied, t(done, { count: length }));
     } catch {
       how.onExpired();
-      return null;
     }
   };
-  const copyRows = async () => {
-    const rows = await chosen();
-    if (rows === null) return;
+  const copyRows = (coming: Promise<FollowerRow[]>) => {
     const keys: readonly ColumnKey[] = how.columns.includes("openid")
       ? how.columns
       : [...how.columns, "openid"];
-    await copyCells([
-      keys.map(columnTitle),
-      ...rows.map((row) => keys.map((key) => cellText(row, key, how.nameOf))),
-    ]);
-    void message.success(t("followers.copy.rows", { count: rows.length }));
+    const cells = (row: FollowerRow) => keys.map((key) => cellText(row, key, how.nameOf));
+    return copyCells(coming.then((rows) => [keys.map(columnTitle), ...rows.map(cells)]));
   };
-  const copyOpenids = async () => {
-    const rows = await chosen();
-    if (rows === null) return;
-    await copyText(rows.map(({ openid }) => openid).join("\n"));
-    void message.success(t("followers.copy.done", { count: rows.length }));
-  };
+  const copyOpenids = (coming: Promise<FollowerRow[]>) =>
+    copyText(coming.then((rows) => rows.map(({ openid }) => openid).join("\n")));
   const orMarked = (copy: () => Promise<void>) => () => {
     const marked = markedText();
-    void (marked === "" ? copy() : copyText(marked));
+    void (marked === "" ? copy() : copyText(marked).then((copied) => tell(copied)));
   };
-  return { rows: orMarked(copyRows), openids: orMarked(copyOpenids) };
+  return {
+    rows: orMarked(() => ofChosen(copyRows, "followers.copy.rows")),
+    openids: orMarked(() => ofChosen(copyOpenids, "followers.copy.done")),
+    text: (text) => void copyText(text).then((copied) => tell(copied)),
+    cell: (row, key) => void copyCell(cellText(row, key, how.nameOf)).then((copied) => tell(copied)),
+  };
 }
 
 /** The text that is marked on the page or in a field; copying means this before anybody chosen. */

@@ -3,8 +3,7 @@
 import { CopyOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { useState } from "react";
-import { copyText } from "~/components/CopyButton";
-import { asCell } from "~/components/copyCells";
+import { copyCells } from "~/components/copyCells";
 import type { AccountId, ListGroup, ListId } from "~/desk/contract";
 import { useHost } from "~/desk/host";
 import { t } from "~/i18n";
@@ -18,21 +17,20 @@ export function CopyEntries({ account, list, group, count }: Props) {
   const host = useHost();
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
+  const read = async () => {
+    const cells: string[][] = [];
+    for (let start = 0; start < count; start += STEP) {
+      const entries = await host.call("list_entries", { account, list, group, start, count: STEP });
+      cells.push(...entries.map(({ text }) => [text]));
+    }
+    return cells;
+  };
   const copy = async () => {
     setBusy(true);
-    try {
-      const lines: string[] = [];
-      for (let start = 0; start < count; start += STEP) {
-        const entries = await host.call("list_entries", { account, list, group, start, count: STEP });
-        lines.push(...entries.map(({ text }) => asCell(text)));
-      }
-      await copyText(lines.join("\n"));
-      void message.success(t("common.copied"));
-    } catch {
-      void message.warning(t("lists.notCopied"));
-    } finally {
-      setBusy(false);
-    }
+    const copied = await copyCells(read()).catch(() => false);
+    setBusy(false);
+    if (copied) void message.success(t("common.copied"));
+    else void message.warning(t("common.notCopied"));
   };
   return (
     <Button

@@ -2,7 +2,7 @@
 
 import { CopyOutlined, DeleteOutlined, EditOutlined, PlusOutlined, TeamOutlined } from "@ant-design/icons";
 import type { Action } from "~/components/action";
-import { copyText } from "~/components/CopyButton";
+import { copyText } from "~/components/clipboard";
 import { ownTags, TAGS_PER_ACCOUNT } from "~/components/tags/limits";
 import type { Tag } from "~/desk/contract";
 import { t } from "~/i18n";

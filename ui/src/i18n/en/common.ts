@@ -11,6 +11,7 @@ export default {
   back: "Back",
   copy: "Copy",
   copied: "Copied",
+  notCopied: "Could not be copied; please try again",
   practice: "Practice",
   yes: "Yes",
   no: "No",

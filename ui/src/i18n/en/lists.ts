@@ -27,7 +27,6 @@ export default {
   people_one: "1 person",
   lineOf: "Line",
   entry: "Entry",
-  notCopied: "Could not be copied; please try again",
   copyAll: "Copy these {{count, number}}",
   copyAll_one: "Copy this one",
   empty: "None",

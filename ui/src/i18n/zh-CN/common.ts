@@ -8,6 +8,7 @@ export default {
   back: "返回",
   copy: "复制",
   copied: "已复制",
+  notCopied: "没有复制成功，请再试一次",
   practice: "练习",
   yes: "是",
   no: "否",

@@ -23,7 +23,6 @@ export default {
   people: "{{count, number}} 人",
   lineOf: "所在行",
   entry: "内容",
-  notCopied: "没有复制成功，请再试一次",
   copyAll: "复制这 {{count, number}} 个",
   empty: "一个也没有",
   name: "名单名称（仅本机）",

@@ -11,6 +11,7 @@ export default {
   back: "返回",
   copy: "複製",
   copied: "已複製",
+  notCopied: "複製失敗，請再試一次",
   practice: "練習",
   yes: "是",
   no: "否",

@@ -26,7 +26,6 @@ export default {
   people: "{{count, number}} 人",
   lineOf: "所在行",
   entry: "內容",
-  notCopied: "複製失敗，請再試一次",
   copyAll: "複製這 {{count, number}} 個",
   empty: "一個也沒有",
   name: "名單名稱（僅本機）",
