@@ -7,6 +7,7 @@ use fandesk_wechat::OfficialAccount;
 use parking_lot::Mutex;
 use tokio::sync::watch;
 
+use crate::accounts::credentials::RefreshTokens;
 use crate::accounts::{
     Access, AccountId, AccountKind, AccountState, AccountSummary, CredentialsFacts, api_base_of,
     app_id_of, bare_summary, connection_of, credentials_of, id_of, kept_credentials, kept_password,
@@ -346,6 +347,9 @@ async fn official_client(
     let proxy_password = kept_password(&*vault, id, &connection.proxy).await.map_err(locked_or)?;
     let access = Access {
         app_id: app_id.to_owned(),
+        refresh_tokens: RefreshTokens::of(desk, &*vault, id, &credentials)
+            .await
+            .map_err(locked_or)?,
         credentials,
         api_base: api_base_of(record).map(str::to_owned),
         connection,

@@ -82,6 +82,8 @@ macro_rules! for_each_command {
             open_practice_account: $crate::input::PracticeInput => $crate::AccountSummary, $crate::accounts::open_practice_account;
             /// Begins to connect an Official Account, step by step; each step is announced.
             start_connecting: $crate::NewAccount => $crate::accounts::connecting::Connecting, $crate::accounts::connecting::start_connecting;
+            /// The accounts that have authorised a third-party platform, to choose from; keeps nothing.
+            platform_accounts: $crate::accounts::PlatformInput => Vec<$crate::accounts::PlatformAccount>, $crate::accounts::platform_accounts;
             /// How connecting stands; null when nothing is being connected.
             connecting: () => Option<$crate::accounts::connecting::Connecting>, $crate::accounts::connecting::connecting;
             /// Goes on now with a step that failed or waits.

@@ -69,7 +69,7 @@ pub struct Desk {
 pub(crate) struct Inner {
     pub(crate) parts: DeskParts,
     pub(crate) paths: Paths,
-    pub(crate) vaults: VaultAccess,
+    pub(crate) vaults: Arc<VaultAccess>,
     pub(crate) file: DeskFile,
     pub(crate) http: Http,
     pub(crate) events: Events,
@@ -112,7 +112,7 @@ impl Desk {
         create_private_folder(paths.root())?;
         create_private_folder(&paths.accounts())?;
         let lock = FolderLock::take(paths.root())?.ok_or(OpenError::InUse)?;
-        let vaults = VaultAccess::new(parts.keychain.clone(), paths.vault());
+        let vaults = Arc::new(VaultAccess::new(parts.keychain.clone(), paths.vault()));
         let clock = Arc::clone(&parts.clock);
         let file = DeskFile::open(&paths, &vaults, clock).await.map_err(OpenError::Other)?;
         let http =

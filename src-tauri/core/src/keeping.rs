@@ -179,6 +179,7 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
         blocking(move || Ok(remove_all(&root, &kept)?)).await?;
         crate::files::create_private_folder(&inner.paths.accounts())?;
         inner.glances.forget().await;
+        inner.pasted_tokens.forget();
         inner.file.try_open(&inner.vaults).await?;
     }
     desk.notice_settings(Settings::default());
@@ -196,6 +197,7 @@ async fn names(desk: &Desk) -> Result<Vec<String>> {
         names.extend([
             keys::account_file(&id),
             keys::account_secret(&id),
+            keys::refresh_token(&id),
             keys::proxy_password(&id),
         ]);
     }

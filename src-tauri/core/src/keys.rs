@@ -19,6 +19,11 @@ pub(crate) fn account_secret(account: &AccountId) -> String {
     format!("secret/{account}")
 }
 
+/// What gets the tokens of an account that a third-party platform opens.
+pub(crate) fn refresh_token(account: &AccountId) -> String {
+    format!("refresh/{account}")
+}
+
 /// The password of an account's proxy.
 pub(crate) fn proxy_password(account: &AccountId) -> String {
     format!("proxy/{account}")

@@ -42,7 +42,7 @@ pub mod views;
 pub use account::Account;
 pub use accounts::{
     AccountId, AccountKind, AccountState, AccountSummary, Connection, ConnectionInput,
-    CredentialsFacts, NewAccount, NewCredentials, NewHeader, NewService, ProxyChoice,
+    CredentialsFacts, NewAccount, NewCredentials, NewHeader, NewPlatform, NewService, ProxyChoice,
     ProxyProtocol, TokenKind,
 };
 pub use activity::{Activity, ActivityPage, KeepHistory};

@@ -298,6 +298,7 @@ impl OfficialAccount {
                 inner.credentials.ask(service, &inner.http, self.clock()).await
             }
             Credentials::Pasted(token) => inner.credentials.pasted(token, now),
+            Credentials::Platform(access) => access.token(&inner.app_id).await,
         }
     }
 

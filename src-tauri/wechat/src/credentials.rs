@@ -13,6 +13,7 @@ use crate::error::{Error, InvalidInput, ServiceTrouble};
 use crate::http::Http;
 use crate::json_path::JsonPath;
 use crate::own_service::OwnService;
+use crate::platform_access::PlatformAccess;
 use crate::token::TokenAnswer;
 
 /// Between two questions to the customer's service: it may be handing out the token that WeChat has
@@ -28,6 +29,8 @@ pub enum Credentials {
     Service(Box<TokenService>),
     /// A token that somebody pasted; when it ends, there is none.
     Pasted(PastedToken),
+    /// A third-party platform that the account's owner has authorised.
+    Platform(PlatformAccess),
 }
 
 /// Says which kind, and nothing that opens anything.
@@ -37,6 +40,7 @@ impl fmt::Debug for Credentials {
             Self::Secret(_) => f.write_str("Secret(…)"),
             Self::Service(service) => service.fmt(f),
             Self::Pasted(token) => token.fmt(f),
+            Self::Platform(access) => access.fmt(f),
         }
     }
 }
@@ -80,7 +84,7 @@ impl Credentials {
             Self::Pasted(PastedToken { token, until }) => {
                 Self::Pasted(PastedToken { token: trimmed(&token)?, until })
             }
-            Self::Service(service) => Self::Service(service),
+            given @ (Self::Service(_) | Self::Platform(_)) => given,
         })
     }
 }
@@ -135,7 +139,7 @@ impl InUse {
     pub(crate) fn secret(&self) -> Option<&SecretString> {
         match &self.credentials {
             Credentials::Secret(secret) => Some(secret),
-            Credentials::Service(_) | Credentials::Pasted(_) => None,
+            _ => None,
         }
     }
 
@@ -143,7 +147,7 @@ impl InUse {
     pub(crate) fn has_lapsed(&self, now: Timestamp) -> bool {
         match &self.credentials {
             Credentials::Pasted(pasted) => self.pasted(pasted, now).is_err(),
-            Credentials::Secret(_) | Credentials::Service(_) => false,
+            _ => false,
         }
     }
 
@@ -151,7 +155,7 @@ impl InUse {
     pub(crate) fn ends_at(&self) -> Option<Timestamp> {
         match &self.credentials {
             Credentials::Pasted(pasted) => Some(pasted.until),
-            Credentials::Secret(_) | Credentials::Service(_) => None,
+            _ => None,
         }
     }
 
@@ -193,7 +197,7 @@ impl InUse {
     /// What it means that WeChat rejects one token after the other.
     pub(crate) fn explain_rejection(&self, error: Error) -> Error {
         match &self.credentials {
-            Credentials::Secret(_) => error,
+            Credentials::Secret(_) | Credentials::Platform(_) => error,
             Credentials::Service(token) => token.service.trouble(ServiceTrouble::Rejected),
             Credentials::Pasted(_) => Error::TokenLapsed,
         }

@@ -45,6 +45,16 @@ pub enum Endpoint {
     ClearQuota,
     /// Page "getRidInfo": a call of the last seven days by its diagnostic number.
     Rid,
+    /// Page "api_component_token": a platform's own token.
+    PlatformToken,
+    /// Page "api_authorizer_token": an account's token for a platform.
+    PlatformAccountToken,
+    /// Page "api_query_auth": what an owner's scan brought.
+    RedeemAuthorisation,
+    /// Page "api_get_authorizer_info": an account that has authorised a platform.
+    PlatformAccount,
+    /// Page "api_get_authorizer_list": all of them.
+    PlatformAccounts,
 }
 
 /// GET or POST, as the page says.
@@ -58,7 +68,7 @@ pub enum Method {
 
 impl Endpoint {
     /// Every call, in the order of declaration.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
         Self::StableToken,
         Self::Token,
         Self::Followers,
@@ -79,6 +89,11 @@ impl Endpoint {
         Self::Quota,
         Self::ClearQuota,
         Self::Rid,
+        Self::PlatformToken,
+        Self::PlatformAccountToken,
+        Self::RedeemAuthorisation,
+        Self::PlatformAccount,
+        Self::PlatformAccounts,
     ];
 
     /// The path below the base address, as quota/get wants it too.
@@ -104,6 +119,11 @@ impl Endpoint {
             Self::Quota => "/cgi-bin/openapi/quota/get",
             Self::ClearQuota => "/cgi-bin/clear_quota",
             Self::Rid => "/cgi-bin/openapi/rid/get",
+            Self::PlatformToken => "/cgi-bin/component/api_component_token",
+            Self::PlatformAccountToken => "/cgi-bin/component/api_authorizer_token",
+            Self::RedeemAuthorisation => "/cgi-bin/component/api_query_auth",
+            Self::PlatformAccount => "/cgi-bin/component/api_get_authorizer_info",
+            Self::PlatformAccounts => "/cgi-bin/component/api_get_authorizer_list",
         }
     }
 
@@ -115,17 +135,26 @@ impl Endpoint {
         }
     }
 
-    /// Whether it takes credentials and gives a token.
+    /// Whether it takes credentials and gives a token, of whatever kind.
     pub fn fetches_token(self) -> bool {
-        matches!(self, Self::StableToken | Self::Token)
+        matches!(
+            self,
+            Self::StableToken
+                | Self::Token
+                | Self::PlatformToken
+                | Self::PlatformAccountToken
+                | Self::RedeemAuthorisation
+                | Self::PlatformAccount
+                | Self::PlatformAccounts
+        )
     }
 
     /// Whether doing it twice equals doing it once, so that a lost answer may be asked for again.
     ///
-    /// False for `CreateTag`, whose second call would say "name taken" for the tag just made, and
-    /// for `ClearQuota`, of which there are ten a month.
+    /// False for `CreateTag`, whose second call would say "name taken" for the tag just made, for
+    /// `ClearQuota`, of which there are ten a month, and for a scan's code, which is good for once.
     pub fn is_safe_to_repeat(self) -> bool {
-        !matches!(self, Self::CreateTag | Self::ClearQuota)
+        !matches!(self, Self::CreateTag | Self::ClearQuota | Self::RedeemAuthorisation)
     }
 }
 

@@ -80,6 +80,9 @@ pub enum Given {
     /// An account's access token.
     #[error("the access token")]
     Token,
+    /// A third-party platform's ticket (`component_verify_ticket`).
+    #[error("the platform's ticket")]
+    Ticket,
 }
 
 /// What a service of the customer's own did instead of handing something out.

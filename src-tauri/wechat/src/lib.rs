@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | a handle to one account | [`OfficialAccount`], [`Builder`], [`Lang`], [`TokenKind`], [`WECHAT_API`] |
 //! | other credentials than an AppSecret | [`Credentials`], [`TokenService`], [`OwnService`], [`PastedToken`] |
+//! | a third-party platform | [`Platform`], [`PlatformAccess`], [`AuthorisedAccount`] |
 //! | followers, details, remarks | [`OfficialAccount::followers`], [`OfficialAccount::follower_details`], [`Follower`] |
 //! | tags | [`OfficialAccount::tags`], [`OfficialAccount::tag_batch`], [`Tag`], [`Tagged`] |
 //! | blocked people | [`OfficialAccount::blacklist`], [`OfficialAccount::block_batch`] |
@@ -66,6 +67,9 @@ pub mod limits;
 mod mask;
 mod own_service;
 mod page;
+mod platform;
+mod platform_access;
+mod platform_answers;
 mod proxy;
 mod quota;
 mod refusal;
@@ -95,6 +99,8 @@ pub use json_path::JsonPath;
 pub use mask::masked;
 pub use own_service::OwnService;
 pub use page::Page;
+pub use platform::{AccountInfo, AuthorisedAccount, Platform, PlatformParts};
+pub use platform_access::{KeepRefreshToken, PlatformAccess};
 pub use proxy::{Proxy, ProxyLogin, ProxyProtocol, Route};
 pub use quota::{DailyQuota, Quota, RateLimit};
 pub use refusal::Refusal;

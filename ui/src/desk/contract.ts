@@ -561,6 +561,13 @@ export type CredentialsFacts =
       kind: "pastedToken";
       /** Until when it can be used at most; null when there is none. */
       until: UnixSeconds | null;
+    }
+  | {
+      kind: "platform";
+      /** The platform's own AppID. */
+      platform: string;
+      /** The name of the host that has its ticket. */
+      host: string;
     };
 
 /** Figures of one day, of all programs that use the account together. They are about one per cent off (page "getApiQuota"). */
@@ -958,7 +965,7 @@ export type FollowerRowsInput = {
 export type Function = "followers" | "details" | "tags" | "blacklist";
 
 /** What a service of the customer's own hands out. */
-export type Given = "token";
+export type Given = "token" | "ticket";
 
 /** A column with its heading. */
 export type HeadedColumn = {
@@ -1302,6 +1309,11 @@ export type NewCredentials =
       kind: "pastedToken";
       /** The token, or WeChat's whole answer with it. */
       token: string;
+    }
+  | {
+      kind: "platform";
+      /** Which. */
+      platform: NewPlatform;
     };
 
 /** One header of a question. */
@@ -1310,6 +1322,16 @@ export type NewHeader = {
   name: string;
   /** Its value, which is secret. */
   value: string;
+};
+
+/** A third-party platform (第三方平台), as an operator gives it. */
+export type NewPlatform = {
+  /** The platform's own AppID: `wx` and sixteen letters or digits. */
+  appId: string;
+  /** The platform's own AppSecret. */
+  appSecret: string;
+  /** Where the newest ticket is asked for: WeChat pushes it to the customer's server. */
+  ticket: NewService;
 };
 
 /** A segment to make. */
@@ -1542,6 +1564,32 @@ export type PlannedPart = {
   left: number | null;
   /** How many of them would wait for the next day. */
   later: number;
+};
+
+/** An account that has authorised a platform. */
+export type PlatformAccount = {
+  /** Its AppID. */
+  appId: string;
+  /** Its name at WeChat; null when WeChat does not tell. */
+  name: string | null;
+  /** The numbers of the permission sets that its owner granted; null when WeChat does not tell. */
+  permissionSets: number[] | null;
+  /** Whether user management is among them; without it followers and tags cannot be read. */
+  userManagement: boolean;
+  /** Whether it is connected on this computer already. */
+  connected: boolean;
+};
+
+/** Which platform, and the way to WeChat. */
+export type PlatformInput = {
+  /** The platform. */
+  platform: NewPlatform;
+  /** Another address of the API; null for WeChat's usual one. */
+  apiBase: string | null;
+  /** How calls get to WeChat. */
+  connection: Connection;
+  /** The password of the proxy; null for none. */
+  proxyPassword: string | null;
 };
 
 /** The practice account to start. */
@@ -1923,6 +1971,7 @@ export type Step =
   | "appId"
   | "secret"
   | "allowList"
+  | "platform"
   | "token"
   | "rights"
   | "quota"
@@ -2337,6 +2386,8 @@ export type Commands = {
   open_practice_account: { input: PracticeInput; output: AccountSummary };
   /** Begins to connect an Official Account, step by step; each step is announced. */
   start_connecting: { input: NewAccount; output: Connecting };
+  /** The accounts that have authorised a third-party platform, to choose from; keeps nothing. */
+  platform_accounts: { input: PlatformInput; output: PlatformAccount[] };
   /** How connecting stands; null when nothing is being connected. */
   connecting: { input: null; output: Connecting | null };
   /** Goes on now with a step that failed or waits. */

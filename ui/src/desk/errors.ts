@@ -124,7 +124,11 @@ function serviceTrouble({
   status,
   gives,
 }: Extract<AppError, { code: "ownService" }>): Partial<Trouble> {
-  const facts = { service: t(`errors.given.${gives}`), status };
+  const facts = {
+    service: t(`errors.given.${gives}.service`),
+    what: t(`errors.given.${gives}.what`),
+    status,
+  };
   const passing = trouble === "unreachable" || trouble === "silent" || (status ?? 0) >= 500;
   return {
     title: t(`errors.services.${trouble}.title`, facts),

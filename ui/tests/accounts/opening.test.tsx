@@ -96,6 +96,40 @@ test("trouble of the service leads to its field and can be tried again", async (
   expect(host.calls.map(({ name }) => name)).toContain("try_connecting");
 });
 
+test("an account of a platform is chosen from the list, which says what was not granted", async () => {
+  const host = fakeHost({ people: 20 });
+  const { user, container } = openWindow(host, "#/connect");
+  await choose(user, "platform");
+  await user.click(screen.getByTestId("platform-list"));
+  expect(screen.getAllByText("请填写")).toHaveLength(3);
+  await paste(user, {
+    "connect-platformAppId": "wxaaaaaaaaaaaaaaaa",
+    "connect-platformSecret": "fedcba9876543210fedcba9876543210",
+    "connect-ticketUrl": "https://platform.example.com/ticket",
+  });
+  await user.click(screen.getByTestId("platform-list"));
+  const list = await screen.findByTestId("platform-accounts");
+  expect(within(list).getByText(/已授权：消息管理, 用户管理/)).toBeTruthy();
+  expect(within(list).getByTestId("lacks-user-management").textContent).toContain("重新扫码");
+  await user.click(within(list).getByRole("radio", { name: /国贸店服务号/ }));
+  expect(screen.getByTestId("connect-appId").getAttribute("value")).toBe("wxfedcba9876543210");
+  expect(screen.getByTestId("connect-name").getAttribute("value")).toBe("国贸店服务号");
+  await user.click(screen.getByTestId("connect-submit"));
+  await user.click(await screen.findByTestId("connect-open"));
+  await screen.findByTestId("status-line");
+  expect(host.calls.find(({ name }) => name === "start_connecting")?.input).toMatchObject({
+    credentials: {
+      kind: "platform",
+      platform: {
+        appId: "wxaaaaaaaaaaaaaaaa",
+        appSecret: "fedcba9876543210fedcba9876543210",
+        ticket: { url: "https://platform.example.com/ticket", headers: [], valuePath: "ticket" },
+      },
+    },
+  });
+  expect(container.innerHTML).not.toContain("fedcba9876543210fedcba9876543210");
+});
+
 test("a pasted token that has ended asks for another one, and the account stays readable", async () => {
   const ended = {
     ...shop,
@@ -129,6 +163,8 @@ test.each([
 ] as const)("what is told of a service names it and not WeChat: %s", (trouble) => {
   const { title, text } = troubleOf(ownService(trouble, trouble === "status" ? 503 : null));
   expect(title).toContain("您的凭证服务");
+  const ticket: AppError = { code: "ownService", gives: "ticket", trouble, status: null };
+  expect(troubleOf(ticket).title).toContain("您的票据服务");
   expect(`${title}${text}`).not.toContain("{{");
 });
 

@@ -19,6 +19,12 @@ function factsOf(given: NewCredentials): CredentialsFacts {
       return { kind: "secret" };
     case "tokenService":
       return { kind: "tokenService", host: new URL(given.service.url).hostname };
+    case "platform":
+      return {
+        kind: "platform",
+        platform: given.platform.appId,
+        host: new URL(given.platform.ticket.url).hostname,
+      };
     case "pastedToken":
       return { kind: "pastedToken", until: Math.floor(Date.now() / 1000) + 7200 };
     default:
@@ -127,6 +133,22 @@ export function accountAnswers(world: FakeWorld) {
           following: 0,
         }),
       ),
+    platform_accounts: () => [
+      {
+        appId: "wxfedcba9876543210",
+        name: "国贸店服务号",
+        permissionSets: [1, 2],
+        userManagement: true,
+        connected: false,
+      },
+      {
+        appId: "wx00000000000000aa",
+        name: "望京店服务号",
+        permissionSets: [1, 7],
+        userManagement: false,
+        connected: false,
+      },
+    ],
     start_connecting: (typed) => {
       asked = typed;
       return goOn();

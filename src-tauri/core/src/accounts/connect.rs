@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::credentials::{Credentials, keep_credentials};
+use super::credentials::{Credentials, RefreshTokens, keep_credentials};
 use super::{
     Access, AccountId, AccountKind, AccountState, AccountSummary, Connection, NewCredentials,
     ProxyChoice, kept_password, put_to_use, record, validate,
@@ -70,6 +70,7 @@ impl Checked {
         Access {
             app_id: self.app_id.clone(),
             credentials: self.credentials.clone(),
+            refresh_tokens: RefreshTokens::of_nobody(),
             api_base: self.api_base.clone(),
             connection: self.connection.clone(),
             proxy_password: self.proxy_password.clone(),
@@ -143,6 +144,7 @@ pub async fn replace_credentials(
     let access = Access {
         app_id: app_id.to_owned(),
         credentials: credentials.clone(),
+        refresh_tokens: RefreshTokens::of(&desk.inner, &*vault, &id, &credentials).await?,
         api_base: record::api_base_of(&record).map(str::to_owned),
         proxy_password: kept_password(&*vault, &id, &connection.proxy).await?,
         connection,

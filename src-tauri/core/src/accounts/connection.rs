@@ -2,14 +2,14 @@
 
 use fandesk_wechat::{
     AppId, Http, HttpSettings, OfficialAccount, Proxy, ProxyLogin, ProxyProtocol as Protocol,
-    Route, TokenKind as Kind,
+    Route, TokenKind as Kind, WECHAT_API,
 };
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use tokio::sync::MutexGuard;
 use ts_rs::TS;
 
-use super::credentials::Credentials;
+use super::credentials::{Around, Credentials, RefreshTokens};
 use super::{AccountId, AccountSummary};
 use crate::desk::{self, Desk};
 use crate::error::{AppError, Result};
@@ -75,6 +75,7 @@ pub enum ProxyProtocol {
 pub(crate) struct Access {
     pub(crate) app_id: String,
     pub(crate) credentials: Credentials,
+    pub(crate) refresh_tokens: RefreshTokens,
     pub(crate) api_base: Option<String>,
     pub(crate) connection: Connection,
     pub(crate) proxy_password: Option<SecretString>,
@@ -88,20 +89,27 @@ impl Access {
             TokenKind::Stable => Kind::Stable,
             TokenKind::Classic => Kind::Classic,
         };
-        let credentials = self.credentials.for_client()?;
-        let mut builder = OfficialAccount::opened_by(AppId::new(&self.app_id)?, credentials)
-            .http(http)
+        let around = Around {
+            http,
+            base_address: self.api_base.unwrap_or_else(|| WECHAT_API.to_owned()),
+            clock: desk.parts.clock.for_calls(),
+        };
+        let credentials = self.credentials.for_client(&around, self.refresh_tokens)?;
+        Ok(OfficialAccount::opened_by(AppId::new(&self.app_id)?, credentials)
+            .base_address(around.base_address)
+            .http(around.http)
             .token_kind(kind)
-            .clock(desk.parts.clock.for_calls());
-        if let Some(base) = self.api_base {
-            builder = builder.base_address(base);
-        }
-        Ok(builder.build()?)
+            .clock(around.clock)
+            .build()?)
     }
 }
 
 /// Accounts that go as the system says share their connections.
-fn http(desk: &desk::Inner, choice: &ProxyChoice, password: Option<SecretString>) -> Result<Http> {
+pub(super) fn http(
+    desk: &desk::Inner,
+    choice: &ProxyChoice,
+    password: Option<SecretString>,
+) -> Result<Http> {
     let route = match choice {
         ProxyChoice::System => return Ok(desk.http.clone()),
         ProxyChoice::Straight => Route::Straight,

@@ -5,6 +5,7 @@ pub mod connecting;
 mod connection;
 pub(crate) mod credentials;
 mod manage;
+mod platforms;
 #[cfg(feature = "practice")]
 mod practice;
 #[cfg(not(feature = "practice"))]
@@ -32,8 +33,9 @@ pub(crate) use connection::{Access, kept_password};
 pub use connection::{Connection, ProxyChoice, ProxyProtocol, TokenKind};
 pub(crate) use credentials::PastedTokens;
 pub(crate) use credentials::kept_credentials;
-pub use credentials::{CredentialsFacts, NewCredentials, NewHeader, NewService};
+pub use credentials::{CredentialsFacts, NewCredentials, NewHeader, NewPlatform, NewService};
 pub use manage::{remove_account, rename_account};
+pub use platforms::{PlatformAccount, PlatformInput, platform_accounts};
 pub use practice::open_practice_account;
 #[cfg(feature = "practice")]
 pub(crate) use practice::{come_and_go, remembered, start_world, world_client};

@@ -10,7 +10,7 @@ use fandesk_sandbox::{
 use fandesk_store::{AccountKind as StoredKind, AccountRecord};
 use fandesk_wechat::OfficialAccount;
 
-use super::credentials::Credentials;
+use super::credentials::{Credentials, RefreshTokens};
 use super::{
     Access, AccountId, AccountKind, AccountState, AccountSummary, Connection, id_of, kind_of,
     record, validate,
@@ -133,6 +133,7 @@ pub(crate) fn world_client(desk: &desk::Inner, world: &Sandbox) -> Result<Offici
     let access = Access {
         app_id: DEFAULT_APPID.to_owned(),
         credentials: Credentials::Secret(DEFAULT_SECRET.into()),
+        refresh_tokens: RefreshTokens::of_nobody(),
         api_base: Some(world.base_url().to_owned()),
         connection: Connection::default(),
         proxy_password: None,

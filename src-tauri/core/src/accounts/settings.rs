@@ -5,6 +5,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use ts_rs::TS;
 
+use super::credentials::RefreshTokens;
 use super::{
     Access, AccountId, AccountState, AccountSummary, Connection, ProxyChoice, kept_credentials,
     kept_password, put_to_use, record, validate,
@@ -82,6 +83,8 @@ async fn wanted(desk: &Desk, input: &ConnectionInput) -> Result<Wanted> {
     let facts = record::credentials_of(&record)?;
     let kept = kept_credentials(&desk.inner, &input.account, &facts).await?;
     let credentials = kept.map_err(unavailable)?;
+    let refresh_tokens =
+        RefreshTokens::of(&desk.inner, &*vault, &input.account, &credentials).await?;
     let before = record::connection_of(&record).unwrap_or_default().proxy;
     let proxy_password = match (&connection.proxy, typed) {
         (ProxyChoice::Server { user: Some(_), .. }, Some(typed)) => Some(typed),
@@ -93,7 +96,14 @@ async fn wanted(desk: &Desk, input: &ConnectionInput) -> Result<Wanted> {
     let kind = record::official_kind(&app_id, api_base.as_deref(), &connection, facts);
     Ok(Wanted {
         record: AccountRecord { kind, ..record },
-        access: Access { app_id, credentials, api_base, connection, proxy_password },
+        access: Access {
+            app_id,
+            credentials,
+            refresh_tokens,
+            api_base,
+            connection,
+            proxy_password,
+        },
     })
 }
 

@@ -38,6 +38,7 @@ fn own_service(gives: fandesk_wechat::Given, trouble: fandesk_wechat::ServiceTro
     use fandesk_wechat::ServiceTrouble as Told;
     let gives = match gives {
         fandesk_wechat::Given::Token => Given::Token,
+        fandesk_wechat::Given::Ticket => Given::Ticket,
     };
     let (trouble, status) = match trouble {
         Told::Proxy(cause) => return AppError::Proxy { cause: cause.into() },

@@ -200,6 +200,8 @@ pub enum ProxyTrouble {
 pub enum Given {
     /// The access token.
     Token,
+    /// The ticket of a third-party platform.
+    Ticket,
 }
 
 /// What a service of the customer's own did instead of handing something out.

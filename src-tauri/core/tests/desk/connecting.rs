@@ -10,10 +10,14 @@ use fandesk_core::accounts::connecting::{
 };
 use fandesk_core::input::PassphraseInput;
 use fandesk_core::overview::choose_passphrase;
-use fandesk_core::{AppError, Clock, Desk, DeskParts, ManualClock, NewAccount};
+use fandesk_core::{
+    AppError, Clock, Desk, DeskParts, ManualClock, NewAccount, NewCredentials, NewPlatform,
+    ServiceTrouble,
+};
 use fandesk_sandbox::{FaultRule, Sandbox, SandboxConfig, Trouble};
 
 use crate::home::{Home, PATIENCE, credentials, overview, secret};
+use crate::own_service::{Manner, OwnService, wechats_token};
 
 const NOON: i64 = 1_793_592_000;
 const TOKEN: &str = "/cgi-bin/stable_token";
@@ -28,7 +32,11 @@ struct Story {
 
 impl Story {
     async fn begins(home: Home) -> Self {
-        let wechat = SandboxConfig::with_followers(30).start().await.unwrap();
+        Self::begins_at(home, SandboxConfig::with_followers(30)).await
+    }
+
+    async fn begins_at(home: Home, config: SandboxConfig) -> Self {
+        let wechat = config.start().await.unwrap();
         let clock = ManualClock::at(NOON);
         let parts = DeskParts { clock: Arc::new(clock.clone()), ..home.parts() };
         let desk = Desk::open(parts).await.unwrap();
@@ -287,4 +295,68 @@ async fn giving_up_keeps_nothing_and_asks_no_more() {
     story.clock.advance(60);
     story.desk.close().await;
     assert_eq!(story.wechat.call_count(TOKEN), asked);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_service_has_steps_of_its_own_and_each_trouble_stands_at_its_step() {
+    let story = Story::begins(Home::with_keychain()).await;
+    let service = OwnService::new(Manner::Status(500));
+    let credentials = service.credentials("data.access_token");
+    story.starts_with(NewAccount { credentials, ..credentials_of(&story) }).await;
+    for (manner, trouble, at) in [
+        (Manner::Status(500), ServiceTrouble::Status, Step::Service),
+        (Manner::Says("<html>"), ServiceTrouble::NotJson, Step::Service),
+        (Manner::Says("{}"), ServiceTrouble::NothingThere, Step::Service),
+        (Manner::Gives("92_of_another_day".to_owned()), ServiceTrouble::Rejected, Step::Token),
+    ] {
+        service.behaves(manner);
+        try_connecting(&story.desk, ()).await.unwrap();
+        let failed = story.reaches(|now| failed_by(now, trouble)).await;
+        assert_eq!(place(&failed), (at, StepState::Failed), "{trouble:?}");
+        story.keeps_nothing().await;
+    }
+    service.behaves(Manner::Gives(wechats_token(&story.wechat)));
+    try_connecting(&story.desk, ()).await.unwrap();
+    let connected = story.connects().await;
+    let steps: Vec<Step> = connected.steps.iter().map(|mark| mark.step).collect();
+    assert_eq!(steps[..4], [Step::Service, Step::Reach, Step::Token, Step::Rights]);
+    assert_eq!(story.wechat.call_count(TOKEN), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_without_user_management_is_told_at_the_rights() {
+    let platform = ("wxaaaaaaaaaaaaaaaa", "fedcba9876543210fedcba9876543210");
+    let config = SandboxConfig::with_followers(30).platform(platform.0, platform.1);
+    let story = Story::begins_at(Home::with_keychain(), config).await;
+    let side = story.wechat.platform().unwrap();
+    let appid = story.wechat.account().config().appid.clone();
+    side.authorise(&appid, &[1, 7]).unwrap();
+    let service = OwnService::new(Manner::Gives("ticket@@@of-nobody".to_owned()));
+    let credentials = NewCredentials::Platform {
+        platform: NewPlatform {
+            app_id: platform.0.to_owned(),
+            app_secret: platform.1.into(),
+            ticket: service.typed("data.access_token"),
+        },
+    };
+    story.starts_with(NewAccount { credentials, ..credentials_of(&story) }).await;
+    assert_eq!(place(&story.fails(61006).await), (Step::Service, StepState::Failed));
+    service.behaves(Manner::Gives(side.ticket()));
+    try_connecting(&story.desk, ()).await.unwrap();
+    assert_eq!(place(&story.fails(61007).await), (Step::Rights, StepState::Failed));
+    story.keeps_nothing().await;
+    side.authorise(&appid, &[1, 2]).unwrap();
+    try_connecting(&story.desk, ()).await.unwrap();
+    story.connects().await;
+}
+
+fn credentials_of(story: &Story) -> NewAccount {
+    credentials(&story.wechat)
+}
+
+fn failed_by(now: &Connecting, expected: ServiceTrouble) -> bool {
+    matches!(
+        &now.status,
+        ConnectStatus::Failed { because: AppError::OwnService { trouble, .. } } if *trouble == expected
+    )
 }

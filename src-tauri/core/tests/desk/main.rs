@@ -27,6 +27,11 @@ mod host {
     pub(crate) mod pages;
 }
 
+/// The customer's service of the stories.
+#[path = "../journeys/own_service.rs"]
+#[allow(dead_code, reason = "the stories ask it for more")]
+mod own_service;
+
 /// The proxy of the client's tests.
 #[path = "../../../wechat/tests/calls/proxy_server.rs"]
 mod proxy_server;

@@ -15,6 +15,7 @@ mod next_day;
 mod odd_questions;
 mod own_service;
 mod pasted_token;
+mod platform;
 mod restoring;
 mod sync;
 mod sync_chance;

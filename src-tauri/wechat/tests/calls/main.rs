@@ -7,6 +7,7 @@ mod documented;
 mod endpoints;
 mod lists;
 mod own_services;
+mod platforms;
 mod proxies;
 mod proxy_server;
 mod scripted;

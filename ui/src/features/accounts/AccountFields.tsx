@@ -2,12 +2,14 @@
 
 import { Input, type InputRef } from "antd";
 import { type Ref, useState } from "react";
+import type { PlatformAccount } from "~/desk/contract";
 import { t } from "~/i18n";
 import styles from "./accounts.module.css";
 import { isWayField, type Way } from "./connection";
 import { FieldRow } from "./FieldRow";
 import { OpeningFields } from "./OpeningFields";
 import type { Opening } from "./opening";
+import { PlatformAccounts } from "./PlatformAccounts";
 import { type Field, type FieldProblems, type AccountFields as Fields, isField } from "./rules";
 import { useFields } from "./useFields";
 import { WayFields } from "./WayFields";
@@ -17,6 +19,9 @@ type Props = {
   onChange: (field: keyof Fields, text: string) => void;
   opening: Opening;
   onOpeningChange: (opening: Opening) => void;
+  onProblems: (problems: FieldProblems) => void;
+  /** An account of a platform's list. */
+  onAccountChosen: (account: PlatformAccount) => void;
   way: Way;
   onWayChange: (way: Way) => void;
   /** Problems found when the form was handed in. */
@@ -30,6 +35,8 @@ export function AccountFields({
   onChange,
   opening,
   onOpeningChange,
+  onProblems,
+  onAccountChosen,
   way,
   onWayChange,
   problems,
@@ -54,7 +61,16 @@ export function AccountFields({
         problems={problems}
         disabled={disabled}
         fieldRef={fieldRef}
-      />
+      >
+        <PlatformAccounts
+          opening={opening}
+          way={way}
+          chosen={fields.appId}
+          disabled={disabled}
+          onProblems={onProblems}
+          onChoose={onAccountChosen}
+        />
+      </OpeningFields>
       <details
         className={styles.advanced}
         open={advanced || troubled}

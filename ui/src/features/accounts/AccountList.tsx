@@ -65,6 +65,8 @@ function openedBy({ kind, credentials, state }: AccountSummary): string | null {
       return t("accounts.list.secretSet");
     case "tokenService":
       return t("accounts.opening.fromService", { host: credentials.host });
+    case "platform":
+      return t("accounts.opening.fromPlatform", { platform: credentials.platform });
     case "pastedToken":
       return credentials.until === null
         ? null

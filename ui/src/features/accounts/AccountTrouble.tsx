@@ -20,6 +20,7 @@ const missing = {
   secret: "secretMissing",
   tokenService: "serviceMissing",
   pastedToken: "tokenNeeded",
+  platform: "platformMissing",
 } as const satisfies Record<AccountSummary["credentials"]["kind"], string>;
 
 /** A pasted token ends by itself; nobody announces it. */

@@ -82,6 +82,12 @@ export function ConnectPage({ guide }: { guide: Action }) {
               setOpening(changed);
               setProblems({});
             }}
+            onProblems={setProblems}
+            onAccountChosen={({ appId, name }) => {
+              setEdited(true);
+              setFields({ name: fields.name.trim() === "" ? (name ?? "") : fields.name, appId });
+              setProblems({});
+            }}
             way={way}
             onWayChange={(changed) => {
               setEdited(true);

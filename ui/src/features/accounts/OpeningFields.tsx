@@ -17,6 +17,8 @@ type Props = {
   disabled: boolean;
   autoFocus?: boolean;
   fieldRef?: (field: OpeningField) => Ref<InputRef>;
+  /** Stands below the fields of a platform: the accounts to choose from. */
+  children?: React.ReactNode;
 };
 
 /** The choice stays where it is clicked: what another kind asks for stands below it. */
@@ -37,7 +39,9 @@ function FieldsOfKind(props: Props) {
     case "secret":
       return <SecretField {...props} />;
     case "tokenService":
-      return <ServiceFields {...props} />;
+      return <TokenServiceFields {...props} />;
+    case "platform":
+      return <PlatformFields {...props} />;
     case "pastedToken":
       return <TokenField {...props} />;
     default:
@@ -75,7 +79,7 @@ function OtherWays({ opening, onChange, disabled }: Props) {
 
 function useOpeningFields({ opening, onChange, problems, disabled, fieldRef }: Props) {
   const { fields } = opening;
-  const values = { ...fields, serviceHeaders: "" };
+  const values = { ...fields, serviceHeaders: "", ticketHeaders: "" };
   const set = (field: OpeningField, text: string) =>
     onChange({ ...opening, fields: { ...fields, [field]: text } });
   const form = useFields<OpeningField>({ values, onChange: set, problems, disabled, fieldRef });
@@ -111,34 +115,67 @@ function TokenField(props: Props) {
   );
 }
 
-function ServiceFields(props: Props) {
-  const { opening, onChange, disabled } = props;
+function PlatformFields(props: Props) {
   const { typed, row } = useOpeningFields(props);
   return (
     <>
-      <FieldRow {...row("serviceUrl")}>
+      <FieldRow {...row("platformAppId")}>
         <Input
-          {...typed("serviceUrl")}
+          {...typed("platformAppId")}
           className={styles.code}
-          placeholder="https://"
+          placeholder="wx"
           autoFocus={props.autoFocus ?? false}
         />
       </FieldRow>
-      {isReadableOnTheWay(opening.fields.serviceUrl) && (
+      <FieldRow {...row("platformSecret")}>
+        <Input {...typed("platformSecret")} type="password" className={styles.code} />
+      </FieldRow>
+      <ServiceFields {...props} prefix="ticket" />
+      {props.children}
+    </>
+  );
+}
+
+/** Where something secret is asked for. */
+function ServiceFields({ prefix, ...props }: Props & { prefix: "service" | "ticket" }) {
+  const { opening, onChange, disabled } = props;
+  const { typed, row } = useOpeningFields(props);
+  const url = `${prefix}Url` as const;
+  return (
+    <>
+      <FieldRow {...row(url)}>
+        <Input
+          {...typed(url)}
+          className={styles.code}
+          placeholder="https://"
+          autoFocus={prefix === "service" && (props.autoFocus ?? false)}
+        />
+      </FieldRow>
+      {isReadableOnTheWay(opening.fields[url]) && (
         <p className={styles.warning} role="note" data-testid="service-readable">
           {t("accounts.opening.readable")}
         </p>
       )}
-      <FieldRow {...row("serviceHeaders")}>
+      <FieldRow {...row(`${prefix}Headers`)}>
         <Headers
+          id={`connect-${prefix}Headers`}
           headers={opening.headers}
           disabled={disabled}
           onChange={(headers) => onChange({ ...opening, headers })}
         />
       </FieldRow>
-      <FieldRow {...row("servicePath")}>
-        <Input {...typed("servicePath")} className={styles.code} />
+      <FieldRow {...row(`${prefix}Path`)}>
+        <Input {...typed(`${prefix}Path`)} className={styles.code} />
       </FieldRow>
+    </>
+  );
+}
+
+function TokenServiceFields(props: Props) {
+  const { typed, row } = useOpeningFields(props);
+  return (
+    <>
+      <ServiceFields {...props} prefix="service" />
       <div className={styles.halves}>
         <FieldRow {...row("expiresPath")}>
           <Input {...typed("expiresPath")} className={styles.code} />
@@ -154,13 +191,18 @@ function ServiceFields(props: Props) {
 /** Most headers that are sent along. */
 const MOST_HEADERS = 10;
 
-type HeadersProps = { headers: Header[]; onChange: (headers: Header[]) => void; disabled: boolean };
+type HeadersProps = {
+  id: string;
+  headers: Header[];
+  onChange: (headers: Header[]) => void;
+  disabled: boolean;
+};
 
-function Headers({ headers, onChange, disabled }: HeadersProps) {
+function Headers({ id, headers, onChange, disabled }: HeadersProps) {
   const set = (at: number, change: Partial<Header>) =>
     onChange(headers.map((header, place) => (place === at ? { ...header, ...change } : header)));
   return (
-    <div className={styles.headers} id="connect-serviceHeaders">
+    <div className={styles.headers} id={id}>
       {headers.map((header, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is what stands at its place
         <div key={at} className={styles.header}>

@@ -119,6 +119,7 @@ const hopsBehindProxy: Record<AccountSummary["credentials"]["kind"], readonly Ho
   secret: ["wechat", "account"],
   tokenService: ["service", "wechat", "token"],
   pastedToken: ["wechat", "token"],
+  platform: ["service", "wechat", "token"],
 };
 
 function failedHop(error: AppError): Hop["hop"] | null {

@@ -1,10 +1,10 @@
 // What opens an account, as a form holds it: an AppSecret, a service of one's own, a pasted token.
 
-import type { AccountSummary, NewCredentials } from "~/desk/contract";
+import type { AccountSummary, NewCredentials, NewPlatform, NewService } from "~/desk/contract";
 import { type Field, type FieldProblems, type Fields, isNear, type Problem, plain, rules } from "./rules";
 
 /** The first one is for everybody, the others are for technicians. */
-export const openingKinds = ["secret", "tokenService", "pastedToken"] as const;
+export const openingKinds = ["secret", "tokenService", "platform", "pastedToken"] as const;
 export type OpeningKind = NewCredentials["kind"];
 
 export type OpeningField =
@@ -14,13 +14,21 @@ export type OpeningField =
   | "serviceHeaders"
   | "expiresPath"
   | "livesFor"
-  | "token";
+  | "token"
+  | "platformAppId"
+  | "platformSecret"
+  | "ticketUrl"
+  | "ticketPath"
+  | "ticketHeaders";
 
 export type Header = { name: string; value: string };
 
+/** What is a table of lines; a kind has one at most. */
+export type HeaderField = "serviceHeaders" | "ticketHeaders";
+
 export type Opening = {
   kind: OpeningKind;
-  fields: Record<Exclude<OpeningField, "serviceHeaders">, string>;
+  fields: Record<Exclude<OpeningField, HeaderField>, string>;
   headers: Header[];
 };
 
@@ -33,6 +41,10 @@ export const usualOpening: Opening = {
     expiresPath: "expires_in",
     livesFor: "600",
     token: "",
+    platformAppId: "",
+    platformSecret: "",
+    ticketUrl: "",
+    ticketPath: "ticket",
   },
   headers: [],
 };
@@ -46,6 +58,7 @@ export function openingOf({ credentials }: AccountSummary): Opening {
 const asked: Record<OpeningKind, readonly OpeningField[]> = {
   secret: ["appSecret"],
   tokenService: ["serviceUrl", "serviceHeaders", "servicePath", "expiresPath", "livesFor"],
+  platform: ["platformAppId", "platformSecret", "ticketUrl", "ticketHeaders", "ticketPath"],
   pastedToken: ["token"],
 };
 
@@ -57,14 +70,12 @@ export function credentialsOf({ kind, fields, headers }: Opening): NewCredential
     case "tokenService":
       return {
         kind,
-        service: {
-          url: fields.serviceUrl.trim(),
-          headers: filled(headers).map(({ name, value }) => ({ name: name.trim(), value: value.trim() })),
-          valuePath: fields.servicePath.trim(),
-        },
+        service: serviceOf(fields.serviceUrl, headers, fields.servicePath),
         expiresPath: fields.expiresPath.trim() || null,
         livesFor: Number(plain(fields.livesFor)),
       };
+    case "platform":
+      return { kind, platform: platformOf({ fields, headers }) };
     case "pastedToken":
       return { kind, token: plain(fields.token) };
     default:
@@ -72,12 +83,26 @@ export function credentialsOf({ kind, fields, headers }: Opening): NewCredential
   }
 }
 
+/** The third-party platform alone. */
+export function platformOf({ fields, headers }: Pick<Opening, "fields" | "headers">): NewPlatform {
+  return {
+    appId: plain(fields.platformAppId),
+    appSecret: plain(fields.platformSecret),
+    ticket: serviceOf(fields.ticketUrl, headers, fields.ticketPath),
+  };
+}
+
+function serviceOf(url: string, headers: Header[], path: string): NewService {
+  const trimmed = filled(headers).map(({ name, value }) => ({ name: name.trim(), value: value.trim() }));
+  return { url: url.trim(), headers: trimmed, valuePath: path.trim() };
+}
+
 /** Every problem of what is handed in. */
 export function openingProblems(opening: Opening): FieldProblems {
   const problems: FieldProblems = {};
   for (const field of asked[opening.kind]) {
     const problem =
-      field === "serviceHeaders"
+      field === "serviceHeaders" || field === "ticketHeaders"
         ? headersProblem(opening.headers)
         : rules[field](opening.fields[field], true);
     if (problem) problems[field] = problem;

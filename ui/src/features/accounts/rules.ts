@@ -1,6 +1,6 @@
 // What can be entered for an account, checked as one types; the core checks the same once more.
 
-import type { AppError, ServiceTrouble } from "~/desk/contract";
+import type { AppError, Given, ServiceTrouble } from "~/desk/contract";
 
 export type Problem = Extract<AppError, { code: "invalid" }>["problem"];
 
@@ -20,6 +20,11 @@ export type Fields = {
   expiresPath: string;
   livesFor: string;
   token: string;
+  platformAppId: string;
+  platformSecret: string;
+  ticketUrl: string;
+  ticketPath: string;
+  ticketHeaders: string;
 };
 export type Field = keyof Fields;
 export type FieldProblems = Partial<Record<Field, Problem>>;
@@ -170,6 +175,11 @@ export const rules: Record<Field, Rule> = {
   expiresPath,
   livesFor,
   token,
+  platformAppId: appId,
+  platformSecret: appSecret,
+  ticketUrl: serviceUrl,
+  ticketPath: servicePath,
+  ticketHeaders: () => null,
 };
 
 const accountFields = ["name", "appId"] as const;
@@ -183,6 +193,11 @@ export const fieldOrder: readonly Field[] = [
   "expiresPath",
   "livesFor",
   "token",
+  "platformAppId",
+  "platformSecret",
+  "ticketUrl",
+  "ticketHeaders",
+  "ticketPath",
   "apiBase",
   "proxyHost",
   "proxyPort",
@@ -207,24 +222,24 @@ export function isField(text: string): text is Field {
 /** Which field an answer of WeChat or of the customer's service is about; null when it is about none. */
 export function fieldAtFault(error: AppError): Field | null {
   if (error.code === "invalid") return isField(error.field) ? error.field : null;
-  if (error.code === "ownService") return fieldOfService(error.trouble);
+  if (error.code === "ownService") return fieldOfService(error.trouble, error.gives);
   if (error.code === "accountUnavailable") return error.state.state === "tokenNeeded" ? "token" : null;
   if (error.code !== "wechat") return null;
   if (error.errcode === 40013) return "appId";
   return [40001, 40125, 41004].includes(error.errcode) ? "appSecret" : null;
 }
 
-function fieldOfService(trouble: ServiceTrouble): Field | null {
+function fieldOfService(trouble: ServiceTrouble, gives: Given): Field | null {
   switch (trouble) {
     case "unreachable":
     case "untrusted":
     case "silent":
     case "status":
-      return "serviceUrl";
+      return gives === "token" ? "serviceUrl" : "ticketUrl";
     case "notJson":
     case "nothingThere":
     case "notAValue":
-      return "servicePath";
+      return gives === "token" ? "servicePath" : "ticketPath";
     case "rejected":
       return null;
     default:

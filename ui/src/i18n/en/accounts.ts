@@ -24,6 +24,17 @@ export default {
     livesForHint: "Where the answer does not say. If in doubt, 600",
     token: "access_token",
     tokenHint: "Paste all of it. Kept in memory only and forgotten when the program closes",
+    platformAppId: "AppID of the third-party platform",
+    platformAppIdHint: "The platform's own, not the account's",
+    platformSecret: "AppSecret of the third-party platform",
+    platformSecretHint: "32 characters. Never shown again once saved",
+    ticketUrl: "Address of the ticket service",
+    ticketUrlHint:
+      "WeChat pushes the component_verify_ticket to the platform's server; your technician knows the address to read it",
+    ticketHeaders: "Headers (if any)",
+    ticketHeadersHint: "Only if your technician gave you a name and a value. Values are never shown again",
+    ticketPath: "Where the ticket is in its answer",
+    ticketPathHint: "Such as ticket or data.component_verify_ticket",
     advanced: "Advanced",
     apiBase: "API address",
     apiBaseHint: "Usually empty: WeChat's own api.weixin.qq.com",
@@ -48,7 +59,8 @@ export default {
   },
   steps: {
     label: "The steps of connecting",
-    service: "The token service hands out a token",
+    service: "The token or ticket service answers",
+    platform: "WeChat knows the third-party platform",
     token: "WeChat accepts this token",
     reach: "Reach WeChat",
     appId: "WeChat knows the AppID",
@@ -91,6 +103,17 @@ export default {
         replaceText:
           "Enter the new token service. It is asked for a token first and saved only if WeChat accepts that. What was entered before is not shown again; please enter all of it.",
       },
+      platform: {
+        name: "A third-party platform",
+        hint: "The account has authorised your company's third-party platform",
+        about:
+          "The account's administrator has authorised a third-party platform. Fandesk reads and changes followers and tags in the platform's name; the administrator must have granted user management.",
+        ask: "Ask your technician for the platform's AppID and AppSecret and for the address that tells its ticket. This computer's address must be on the platform's IP allow-list.",
+        replace: "Replace platform settings",
+        replaceTitle: "Replace the platform settings of “{{name}}”",
+        replaceText:
+          "Enter the new settings. They are tried first and saved only if WeChat accepts them. What was entered before is not shown again; please enter all of it.",
+      },
       pastedToken: {
         name: "Paste an access_token for a while",
         hint: "For two hours at most, kept in memory only",
@@ -109,13 +132,41 @@ export default {
     headerValue: "Value of header {{number}}",
     addHeader: "Add a header",
     removeHeader: "Remove header {{number}}",
-    kept: "Address and headers go into this computer's keychain only, never into a file or log.",
+    kept: "These settings go into this computer's keychain only, never into a file or log.",
     keptByPassphrase:
-      "Address and headers are kept on this computer, encrypted with your passphrase, never in a log.",
+      "These settings are kept on this computer, encrypted with your passphrase, never in a log.",
     keptInMemory:
       "The access_token stays in memory, is written to no file, and is forgotten when the program closes.",
     fromService: "token from {{host}}",
+    fromPlatform: "authorised to the platform {{platform}}",
     until: "access_token until {{time}} at the latest",
+  },
+  platform: {
+    list: "List the accounts that have authorised it",
+    label: "Accounts that have authorised this platform",
+    nobody: "No account has authorised this platform yet. The administrator has to scan its code first.",
+    connected: "connected on this computer",
+    granted: "granted: {{sets}}",
+    noUserManagement:
+      "User management (用户管理) was not granted, so followers and tags cannot be read. The administrator has to scan again and tick it.",
+  },
+  permissions: {
+    set1: "messages",
+    set2: "user management",
+    set3: "account service",
+    set4: "web pages",
+    set6: "customer service",
+    set7: "broadcast",
+    set8: "cards",
+    set9: "scan",
+    set11: "material",
+    set13: "stores",
+    set15: "menus",
+    set23: "ads",
+    set24: "open platform account",
+    set26: "invoices",
+    set46: "one code an item",
+    set54: "dialogue",
   },
   rights: {
     title: "What this account can use",
@@ -229,6 +280,11 @@ export default {
     locked: "Locked",
   },
   trouble: {
+    platformMissing: {
+      title: "The platform's settings are missing, WeChat cannot be reached",
+      text: "They are not in the system's keychain any more. Followers on this computer stay visible; enter them again to sync and tag.",
+      action: "Enter the platform settings",
+    },
     serviceMissing: {
       title: "The token service's settings are missing, WeChat cannot be reached",
       text: "Its address is not in the system's keychain any more. Followers on this computer stay visible; enter it again to sync and tag.",

@@ -144,7 +144,10 @@ export default {
     title: "Fandesk ran into a problem",
     text: "You did nothing wrong and no data is lost. Try again; if it stays, copy the number below and send it to support.",
   },
-  given: { token: "your token service" },
+  given: {
+    token: { service: "your token service", what: "token" },
+    ticket: { service: "your ticket service", what: "ticket" },
+  },
   ownService: {
     title: "The token service handed out no token",
     text: "Ask the technician who looks after it. WeChat is fine.",
@@ -171,15 +174,15 @@ export default {
       text: "It is not in the agreed form (JSON), perhaps a login page. Check the address, or ask the technician who looks after the service.",
     },
     nothingThere: {
-      title: "No token in the answer of {{service}}",
-      text: "There is nothing at the given place. Ask your technician where the token is in the answer.",
+      title: "No {{what}} in the answer of {{service}}",
+      text: "There is nothing at the given place. Ask your technician where the {{what}} is in the answer.",
     },
     notAValue: {
-      title: "What {{service}} hands out is no token",
-      text: "At the given place there is nothing, or something else. Ask your technician where the token is in the answer.",
+      title: "What {{service}} hands out is no {{what}}",
+      text: "At the given place there is nothing, or something else. Ask your technician where the {{what}} is in the answer.",
     },
     rejected: {
-      title: "WeChat does not accept the token of {{service}}",
+      title: "WeChat does not accept the {{what}} of {{service}}",
       text: "It was asked once more, and WeChat did not accept that token either. The service may hold an old token, or one of another account. Ask the technician who looks after it.",
     },
   },

@@ -82,7 +82,10 @@ const words = {
 
 export default {
   ...words,
-  given: { token: "您的凭证服务" },
+  given: {
+    token: { service: "您的凭证服务", what: "凭证" },
+    ticket: { service: "您的票据服务", what: "票据" },
+  },
   services: {
     unreachable: {
       title: "连不上{{service}}",
@@ -105,15 +108,15 @@ export default {
       text: "它的回答不是约定的格式（JSON），可能是登录页面。请检查地址，或联系管这个服务的技术人员。",
     },
     nothingThere: {
-      title: "{{service}}的回答里没有凭证",
-      text: "在填写的位置找不到。请向技术人员核对“凭证在回答里的位置”。",
+      title: "{{service}}的回答里没有{{what}}",
+      text: "在填写的位置找不到。请向技术人员核对“{{what}}在回答里的位置”。",
     },
     notAValue: {
-      title: "{{service}}给出的不是凭证",
-      text: "填写的位置上是空的，或是别的内容。请向技术人员核对“凭证在回答里的位置”。",
+      title: "{{service}}给出的不是{{what}}",
+      text: "填写的位置上是空的，或是别的内容。请向技术人员核对“{{what}}在回答里的位置”。",
     },
     rejected: {
-      title: "{{service}}给出的凭证微信不接受",
+      title: "{{service}}给出的{{what}}微信不接受",
       text: "已经再要了一次，微信还是不接受。多半是服务里存的凭证已失效，或属于另一个公众号。请联系管这个服务的技术人员。",
     },
   },

@@ -84,7 +84,10 @@ export default {
     title: "Fandesk 發生問題",
     text: "這不是您的操作造成的，資料沒有遺失。請重試；若一直這樣，請複製下方編號傳給技術支援。",
   },
-  given: { token: "您的權杖服務" },
+  given: {
+    token: { service: "您的權杖服務", what: "權杖" },
+    ticket: { service: "您的票證服務", what: "票證" },
+  },
   ownService: { title: "權杖服務沒有給出權杖", text: "請聯絡管理這個服務的技術人員。微信那邊沒有問題。" },
   services: {
     unreachable: {
@@ -108,15 +111,15 @@ export default {
       text: "它的回應不是約定的格式（JSON），可能是登入頁面。請檢查網址，或聯絡管理這個服務的技術人員。",
     },
     nothingThere: {
-      title: "{{service}}的回應裡沒有權杖",
-      text: "在填寫的位置找不到。請向技術人員核對「權杖在回應裡的位置」。",
+      title: "{{service}}的回應裡沒有{{what}}",
+      text: "在填寫的位置找不到。請向技術人員核對「{{what}}在回應裡的位置」。",
     },
     notAValue: {
-      title: "{{service}}給出的不是權杖",
-      text: "填寫的位置上是空的，或是別的內容。請向技術人員核對「權杖在回應裡的位置」。",
+      title: "{{service}}給出的不是{{what}}",
+      text: "填寫的位置上是空的，或是別的內容。請向技術人員核對「{{what}}在回應裡的位置」。",
     },
     rejected: {
-      title: "{{service}}給出的權杖微信不接受",
+      title: "{{service}}給出的{{what}}微信不接受",
       text: "已經再要了一次，微信還是不接受。多半是服務裡存的權杖已失效，或屬於另一個公眾號。請聯絡管理這個服務的技術人員。",
     },
   },

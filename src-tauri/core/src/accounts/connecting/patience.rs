@@ -57,6 +57,21 @@ pub(super) fn step_at_fault(credentials: &CredentialsFacts, because: &AppError) 
         CredentialsFacts::TokenService { .. } | CredentialsFacts::PastedToken { .. } => {
             step_of_first_call(because)
         }
+        CredentialsFacts::Platform { .. } => step_of_platform(because),
+    }
+}
+
+/// The step of the calls that lead to a platform's token, and from it to the account's.
+fn step_of_platform(because: &AppError) -> Step {
+    let AppError::Wechat { errcode, .. } = because else { return step_of_first_call(because) };
+    match ErrCode(*errcode) {
+        ErrCode::TICKET_EXPIRED | ErrCode::INVALID_TICKET => Step::Service,
+        ErrCode::PLATFORM_ADDRESS_NOT_ALLOWED
+        | ErrCode::INVALID_PLATFORM
+        | ErrCode::PLATFORM_APPID_MISSING
+        | ErrCode::INVALID_APPID
+        | ErrCode::INVALID_SECRET => Step::Platform,
+        _ => step_of_first_call(because),
     }
 }
 
@@ -128,6 +143,19 @@ mod tests {
             (AppError::AccountUnavailable { state: AccountState::TokenNeeded }, Step::Token),
         ] {
             assert_eq!(step_at_fault(&service, &because), step, "{because:?}");
+        }
+        let platform = CredentialsFacts::Platform { platform: String::new(), host: String::new() };
+        for (code, step) in [
+            (61005, Step::Service),
+            (61006, Step::Service),
+            (-1, Step::Reach),
+            (61004, Step::Platform),
+            (61011, Step::Platform),
+            (40125, Step::Platform),
+            (61003, Step::Token),
+            (61023, Step::Token),
+        ] {
+            assert_eq!(step_at_fault(&platform, &AppError::answered(code)), step, "{code}");
         }
     }
 

@@ -12,7 +12,7 @@ use crate::error::AppError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Step {
-    /// The customer's own service answers with a token.
+    /// The customer's own service answers with a token, or with a platform's ticket.
     Service,
     /// WeChat can be reached at all.
     Reach,
@@ -22,6 +22,8 @@ pub enum Step {
     Secret,
     /// This computer's address is allowed, and the administrator agrees.
     AllowList,
+    /// WeChat knows the third-party platform, its secret, its ticket and its address.
+    Platform,
     /// WeChat accepts the token that came from elsewhere.
     Token,
     /// Which functions the account may call, tried by reading.
@@ -41,6 +43,9 @@ impl Step {
             CredentialsFacts::Secret => &[Self::Reach, Self::AppId, Self::Secret, Self::AllowList],
             CredentialsFacts::TokenService { .. } => &[Self::Service, Self::Reach, Self::Token],
             CredentialsFacts::PastedToken { .. } => &[Self::Reach, Self::Token],
+            CredentialsFacts::Platform { .. } => {
+                &[Self::Service, Self::Reach, Self::Platform, Self::Token]
+            }
         };
         [own, &[Self::Rights, Self::Quota, Self::Keep, Self::Followers]].concat()
     }

@@ -4,8 +4,8 @@ use fandesk_wechat::{Given, JsonPath};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
-use super::kept::{Credentials, HeaderEntry, OwnServiceEntry, TokenServiceEntry};
-use super::{NewCredentials, NewService};
+use super::kept::{Credentials, HeaderEntry, OwnServiceEntry, PlatformEntry, TokenServiceEntry};
+use super::{NewCredentials, NewPlatform, NewService};
 use crate::accounts::validate;
 use crate::clock::UnixSeconds;
 use crate::error::{AppError, Problem, Result};
@@ -37,7 +37,15 @@ impl NewCredentials {
                     expires_path: path.map(str::to_owned),
                     lives_for: *lives_for,
                 });
-                entry.for_client()?;
+                if let Some(path) = path {
+                    let no_path = |_| AppError::invalid("expiresPath", Problem::NotAPath);
+                    JsonPath::new(path).map_err(no_path)?;
+                }
+                entry.entry()?;
+                Ok(entry)
+            }
+            Self::Platform { platform } => {
+                let entry = Credentials::Platform(platform.checked()?);
                 entry.entry()?;
                 Ok(entry)
             }
@@ -46,8 +54,29 @@ impl NewCredentials {
     }
 }
 
+impl NewPlatform {
+    /// Tidied and found to be possible.
+    ///
+    /// # Errors
+    /// `invalid` naming the field: `platformAppId`, `platformSecret`, or one of the ticket's.
+    pub(crate) fn checked(&self) -> Result<PlatformEntry> {
+        let of_platform = |field: &'static str| {
+            move |error| match error {
+                AppError::Invalid { problem, .. } => AppError::invalid(field, problem),
+                other => other,
+            }
+        };
+        Ok(PlatformEntry {
+            app_id: validate::app_id(&self.app_id).map_err(of_platform("platformAppId"))?,
+            secret: validate::app_secret(&self.app_secret)
+                .map_err(of_platform("platformSecret"))?,
+            ticket: self.ticket.checked("ticket")?,
+        })
+    }
+}
+
 impl NewService {
-    /// `prefix` is what the fields are called by: `serviceUrl`, `serviceHeaders`, `servicePath`.
+    /// `prefix` is what the fields are called by: `service` as in `serviceUrl`, or `ticket`.
     pub(super) fn checked(&self, prefix: &str) -> Result<OwnServiceEntry> {
         let field = |name: &str, problem| AppError::invalid(&format!("{prefix}{name}"), problem);
         let url = self.url.expose_secret().trim();

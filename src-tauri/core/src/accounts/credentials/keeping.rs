@@ -17,6 +17,13 @@ use crate::vault::{Vault, VaultError};
 #[derive(Debug, Default)]
 pub(crate) struct PastedTokens(Mutex<HashMap<AccountId, (SecretString, UnixSeconds)>>);
 
+impl PastedTokens {
+    /// Forgets all of them.
+    pub(crate) fn forget(&self) {
+        self.0.lock().clear();
+    }
+}
+
 /// Keeps what opens an account; what was kept of another kind goes.
 pub(crate) async fn keep_credentials(
     desk: &Desk,
@@ -27,6 +34,9 @@ pub(crate) async fn keep_credentials(
     match credentials.entry()? {
         Some(entry) => vault.set(&keys::account_secret(id), &entry).await?,
         None => vault.delete(&keys::account_secret(id)).await?,
+    }
+    if !matches!(credentials, Credentials::Platform(_)) {
+        vault.delete(&keys::refresh_token(id)).await?;
     }
     let mut pasted = desk.inner.pasted_tokens.0.lock();
     match credentials {
@@ -68,5 +78,6 @@ pub(crate) async fn forget_credentials(
     id: &AccountId,
 ) -> Result<(), AppError> {
     desk.inner.pasted_tokens.0.lock().remove(id);
+    vault.delete(&keys::refresh_token(id)).await?;
     Ok(vault.delete(&keys::account_secret(id)).await?)
 }

@@ -1,16 +1,18 @@
 //! Credentials that were checked: as the vault keeps them, and as the client takes them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use fandesk_wechat::{
-    Credentials as ClientCredentials, Given, JsonPath, OwnService, PastedToken, TokenService,
+    AppId, Clock, Credentials as ClientCredentials, Given, Http, JsonPath, OwnService, PastedToken,
+    Platform, PlatformAccess, PlatformParts, TokenService,
 };
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, Serializer};
 use zeroize::Zeroizing;
 
-use super::CredentialsFacts;
+use super::{CredentialsFacts, RefreshTokens};
 use crate::clock::UnixSeconds;
 use crate::error::{AppError, Problem, Result};
 
@@ -24,6 +26,24 @@ pub(crate) enum Credentials {
     Secret(SecretString),
     TokenService(TokenServiceEntry),
     PastedToken { token: SecretString, until: UnixSeconds },
+    Platform(PlatformEntry),
+}
+
+/// A third-party platform.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlatformEntry {
+    pub(crate) app_id: String,
+    #[serde(serialize_with = "exposed")]
+    pub(crate) secret: SecretString,
+    pub(crate) ticket: OwnServiceEntry,
+}
+
+/// What a client is made of besides its credentials.
+pub(crate) struct Around {
+    pub(crate) http: Http,
+    pub(crate) base_address: String,
+    pub(crate) clock: Arc<dyn Clock>,
 }
 
 /// A service that hands out tokens.
@@ -58,6 +78,7 @@ pub(crate) struct HeaderEntry {
 #[serde(tag = "kind", rename_all = "camelCase")]
 enum Entry {
     TokenService(TokenServiceEntry),
+    Platform(PlatformEntry),
 }
 
 /// Only for a vault's entry.
@@ -74,6 +95,7 @@ impl Credentials {
         let entry = match self {
             Self::Secret(secret) => return Ok(Some(secret.clone())),
             Self::TokenService(service) => Entry::TokenService(service.clone()),
+            Self::Platform(platform) => Entry::Platform(platform.clone()),
             Self::PastedToken { .. } => return Ok(None),
         };
         let text = serde_json::to_string(&entry).expect("texts and numbers are always json");
@@ -91,6 +113,7 @@ impl Credentials {
         }
         match serde_json::from_str(entry.expose_secret()) {
             Ok(Entry::TokenService(service)) => Ok(Self::TokenService(service)),
+            Ok(Entry::Platform(platform)) => Ok(Self::Platform(platform)),
             // The text of the error would quote what is kept.
             Err(_) => Err(AppError::internal("kept credentials have another shape")),
         }
@@ -106,6 +129,9 @@ impl Credentials {
             Self::PastedToken { until, .. } => {
                 CredentialsFacts::PastedToken { until: Some(*until) }
             }
+            Self::Platform(PlatformEntry { app_id, ticket, .. }) => {
+                CredentialsFacts::Platform { platform: app_id.clone(), host: ticket.host() }
+            }
         }
     }
 
@@ -113,7 +139,11 @@ impl Credentials {
     ///
     /// # Errors
     /// `invalid` naming the field.
-    pub(crate) fn for_client(&self) -> Result<ClientCredentials> {
+    pub(crate) fn for_client(
+        &self,
+        around: &Around,
+        tokens: RefreshTokens,
+    ) -> Result<ClientCredentials> {
         Ok(match self {
             Self::Secret(secret) => ClientCredentials::Secret(secret.clone()),
             Self::TokenService(TokenServiceEntry { service, expires_path, lives_for }) => {
@@ -129,7 +159,26 @@ impl Credentials {
                 token: token.clone(),
                 until: Timestamp::from_second(*until).unwrap_or(Timestamp::MIN),
             }),
+            Self::Platform(platform) => {
+                let platform = platform.for_client(around)?;
+                let RefreshTokens { kept, keep } = tokens;
+                ClientCredentials::Platform(PlatformAccess::new(platform, kept, keep))
+            }
         })
+    }
+}
+
+impl PlatformEntry {
+    /// The platform's own handle. Nothing is sent yet.
+    pub(crate) fn for_client(&self, around: &Around) -> Result<Platform> {
+        Ok(Platform::new(PlatformParts {
+            app_id: AppId::new(&self.app_id)?,
+            secret: self.secret.clone(),
+            ticket: self.ticket.for_client(Given::Ticket)?,
+            base_address: around.base_address.clone(),
+            http: around.http.clone(),
+            clock: Arc::clone(&around.clock),
+        })?)
     }
 }
 

@@ -6,6 +6,7 @@
 mod checked;
 mod keeping;
 mod kept;
+mod refreshing;
 
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,8 @@ use crate::clock::UnixSeconds;
 
 pub(crate) use keeping::{PastedTokens, kept_credentials};
 pub(super) use keeping::{forget_credentials, keep_credentials};
-pub(crate) use kept::Credentials;
+pub(crate) use kept::{Around, Credentials};
+pub(crate) use refreshing::RefreshTokens;
 
 /// What opens an account, as an operator gives it.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -43,6 +45,24 @@ pub enum NewCredentials {
         #[ts(type = "string")]
         token: SecretString,
     },
+    /// A third-party platform that the account's owner has authorised; kept in the vault.
+    Platform {
+        /// Which.
+        platform: NewPlatform,
+    },
+}
+
+/// A third-party platform (第三方平台), as an operator gives it.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NewPlatform {
+    /// The platform's own AppID: `wx` and sixteen letters or digits.
+    pub app_id: String,
+    /// The platform's own AppSecret.
+    #[ts(type = "string")]
+    pub app_secret: SecretString,
+    /// Where the newest ticket is asked for: WeChat pushes it to the customer's server.
+    pub ticket: NewService,
 }
 
 /// A service of the customer's own. Address and headers may hold passwords.
@@ -86,5 +106,12 @@ pub enum CredentialsFacts {
         /// Until when it can be used at most; null when there is none.
         #[ts(type = "UnixSeconds | null")]
         until: Option<UnixSeconds>,
+    },
+    /// A third-party platform.
+    Platform {
+        /// The platform's own AppID.
+        platform: String,
+        /// The name of the host that has its ticket.
+        host: String,
     },
 }
