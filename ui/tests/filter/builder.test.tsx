@@ -48,6 +48,16 @@ describe("the builder", () => {
     ).toBe("true");
   });
 
+  it("leaves the keyboard with the first line of a group that is dissolved", async () => {
+    const { user } = await openBuilder();
+    await user.click(within(await dialog()).getByTestId("filter-add-group"));
+    await addCondition(user, "没有标签", 0);
+    await user.click(await screen.findByTestId("filter-dissolve"));
+    expect(screen.queryByTestId("filter-dissolve")).toBeNull();
+    const [line] = screen.getAllByTestId(/^filter-line-/);
+    expect(line?.contains(document.activeElement), "the button that was pressed is gone").toBe(true);
+  });
+
   it("begins with what holds, the search among it", async () => {
     const { host, user } = await openPage("followers");
     await listed();

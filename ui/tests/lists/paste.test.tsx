@@ -2,6 +2,7 @@
 
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Filter } from "~/desk/contract";
 import { fakePeople } from "../fake/people";
 import { dialog, inputs, lastFilter, listed, openPage, withSize } from "../filter/open";
 
@@ -61,8 +62,64 @@ describe("a pasted list", () => {
     await user.click(screen.getByTestId("list-another"));
     await user.click(await screen.findByText("报名表"));
     await waitFor(() => expect(group("found").textContent).toContain("3"));
+  });
+
+  it("that was saved is deleted only after a question, which names the segments that use it", async () => {
+    const { host, user } = await openPaste(ids.join(" "));
+    await user.type(await screen.findByTestId("list-name"), "报名表");
+    await user.click(screen.getByTestId("list-save"));
+    await waitFor(() => expect(screen.getByTestId("list-save").textContent).toContain("已保存"));
     await user.click(screen.getByTestId("list-delete"));
-    await waitFor(() => expect(screen.queryByText("报名表")).toBeNull());
+    await screen.findByText(/^只从本机忘掉这份名单/);
+    await user.click(screen.getByRole("button", { name: "保留名单" }));
+    expect(inputs(host, "delete_list")).toEqual([]);
+
+    const list = inputs(host, "name_list")[0]?.list ?? 0;
+    const filter: Filter = {
+      kind: "allOf",
+      filters: [{ kind: "noneOf", filters: [{ kind: "inList", list }] }],
+    };
+    const segment = { name: "没报名的", hue: null, note: "", filter };
+    await host.call("add_segment", { account: "shop", segment });
+    await waitFor(() => expect(inputs(host, "segments").length).toBeGreaterThan(1));
+    await user.click(screen.getByTestId("list-delete"));
+    await screen.findByText(/人群“没报名的”用到了这份名单/);
+    // The question that was answered before is on its way out.
+    const [yes] = screen.getAllByRole("button", { name: "从本机删除" }).slice(-1);
+    await user.click(yes ?? document.body);
+    await waitFor(() => expect(inputs(host, "delete_list")).toEqual([{ account: "shop", list }]));
+    await waitFor(() => expect(screen.queryByTestId("list-delete")).toBeNull());
+  });
+
+  it("without a name, which nothing uses, is forgotten at once", async () => {
+    const { host, user } = await openPaste(ids.join(" "));
+    await user.click(await screen.findByTestId("list-delete"));
+    await waitFor(() => expect(inputs(host, "delete_list")).toHaveLength(1));
+  });
+
+  it("is kept once, however often the keys are pressed while it is looked up", async () => {
+    const { host, user } = await openPage("followers", { now });
+    await listed();
+    let arrive: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const call = host.call.bind(host);
+    vi.spyOn(host, "call").mockImplementation(async (name, input) => {
+      const answer = call(name, input);
+      if (name === "paste_list") await waiting;
+      return answer;
+    });
+    await user.keyboard("{Control>}{Shift>}o{/Shift}{/Control}");
+    const field = within(await dialog()).getByTestId("list-text");
+    fireEvent.change(field, { target: { value: ids.join(" ") } });
+    fireEvent.keyDown(field, { key: "Enter", ctrlKey: true });
+    fireEvent.keyDown(field, { key: "Enter", ctrlKey: true });
+    await waitFor(() => expect(screen.getByTestId("list-check").className).toContain("loading"));
+    fireEvent.keyDown(field, { key: "Enter", ctrlKey: true });
+    arrive();
+    await waitFor(() => expect(group("found").textContent).toContain("3"));
+    expect(inputs(host, "paste_list")).toHaveLength(1);
   });
 
   it("says what is wrong with a text that holds nothing, and takes the next one", async () => {

@@ -29,7 +29,7 @@ export type Building = {
   move: (id: PartId, step: -1 | 1) => void;
   canMove: (id: PartId, step: -1 | 1) => boolean;
   remove: (id: PartId) => void;
-  dissolve: (id: PartId) => void;
+  dissolve: (group: GroupPart) => void;
 };
 
 /** What the lines need to know beside their part. */
@@ -66,7 +66,7 @@ export function FilterBuilder({ account, draft, names, problems, onChange }: Pro
   const building: Building = {
     change: (id, change) => setRoot(withPart(draft.root, id, change)),
     add: (group, part) => {
-      wanted.current = `[data-part="${part.id}"] :is(input, [role="combobox"], button)`;
+      wanted.current = firstField(part.id);
       onChange(withAdded(draft, group, part));
     },
     move: (id, step) => {
@@ -78,7 +78,10 @@ export function FilterBuilder({ account, draft, names, problems, onChange }: Pro
       wanted.current = '[data-do="add"]';
       setRoot(withPart(draft.root, id, () => null));
     },
-    dissolve: (id) => setRoot(dissolved(draft.root, id)),
+    dissolve: ({ id, parts: [first] }) => {
+      wanted.current = first ? firstField(first.id) : '[data-do="add"]';
+      setRoot(dissolved(draft.root, id));
+    },
   };
   const byPart = new Map<PartId, FilterProblem[]>();
   for (const problem of problems) {
@@ -113,3 +116,5 @@ export function FilterBuilder({ account, draft, names, problems, onChange }: Pro
     </div>
   );
 }
+
+const firstField = (part: PartId) => `[data-part="${part}"] :is(input, [role="combobox"], button)`;

@@ -19,7 +19,7 @@ export function PartTools({ part, words, building }: Props) {
           icon={<DisconnectOutlined aria-hidden />}
           label={t("filter.group.dissolve")}
           name="dissolve"
-          onClick={() => building.dissolve(part.id)}
+          onClick={() => building.dissolve(part)}
         />
       )}
       <Tool

@@ -18,7 +18,16 @@ export function PasteField({ account, onPasted }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [empty, setEmpty] = useState(true);
   const look = useCommand("paste_list");
-  const check = () => look.mutate({ account, text: field.current?.value ?? "" }, { onSuccess: onPasted });
+  const looking = useRef(false);
+  const check = () => {
+    // A look-up keeps the list: another press while it runs would keep it twice.
+    if (looking.current) return;
+    looking.current = true;
+    const done = () => {
+      looking.current = false;
+    };
+    look.mutate({ account, text: field.current?.value ?? "" }, { onSuccess: onPasted, onSettled: done });
+  };
   const rule = look.error && ruleWords(look.error.error);
   return (
     <div className={styles.paste}>

@@ -1,17 +1,18 @@
 // What a pasted list holds: how many of each kind, any of them to look at, and a name to keep it under.
 
 import { CheckOutlined, DeleteOutlined } from "@ant-design/icons";
-import { Button, Input, Tabs } from "antd";
+import { App, Button, Input, Tabs } from "antd";
 import { useEffect, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { onEnter } from "~/components/enter";
 import type { AccountId, PastedList } from "~/desk/contract";
-import { useCommand } from "~/desk/queries";
+import { useCommand, useSegments } from "~/desk/queries";
 import { t } from "~/i18n";
 import { number } from "~/i18n/format";
+import { listName } from "../filter/listName";
 import { GroupEntries } from "./GroupEntries";
 import { GroupPeople } from "./GroupPeople";
-import { firstGroup, type Group, groups, isPeople, type PeopleGroup } from "./groups";
+import { asksForList, firstGroup, type Group, groups, isPeople, type PeopleGroup } from "./groups";
 import styles from "./lists.module.css";
 
 type Props = {
@@ -62,10 +63,28 @@ type KeepingProps = { account: AccountId; list: PastedList; onDeleted: () => voi
 function Keeping({ account, list, onDeleted }: KeepingProps) {
   const name = useCommand("name_list");
   const remove = useCommand("delete_list");
+  const { modal } = App.useApp();
+  const segments = useSegments(account).data ?? [];
   const [text, setText] = useState(list.name);
   const typed = text.trim();
   const saved = list.name !== "" && typed === list.name;
   const keep = () => typed !== "" && !saved && name.mutate({ account, list: list.id, name: typed });
+  const forget = () => remove.mutate({ account, list: list.id }, { onSuccess: onDeleted });
+  /** What was kept on purpose is not gone at one click. */
+  const askToForget = () => {
+    const using = segments.filter(({ filter }) => filter !== null && asksForList(filter, list.id));
+    if (list.name === "" && using.length === 0) return forget();
+    const names = using.map((segment) => t("lists.quoted", { name: segment.name })).join(t("lists.and"));
+    void modal.confirm({
+      title: t("lists.deleteTitle", { name: listName(list) }),
+      content: using.length === 0 ? t("lists.deleteText") : t("lists.deleteUsed", { segments: names }),
+      okText: t("lists.deleteHere"),
+      okButtonProps: { danger: true },
+      cancelText: t("lists.stay"),
+      focusable: { autoFocusButton: "cancel" },
+      onOk: forget,
+    });
+  };
   const error = name.error ?? remove.error;
   return (
     <div className={styles.paste}>
@@ -94,7 +113,7 @@ function Keeping({ account, list, onDeleted }: KeepingProps) {
           danger
           icon={<DeleteOutlined aria-hidden />}
           loading={remove.isPending}
-          onClick={() => remove.mutate({ account, list: list.id }, { onSuccess: onDeleted })}
+          onClick={askToForget}
           data-testid="list-delete"
         >
           {t("lists.delete")}

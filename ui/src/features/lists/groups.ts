@@ -19,6 +19,22 @@ export function filterOfGroup(list: ListId, group: PeopleGroup): Filter {
   };
 }
 
+/** Whether a question asks for people of this list, even by a condition that is switched off. */
+export function asksForList(filter: Filter, list: ListId): boolean {
+  switch (filter.kind) {
+    case "allOf":
+    case "anyOf":
+    case "noneOf":
+      return filter.filters.some((inner) => asksForList(inner, list));
+    case "off":
+      return asksForList(filter.filter, list);
+    case "inList":
+      return filter.list === list;
+    default:
+      return false;
+  }
+}
+
 /** What is looked at first: those who can be chosen, else whatever there is. */
 export function firstGroup(list: PastedList): Group {
   return groups.find((group) => list[group] > 0) ?? "found";

@@ -33,6 +33,13 @@ export default {
   save: "儲存名單",
   saved: "已儲存",
   delete: "刪除名單（僅本機）",
+  deleteTitle: "刪除名單「{{name}}」？",
+  deleteText: "只從本機忘掉這份名單，公眾號裡的粉絲和標籤不變。",
+  deleteUsed: "人群{{segments}}用到了這份名單：刪除後它們就找不到人了，要改條件才能再用。",
+  deleteHere: "從本機刪除",
+  stay: "保留名單",
+  quoted: "「{{name}}」",
+  and: "、",
   use: "選取這 {{count, number}} 人",
   nobody: "沒有可以選取的人",
 } satisfies Translated<typeof source>;
