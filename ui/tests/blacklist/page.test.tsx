@@ -309,6 +309,52 @@ describe("blocking", () => {
     await waitFor(() => expect(asked()).toEqual(searched));
   });
 
+  it("by several searches keeps whoever was ticked, by name, until taken out", async () => {
+    const { host, user } = await open();
+    await user.click(await screen.findByTestId("blacklist-add"));
+    const search = await screen.findByTestId("block-search");
+    const found = async (text: string) => {
+      await user.clear(search);
+      await user.type(search, text);
+      await waitFor(() =>
+        expect(JSON.stringify(inputs(host, "open_result_set").at(-1)?.filter)).toContain(text),
+      );
+      await waitFor(() => expect(screen.getByTestId("block-found").textContent).toMatch(/^找到/));
+      return within(screen.getByTestId("block-list"));
+    };
+    await user.click(within((await found("王")).getByTestId("row-0")).getByRole("checkbox"));
+    await screen.findByRole("button", { name: "核对 1 人" });
+    const next = await found("李");
+    const kept = within(await screen.findByTestId("block-kept"));
+    expect(kept.getAllByRole("listitem")).toHaveLength(1);
+    expect(kept.getByRole("listitem").textContent).toContain("王");
+    await user.click(within(next.getByTestId("row-0")).getByRole("checkbox"));
+    await user.click(within(next.getByTestId("row-1")).getByRole("checkbox"));
+    await screen.findByRole("button", { name: "核对 3 人" });
+    await user.clear(search);
+    await waitFor(() => expect(screen.queryByTestId("block-list")).toBeNull());
+    await user.click(within(kept.getAllByRole("listitem")[0] as HTMLElement).getByRole("button"));
+    await user.click(await screen.findByRole("button", { name: "核对 2 人" }));
+    await screen.findByTestId("preview");
+    const { selection } = inputs(host, "preview_job")[0] ?? {};
+    expect(selection?.kind === "these" && selection.followers).toHaveLength(2);
+  });
+
+  it("by a search waits for the input method", async () => {
+    const { host, user } = await open();
+    await user.click(await screen.findByTestId("blacklist-add"));
+    const search = await screen.findByTestId("block-search");
+    const before = inputs(host, "open_result_set").length;
+    fireEvent.compositionStart(search);
+    fireEvent.change(search, { target: { value: "wan" } });
+    fireEvent.change(search, { target: { value: "王" } });
+    fireEvent.compositionEnd(search);
+    await waitFor(() =>
+      expect(JSON.stringify(inputs(host, "open_result_set").at(-1)?.filter)).toContain("王"),
+    );
+    expect(inputs(host, "open_result_set"), "nothing was asked for half a word").toHaveLength(before + 1);
+  });
+
   it("by a search offers only followers who are not blocked, and keeps their list until they are checked", async () => {
     const { host, user } = await open();
     await user.click(await screen.findByTestId("blacklist-add"));

@@ -1,20 +1,41 @@
-// Followers found by a search, in a segment or among all, to be ticked. Who is blocked already is not among them.
+// Followers found by a search, in a segment or among all, to be ticked; whoever is ticked stays so, by name, in the
+// next search. Who is blocked already is not among them.
 
-import { SearchOutlined } from "@ant-design/icons";
-import { Input, Select } from "antd";
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { App, Select, Tag } from "antd";
+import { type Ref, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { GridColumn } from "~/components/grid/columns";
-import { Grid } from "~/components/grid/Grid";
-import { asSelection, nobody, type Picked, pickedCount } from "~/components/grid/selection";
+import { Grid, type GridPlace } from "~/components/grid/Grid";
+import {
+  asSelection,
+  chosenByName,
+  everybody,
+  MOST_IDS,
+  nobody,
+  type Picked,
+  pickedCount,
+  toggle,
+} from "~/components/grid/selection";
+import type { RowSource } from "~/components/grid/source";
 import cells from "~/components/list/cells.module.css";
 import { pickLabel } from "~/components/list/pickLabel";
 import { useCarriedChoice } from "~/components/list/useCarriedChoice";
 import { personName } from "~/components/personName";
-import type { AccountId, Filter, FollowerRow, SegmentId, Sort } from "~/desk/contract";
+import type {
+  AccountId,
+  Filter,
+  FollowerId,
+  FollowerRow,
+  ResultSetId,
+  SegmentId,
+  Sort,
+} from "~/desk/contract";
+import { useHost } from "~/desk/host";
 import { useSegments } from "~/desk/queries";
 import { t } from "~/i18n";
 import { timeWords } from "~/i18n/format";
+import { chosenRows } from "../followers/copyPeople";
+import { SearchBox } from "../followers/SearchBox";
 import { useFollowerList } from "../followers/useFollowerList";
 import type { Chosen } from "./BlockDialog";
 import styles from "./BlockDialog.module.css";
@@ -23,26 +44,67 @@ const ROW_HEIGHT = 32;
 const newest: Sort[] = [{ by: "followedAt", descending: true }];
 
 type Props = { account: AccountId; onChosen: (chosen: Chosen | null) => void };
+type Asked = { search: string; segment: SegmentId | null };
+type List = { resultSet: ResultSetId; people: number };
 
 export function BlockSearch({ account, onChosen }: Props) {
+  const host = useHost();
+  const { message } = App.useApp();
   const segments = useSegments(account).data ?? [];
-  const [text, setText] = useState("");
-  const [segment, setSegment] = useState<SegmentId | null>(null);
-  const search = useDeferredValue(text.trim());
-  const among = segments.find(({ id }) => id === segment)?.filter ?? null;
+  const [asked, setAsked] = useState<Asked>({ search: "", segment: null });
+  const [picked, setPicked] = useState<Picked>(nobody);
+  const [list, setList] = useState<List | null>(null);
+  const grid = useRef<GridPlace>(null);
+  /** Everybody who was on show when ticked. */
+  const people = useRef(new Map<FollowerId, FollowerRow>());
+  const among = segments.find(({ id }) => id === asked.segment)?.filter ?? null;
+  const nothingAsked = asked.search === "" && among === null;
+
+  const count = pickedCount(picked, list?.people ?? 0);
+  useEffect(() => {
+    if (count === 0) return onChosen(null);
+    if (picked.kind === "these") return onChosen({ selection: asSelection(picked, 0), people: count });
+    onChosen(list && { selection: asSelection(picked, list.resultSet), people: count });
+  }, [onChosen, picked, list, count]);
+
+  /** Those chosen, by their names; null if they are too many or cannot be read any more. */
+  const named = async (): Promise<Picked | null> => {
+    const known = picked.kind === "all" ? null : chosenByName(picked);
+    if (known !== null) return known;
+    if (list === null || count > MOST_IDS) return null;
+    const rows = await chosenRows(host, { account, ...list }, picked).catch(() => null);
+    for (const row of rows ?? []) people.current.set(row.id, row);
+    return rows && { kind: "these", ids: new Set(rows.map(({ id }) => id)) };
+  };
+  const turnTo = async (next: Asked) => {
+    if (count > 0) {
+      const kept = await named();
+      if (kept === null) void message.info(t("blacklist.block.dropped", { count, limit: MOST_IDS }));
+      setPicked(kept ?? nobody);
+    }
+    setAsked(next);
+  };
+  const kept = picked.kind === "these" ? [...picked.ids] : [];
+  /** Everybody listed beside those kept. */
+  const pickAll = async () => {
+    const rows =
+      list === null || list.people + kept.length > MOST_IDS
+        ? null
+        : await chosenRows(host, { account, ...list }, everybody).catch(() => null);
+    if (rows === null) return void message.info(t("blacklist.block.tooManyKept", { limit: MOST_IDS }));
+    for (const row of rows) people.current.set(row.id, row);
+    setPicked({ kind: "these", ids: new Set([...kept, ...rows.map(({ id }) => id)]) });
+  };
   return (
     <>
       <div className={styles.ask}>
-        <Input
-          autoFocus
-          allowClear
-          type="search"
-          prefix={<SearchOutlined aria-hidden />}
-          value={text}
-          placeholder={t("followers.search")}
-          aria-label={t("blacklist.block.searchLabel")}
-          onChange={(event) => setText(event.target.value)}
-          data-testid="block-search"
+        <SearchBox
+          inDialog
+          value={asked.search}
+          label={t("blacklist.block.searchLabel")}
+          onSearch={(search) => search !== asked.search && void turnTo({ ...asked, search })}
+          onLeave={() => grid.current?.focus()}
+          testId="block-search"
         />
         {segments.length > 0 && (
           <Select
@@ -50,34 +112,68 @@ export function BlockSearch({ account, onChosen }: Props) {
             className={styles.segment}
             placeholder={t("blacklist.block.anySegment")}
             aria-label={t("blacklist.block.segment")}
-            value={segment}
+            value={asked.segment}
             options={segments.map(({ id, name, filter }) => ({
               value: id,
               label: name,
               disabled: filter === null,
             }))}
-            onChange={(chosen: SegmentId | undefined) => setSegment(chosen ?? null)}
+            onChange={(chosen: SegmentId | undefined) => void turnTo({ ...asked, segment: chosen ?? null })}
             data-testid="block-segment"
           />
         )}
       </div>
-      {search === "" && among === null ? (
+      {kept.length > 0 && (
+        <ul className={styles.kept} aria-label={t("blacklist.block.kept")} data-testid="block-kept">
+          {kept.map((id) => {
+            const person = people.current.get(id);
+            return (
+              <li key={id}>
+                <Tag
+                  closable
+                  onClose={(event) => {
+                    event.preventDefault();
+                    setPicked(toggle(picked, 0, id, 0));
+                  }}
+                >
+                  {person ? personName(person) : id}
+                </Tag>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {nothingAsked ? (
         <div className={styles.found} />
       ) : (
-        <Found account={account} search={search} among={among} onChosen={onChosen} />
+        <Found
+          {...{ account, search: asked.search, among, picked, setPicked, grid }}
+          onList={setList}
+          onPicked={(next, source) => {
+            for (const [, row] of source.loaded(0, source.total)) people.current.set(row.id, row);
+            if (next.kind === "all" && kept.length > 0) void pickAll();
+            else setPicked(next);
+          }}
+        />
       )}
     </>
   );
 }
 
-type FoundProps = Props & {
+type FoundProps = {
+  account: AccountId;
   search: string;
   /** The conditions of a segment. */
   among: Filter | null;
+  picked: Picked;
+  setPicked: (picked: Picked) => void;
+  onPicked: (picked: Picked, source: RowSource<FollowerRow>) => void;
+  /** The list on show; null while another one is on its way. */
+  onList: (list: List | null) => void;
+  grid: Ref<GridPlace>;
 };
 
-function Found({ account, search, among, onChosen }: FoundProps) {
-  const [picked, setPicked] = useState<Picked>(nobody);
+function Found({ account, search, among, picked, setPicked, onPicked, onList, grid }: FoundProps) {
   const filter = useMemo<Filter>(
     () => ({
       kind: "allOf",
@@ -90,20 +186,26 @@ function Found({ account, search, among, onChosen }: FoundProps) {
     }),
     [search, among],
   );
+  const carried = useCarriedChoice({ account, picked, setPicked });
   const list = useFollowerList({
     account,
     filter,
     sort: newest,
-    holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
-    ...useCarriedChoice({ account, picked, setPicked }),
+    holding: picked.kind !== "these" && (picked.kind === "all" || pickedCount(picked, 0) > 0),
+    carry: carried.carry,
+    onReplaced: (samePeople) => {
+      // Those known by name are chosen in any list.
+      if (picked.kind === "these") return;
+      if (samePeople) carried.onReplaced(true);
+      else setPicked((picked.kind === "some" && chosenByName(picked)) || nobody);
+    },
   });
-  const { resultSet, people } = list;
-  const count = people === null || list.reading ? 0 : pickedCount(picked, people);
+  const { resultSet, people, reading } = list;
   useEffect(() => {
-    onChosen(
-      resultSet === null || count === 0 ? null : { selection: asSelection(picked, resultSet), people: count },
-    );
-  }, [onChosen, picked, resultSet, count]);
+    onList(resultSet === null || people === null || reading ? null : { resultSet, people });
+    return () => onList(null);
+  }, [onList, resultSet, people, reading]);
+  const count = people === null ? 0 : pickedCount(picked, people);
   const columns = useMemo(personColumns, []);
   return (
     <div className={styles.found}>
@@ -117,6 +219,7 @@ function Found({ account, search, among, onChosen }: FoundProps) {
           </p>
           <div className={styles.grid}>
             <Grid
+              ref={grid}
               label={t("blacklist.block.searchLabel")}
               testId="block-list"
               source={list.source}
@@ -125,7 +228,7 @@ function Found({ account, search, among, onChosen }: FoundProps) {
               idOf={({ id }) => id}
               listKey={list.key}
               picked={picked}
-              onPicked={setPicked}
+              onPicked={(next) => onPicked(next, list.source)}
               pickLabel={pickLabel}
               pickAllLabel={t("followers.pickAll")}
               empty={<p className={styles.hint}>{t("blacklist.block.nobody")}</p>}

@@ -18,10 +18,21 @@ type Props = {
   onLeave: () => void;
   /** What is searched, in words. */
   label?: string;
+  /** In a dialog it has the keyboard from the start, and no keys of its own lead to it. */
+  inDialog?: boolean;
+  testId?: string;
   ref?: Ref<InputRef>;
 };
 
-export function SearchBox({ value, onSearch, onLeave, label = t("followers.search"), ref }: Props) {
+export function SearchBox({
+  value,
+  onSearch,
+  onLeave,
+  label = t("followers.search"),
+  inDialog = false,
+  testId = "search",
+  ref,
+}: Props) {
   const [text, setText] = useState(value);
   const composing = useRef(false);
   const timer = useRef<number | undefined>(undefined);
@@ -50,15 +61,18 @@ export function SearchBox({ value, onSearch, onLeave, label = t("followers.searc
   return (
     <Input
       ref={ref}
-      className={styles.search}
+      className={inDialog ? undefined : styles.search}
+      autoFocus={inDialog}
       type="search"
       allowClear
       value={text}
       prefix={<SearchOutlined aria-hidden />}
-      suffix={text === "" ? <kbd className={styles.key}>{shortcutWords("mod+f")}</kbd> : <span />}
+      suffix={
+        text === "" && !inDialog ? <kbd className={styles.key}>{shortcutWords("mod+f")}</kbd> : <span />
+      }
       placeholder={label}
       aria-label={label}
-      data-testid="search"
+      data-testid={testId}
       onCompositionStart={() => {
         composing.current = true;
         window.clearTimeout(timer.current);

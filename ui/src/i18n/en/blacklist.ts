@@ -45,6 +45,11 @@ export default {
     anySegment: "Any segment",
     segment: "Look only in this segment",
     found: "{{count, number}} found, {{chosen, number}} chosen",
+    kept: "People chosen",
+    dropped:
+      "The {{count, number}} people chosen cannot be taken along to another search (at most {{limit, number}}) and are no longer chosen",
+    dropped_one: "The person chosen cannot be taken along to another search and is no longer chosen",
+    tooManyKept: "Together with those chosen before, at most {{limit, number}} people; check those first",
     nobody: "No such follower, or blocked already",
     pasteLabel: "OpenIDs, separated by anything, at most {{limit, number}}",
     pastePlaceholder: "Paste a whole column of a spreadsheet",
