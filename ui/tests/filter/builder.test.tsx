@@ -3,7 +3,17 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CheckedFilter, Filter } from "~/desk/contract";
-import { addCondition, counted, dialog, inputs, lastFilter, listed, openPage, withSize } from "./open";
+import {
+  addCondition,
+  choose,
+  counted,
+  dialog,
+  inputs,
+  lastFilter,
+  listed,
+  openPage,
+  withSize,
+} from "./open";
 
 beforeEach(withSize);
 afterEach(() => vi.restoreAllMocks());
@@ -56,6 +66,24 @@ describe("the builder", () => {
     expect(screen.queryByTestId("filter-dissolve")).toBeNull();
     const [line] = screen.getAllByTestId(/^filter-line-/);
     expect(line?.contains(document.activeElement), "the button that was pressed is gone").toBe(true);
+  });
+
+  it("of one day begins with today, and an empty end of a span says that it is one", async () => {
+    const { host, user } = await openBuilder();
+    await addCondition(user, "关注时间");
+    await choose(user, screen.getByTestId("filter-period"), "某一天");
+    const today = new Date((Date.now() / 1_000 + 8 * 3_600) * 1_000).toISOString().slice(0, 10);
+    expect(screen.getByLabelText<HTMLInputElement>("日期").value).toBe(today);
+    await choose(user, screen.getByTestId("filter-period"), "两天之间");
+    const last = screen.getByLabelText<HTMLInputElement>("到这一天");
+    fireEvent.change(last, { target: { value: "" } });
+    expect([last.type, last.placeholder]).toEqual(["text", "不限"]);
+    fireEvent.focus(last);
+    expect(last.type).toBe("date");
+    await done(user);
+    const from = Date.parse(`${today}T00:00:00Z`) / 1_000 - 8 * 3_600;
+    const period = { kind: "between", from, until: null };
+    await waitFor(() => expect(lastFilter(host)).toEqual(all(following, { ...week, period } as Filter)));
   });
 
   it("begins with what holds, the search among it", async () => {

@@ -64,6 +64,15 @@ export async function addCondition(user: User, name: string, group = 0) {
   if (item) await user.click(item);
 }
 
+/** Chooses in a field of choices by the words of the option. */
+export async function choose(user: User, field: HTMLElement, option: string) {
+  await user.click(within(field).queryByRole("combobox") ?? field);
+  const found = (await screen.findAllByTitle(option)).filter((one) => one.matches('[class*="-item-option"]'));
+  const shown = found.at(-1);
+  if (!shown) throw new Error(`no option ${option}`);
+  await user.click(shown);
+}
+
 /** How many people the builder says match, once it has counted. */
 export async function counted(): Promise<number> {
   await waitFor(() => expect(screen.getByTestId("filter-count").dataset.people).toBeDefined());

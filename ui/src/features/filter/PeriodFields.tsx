@@ -1,10 +1,12 @@
 // A period in China time: one that follows from the day it is, one day, or from one day to another.
 
-import { Input, InputNumber } from "antd";
+import { InputNumber } from "antd";
 import { useState } from "react";
-import type { Period, Relation } from "~/desk/contract";
+import { DayField } from "~/components/DayField";
+import type { Period, Relation, UnixSeconds } from "~/desk/contract";
 import { t } from "~/i18n";
 import { DAY, dayOf, midnightOf } from "~/i18n/days";
+import { nowSeconds } from "~/i18n/format";
 import styles from "./FilterBuilder.module.css";
 import type { FieldsProps } from "./LeafFields";
 import { namedPeriods } from "./leaves";
@@ -58,8 +60,8 @@ export function PeriodField({ period, single = false, onChange }: Props) {
     setDay(next === "day");
     if (next === "lastDays") onChange({ kind: next, days: 7 });
     else if (next !== "day" && next !== "between") onChange({ kind: next });
+    else if (next === "day") onChange(wholeDay(dayOf(firstMoment(period) ?? nowSeconds())));
     else if (period.kind !== "between") onChange({ kind: "between", from: null, until: null });
-    else if (next === "day" && period.from !== null) onChange(wholeDay(dayOf(period.from)));
   };
   return (
     <>
@@ -94,15 +96,13 @@ type DaysProps = { period: Between; day: boolean; onChange: (period: Period) => 
 function Days({ period, day, onChange }: DaysProps) {
   const { from, until } = period;
   const field = (label: string, value: string, set: (typed: string) => void) => (
-    <Input
-      type="date"
-      size="small"
+    <DayField
       className={styles.date}
       aria-label={label}
       value={value}
       min="2011-01-01"
       max="2099-12-31"
-      onChange={({ target }) => set(target.value)}
+      onChange={set}
     />
   );
   const first = from === null ? "" : dayOf(from);
@@ -126,6 +126,10 @@ function Days({ period, day, onChange }: DaysProps) {
 
 function wholeDay(day: string): Period {
   return { kind: "between", from: midnightOf(day), until: midnightOf(day) + DAY };
+}
+
+function firstMoment(period: Period): UnixSeconds | null {
+  return period.kind === "between" ? period.from : null;
 }
 
 function isOneDay({ from, until }: Between): boolean {

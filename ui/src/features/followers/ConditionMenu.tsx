@@ -3,6 +3,7 @@
 import { LeftOutlined, PlusOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Input, Popover } from "antd";
 import { useId, useState } from "react";
+import { DayField } from "~/components/DayField";
 import { onEnter } from "~/components/enter";
 import entries from "~/components/list/entries.module.css";
 import { ownTags } from "~/components/tags/limits";
@@ -200,25 +201,11 @@ function Period({ onAdd }: { onAdd: (condition: Filter) => void }) {
     >
       <label htmlFor={`${id}-from`}>
         {t("followers.from")}
-        <Input
-          id={`${id}-from`}
-          type="date"
-          size="small"
-          value={from}
-          max={today}
-          onChange={(event) => setFrom(event.target.value)}
-        />
+        <DayField id={`${id}-from`} value={from} max={today} onChange={setFrom} />
       </label>
       <label htmlFor={`${id}-until`}>
         {t("followers.until")}
-        <Input
-          id={`${id}-until`}
-          type="date"
-          size="small"
-          value={until}
-          max={today}
-          onChange={(event) => setUntil(event.target.value)}
-        />
+        <DayField id={`${id}-until`} value={until} max={today} onChange={setUntil} />
       </label>
       {turned && (
         <p className={styles.turned} role="alert">

@@ -29,7 +29,7 @@ import { SegmentMenu } from "../segments/SegmentMenu";
 import { TagRail } from "../tags/TagRail";
 import { copyActions, type Doing, followerActions, type Question, selectionOf, type Target } from "./actions";
 import { BesideList } from "./BesideList";
-import { asksForLeavers, chosenInRail, railChoice } from "./conditions";
+import { asksForLeavers, chosenInRail } from "./conditions";
 import { useCopyChosen } from "./copyPeople";
 import { EmptyFollowers } from "./EmptyFollowers";
 import bar from "./FilterBar.module.css";
@@ -45,6 +45,7 @@ import { useDelayedOpen } from "./useDelayedOpen";
 import { useFinding } from "./useFinding";
 import { useFollowerList } from "./useFollowerList";
 import { useOneChange } from "./useOneChange";
+import { useRailChoice } from "./useRailChoice";
 import { useReadAnew } from "./useReadAnew";
 import type { Views } from "./useTableView";
 import { columnKeys, pulledWidths, withWidths } from "./view";
@@ -73,6 +74,7 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
   // Another question is about other people: who was chosen before must not slip into it.
   const finding = useFinding(given, tags.data, () => setPicked(nobody));
   const { question: asked, narrowed } = finding;
+  const chooseInRail = useRailChoice(finding);
   const [question, setQuestion] = useState<Question | null>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [tool, setTool] = useState<Tool | null>(null);
@@ -89,9 +91,7 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
     sort: useMemo(() => wantedSort(view.sort), [view.sort]),
     holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
     carry: carried.carry,
-    onReplaced: (samePeople) => {
       if (choosesAll.current && !samePeople) setPicked(everybody);
-      else carried.onReplaced(samePeople);
       choosesAll.current = false;
     },
   });
@@ -190,11 +190,7 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
         onLeave={() => grid.current?.focus()}
       />
       <div className={styles.rail}>
-        <TagRail
-          account={account}
-          chosen={chosenInRail(asked)}
-          onChoose={(choice, add) => finding.ask(railChoice(asked, choice, add))}
-        />
+        <TagRail account={account} chosen={chosenInRail(asked)} onChoose={chooseInRail} />
       </div>
       <div className={styles.list}>
         <ListArea

@@ -46,6 +46,13 @@ export function isNarrowed({ who, parts }: Question): boolean {
   return parts.length > 0 || who === "everyone";
 }
 
+/** More than one click in the list of tags would bring back. */
+export function isPutTogether({ who, parts }: Question): boolean {
+  const [part] = parts;
+  if (parts.length !== 1 || part === undefined) return parts.length > 1 || who === "everyone";
+  return part.kind !== "tag" && part.kind !== "untagged";
+}
+
 /** The people asked for have left: when they did is worth a column. */
 export function asksForLeavers({ parts }: Question): boolean {
   return parts.some((part) => {

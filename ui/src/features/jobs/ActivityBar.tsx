@@ -1,7 +1,8 @@
 // What the list of activity is narrowed to: kinds, a tag, a person, a span of days.
 
-import { Button, Input, Select } from "antd";
+import { Button, Select } from "antd";
 import { useId } from "react";
+import { DayField } from "~/components/DayField";
 import type { AccountId } from "~/desk/contract";
 import { useTags } from "~/desk/queries";
 import { t } from "~/i18n";
@@ -58,24 +59,20 @@ export function ActivityBar({ account, view, onChange }: Props) {
       />
       <div className={styles.days}>
         <label htmlFor={`${id}-from`}>{t("jobs.activity.from")}</label>
-        <Input
+        <DayField
           id={`${id}-from`}
           className={styles.day}
-          type="date"
-          size="small"
           max={today}
           value={view.from ?? ""}
-          onChange={({ target }) => onChange({ from: target.value || null })}
+          onChange={(day) => onChange({ from: day || null })}
         />
         <label htmlFor={`${id}-until`}>{t("jobs.activity.until")}</label>
-        <Input
+        <DayField
           id={`${id}-until`}
           className={styles.day}
-          type="date"
-          size="small"
           max={today}
           value={view.until ?? ""}
-          onChange={({ target }) => onChange({ until: target.value || null })}
+          onChange={(day) => onChange({ until: day || null })}
         />
       </div>
       {isNarrowed(view) && (

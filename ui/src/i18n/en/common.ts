@@ -12,6 +12,7 @@ export default {
   copy: "Copy",
   copied: "Copied",
   notCopied: "Could not be copied; please try again",
+  anyDay: "Any",
   practice: "Practice",
   yes: "Yes",
   no: "No",

@@ -39,6 +39,8 @@ export default {
   from: "From",
   until: "To",
   addPeriod: "Filter",
+  letGo: "Conditions cleared",
+  takeBack: "Undo",
   periodTurned: "The first day is after the last",
   quick: {
     recent: "Last 7 days",

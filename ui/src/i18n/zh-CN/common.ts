@@ -9,6 +9,7 @@ export default {
   copy: "复制",
   copied: "已复制",
   notCopied: "没有复制成功，请再试一次",
+  anyDay: "不限",
   practice: "练习",
   yes: "是",
   no: "否",

@@ -35,6 +35,8 @@ export default {
   from: "从",
   until: "到",
   addPeriod: "筛选",
+  letGo: "条件已清除",
+  takeBack: "撤销",
   periodTurned: "开始日期晚于结束日期",
   quick: {
     recent: "近 7 天关注",

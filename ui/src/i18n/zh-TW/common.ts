@@ -12,6 +12,7 @@ export default {
   copy: "複製",
   copied: "已複製",
   notCopied: "複製失敗，請再試一次",
+  anyDay: "不限",
   practice: "練習",
   yes: "是",
   no: "否",

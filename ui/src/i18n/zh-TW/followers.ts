@@ -38,6 +38,8 @@ export default {
   from: "從",
   until: "到",
   addPeriod: "篩選",
+  letGo: "條件已清除",
+  takeBack: "復原",
   periodTurned: "開始日期晚於結束日期",
   quick: {
     recent: "近 7 天關注",
