@@ -132,6 +132,8 @@ macro_rules! for_each_command {
             /// How much of the history would be forgotten if it were kept for so long.
             old_history: $crate::input::OldHistoryInput => $crate::store::OldHistory, $crate::activity::old_history;
 
+            /// What the list of everybody who follows began with when it was seen last, for as long as the account's file is being opened; null otherwise.
+            first_page: $crate::input::AccountInput => Option<$crate::followers::FirstPage>, $crate::followers::first_page;
             /// Answers a question about followers with a list that stays as it is until closed.
             open_result_set: $crate::input::OpenResultSetInput => $crate::store::OpenedResultSet, $crate::followers::open_result_set;
             /// A window of a result set's rows (at most 1,000).

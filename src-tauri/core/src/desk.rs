@@ -9,6 +9,7 @@ use fandesk_wechat::{Http, HttpSettings};
 use parking_lot::Mutex;
 use secrecy::SecretString;
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 use crate::account::Account;
 use crate::accounts::connecting::ConnectSlot;
@@ -90,8 +91,14 @@ pub(crate) struct Inner {
     lock: Mutex<Option<FolderLock>>,
 }
 
-/// Where an open account stands; the lock is held while it is being opened or closed.
-type Place = tokio::sync::Mutex<Standing>;
+/// Where an account stands.
+#[derive(Debug, Default)]
+struct Place {
+    /// Locked while the account is being opened or closed.
+    standing: tokio::sync::Mutex<Standing>,
+    /// Since when its file is being opened.
+    opening_since: Mutex<Option<Instant>>,
+}
 
 #[derive(Debug, Default)]
 enum Standing {
@@ -221,7 +228,7 @@ impl Desk {
         inner.file.try_open(&inner.vaults).await?;
         let places: Vec<_> = inner.places.lock().values().cloned().collect();
         for place in places {
-            let mut standing = place.lock().await;
+            let mut standing = place.standing.lock().await;
             if let Standing::Unavailable(_) = *standing {
                 *standing = Standing::NotTried;
             }
@@ -236,7 +243,7 @@ impl Desk {
     /// `accountUnknown`; `accountUnavailable` with the state that keeps it closed.
     pub async fn account(&self, id: &AccountId) -> Result<Account> {
         let place = self.place(id);
-        let mut standing = place.lock().await;
+        let mut standing = place.standing.lock().await;
         match &*standing {
             Standing::Open(account) => return Ok(account.clone()),
             Standing::Unavailable(state) => {
@@ -245,7 +252,10 @@ impl Desk {
             Standing::NotTried => {}
         }
         let record = self.record(id).await?;
-        match Account::open(&self.inner, record).await {
+        *place.opening_since.lock() = Some(Instant::now());
+        let opened = Account::open(&self.inner, record).await;
+        *place.opening_since.lock() = None;
+        match opened {
             Ok(account) => {
                 *standing = Standing::Open(account.clone());
                 drop(standing);
@@ -276,12 +286,18 @@ impl Desk {
         }
     }
 
+    /// Since when the account's file is being opened; none before and afterwards.
+    pub(crate) fn opening_since(&self, id: &AccountId) -> Option<Instant> {
+        let places = self.inner.places.lock();
+        places.get(id).and_then(|place| *place.opening_since.lock())
+    }
+
     /// The accounts that are open now.
     pub async fn open_accounts(&self) -> Vec<Account> {
         let places: Vec<_> = self.inner.places.lock().values().cloned().collect();
         let mut accounts = Vec::new();
         for place in places {
-            if let Standing::Open(account) = &*place.lock().await {
+            if let Standing::Open(account) = &*place.standing.lock().await {
                 accounts.push(account.clone());
             }
         }
@@ -346,7 +362,7 @@ impl Desk {
         work: impl Future<Output = T>,
     ) -> T {
         let place = self.place(id);
-        let mut standing = place.lock().await;
+        let mut standing = place.standing.lock().await;
         if let Standing::Open(account) = std::mem::take(&mut *standing) {
             account.close().await;
         }
@@ -377,6 +393,9 @@ impl Desk {
             // The next start shows these figures at once; without them it only waits.
             if let Err(error) = self.summary(account.id()).await {
                 tracing::warn!(code = error.code(), "the figures of an account were not kept");
+            }
+            if let Err(error) = self.renew_first_page(&account).await {
+                tracing::warn!(code = error.code(), "the first page of an account was not kept");
             }
         }
         self.close_accounts().await;

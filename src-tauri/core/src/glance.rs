@@ -10,6 +10,7 @@ use std::time::Duration;
 use fandesk_store::AccountRecord;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, oneshot};
+use tokio::time::Instant;
 
 use crate::accounts::{AccountId, AccountState, AccountSummary, bare_summary, id_of};
 use crate::desk::Desk;
@@ -17,7 +18,7 @@ use crate::error::Result;
 use crate::event::DeskEvent;
 use crate::sync::SyncReport;
 
-/// How long the first screen waits for a file: a small one is open by then.
+/// How long after its opening began the first screen waits for a file: a small one is open by then.
 const QUICK: Duration = Duration::from_millis(300);
 /// Name of the glances in `desk.db`.
 const GLANCES: &str = "glances";
@@ -81,7 +82,8 @@ impl Desk {
                 desk.events().send(DeskEvent::AccountState { account });
             }
         });
-        if let Ok(Ok(summary)) = tokio::time::timeout(QUICK, &mut answered).await {
+        let begun = self.opening_since(&id_of(record).ok()?).unwrap_or_else(Instant::now);
+        if let Ok(Ok(summary)) = tokio::time::timeout_at(begun + QUICK, &mut answered).await {
             return Some(summary);
         }
         answered.close();

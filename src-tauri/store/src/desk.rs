@@ -275,6 +275,20 @@ impl DeskStore {
             Ok(())
         })
     }
+
+    /// Forgets a setting; one that was never saved is as good.
+    ///
+    /// # Errors
+    /// As every write.
+    pub fn forget_setting(&self, name: &str) -> Result<()> {
+        self.database.write(Urgency::Edit, |transaction| {
+            transaction.execute(
+                "DELETE FROM settings WHERE name = :name",
+                named_params! { ":name": name },
+            )?;
+            Ok(())
+        })
+    }
 }
 
 fn account_record(row: &Row<'_>) -> rusqlite::Result<AccountRecord> {

@@ -877,6 +877,20 @@ export type FilterProblem = {
   flaw: FilterFlaw;
 };
 
+/** What the list of everybody who follows began with when it was seen last. */
+export type FirstPage = {
+  /** How the table looked. */
+  view: ViewInUse | null;
+  /** The order of the list. */
+  sort: Sort[];
+  /** How many people were in it. */
+  people: number;
+  /** The first of them, at most 100. */
+  rows: FollowerRow[];
+  /** The tags with the numbers they had. */
+  tags: Tag[];
+};
+
 /** Everything known about one follower. */
 export type FollowerDetail = {
   /** The grid's line. */
@@ -2432,6 +2446,8 @@ export type Commands = {
   activity: { input: ActivityInput; output: ActivityPage };
   /** How much of the history would be forgotten if it were kept for so long. */
   old_history: { input: OldHistoryInput; output: OldHistory };
+  /** What the list of everybody who follows began with when it was seen last, for as long as the account's file is being opened; null otherwise. */
+  first_page: { input: AccountInput; output: FirstPage | null };
   /** Answers a question about followers with a list that stays as it is until closed. */
   open_result_set: { input: OpenResultSetInput; output: OpenedResultSet };
   /** A window of a result set's rows (at most 1,000). */

@@ -15,6 +15,7 @@ import type {
   ActivityFilter,
   ActivityPage,
   DeskOverview,
+  FirstPage,
   FollowerId,
   JobId,
   JobSummary,
@@ -45,6 +46,7 @@ export const keys = {
   account: (account: AccountId) => ["account", account] as const,
   topic: (account: AccountId, topic: Topic) => ["account", account, topic] as const,
   calls: (account: AccountId) => ["account", account, "calls"] as const,
+  firstPage: (account: AccountId) => ["account", account, "firstPage"] as const,
   tags: (account: AccountId) => [...keys.topic(account, "tags"), "list"] as const,
   facets: (account: AccountId) => [...keys.topic(account, "followers"), "facets"] as const,
   follower: (account: AccountId, follower: FollowerId) =>
@@ -88,9 +90,28 @@ export function useAccount(account: AccountId): AccountSummary | undefined {
   return useDeskNow().accounts.find(({ id }) => id === account);
 }
 
+/** The account's tags; while its file is being opened, as they were when it was seen last. */
 export function useTags(account: AccountId) {
   const host = useHost();
-  return useQuery({ queryKey: keys.tags(account), queryFn: () => host.call("tags", { account }) });
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: keys.tags(account),
+    queryFn: () => host.call("tags", { account }),
+    placeholderData: () => client.getQueryData<FirstPage | null>(keys.firstPage(account))?.tags,
+  });
+}
+
+/**
+ * What the list of followers began with when it was seen last; null when the account's file is open
+ * and the list itself answers. Nobody waits for it in vain: a failure is as good as null.
+ */
+export function useFirstPage(account: AccountId) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.firstPage(account),
+    queryFn: () => host.call("first_page", { account }).catch(() => null),
+    gcTime: 0,
+  });
 }
 
 export function useFacets(account: AccountId) {

@@ -17,6 +17,7 @@ export function viewAnswers(world: FakeWorld) {
       world.announce({ kind: "changed", account, topics: ["views"] });
       return structuredClone(saved);
     },
+    first_page: () => null,
     view_in_use: () => inUse,
     keep_view_in_use: ({ view }) => {
       inUse = view;

@@ -34,6 +34,7 @@ use memory::Peak;
 use report::{percentile, row};
 use sandbox::{APP_ID, APP_SECRET, SandboxProcess};
 use serde_json::Value;
+use watch::Screen;
 use window::processes::program;
 use window::{Folders, Rect, Window};
 
@@ -82,12 +83,12 @@ fn first_sync(folders: &Folders, wechat: &SandboxProcess) -> Outcome<(Vec<Value>
 }
 
 fn starts(folders: &Folders, empty: &Path, names: &[Rect]) -> Outcome<Vec<Value>> {
-    let nobody = Folders::new();
+    let (screen, nobody) = (Screen::open()?, Folders::new());
     let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     // The first pair finds the disk's cache cold and is not counted.
     for pair in 0..=PAIRS {
-        let theirs_now = watch::start(&nobody, empty, names)?.as_secs_f64() * 1_000.0;
-        let ours_now = watch::start(folders, &program(), names)?.as_secs_f64() * 1_000.0;
+        let theirs_now = watch::start(&screen, &nobody, empty, names)?.as_secs_f64() * 1_000.0;
+        let ours_now = watch::start(&screen, folders, &program(), names)?.as_secs_f64() * 1_000.0;
         println!("empty window {theirs_now:.0} ms, first rows {ours_now:.0} ms");
         if pair > 0 {
             theirs.push(theirs_now);

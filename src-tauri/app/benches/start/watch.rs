@@ -22,9 +22,29 @@ const LOOK_AGAIN: Duration = Duration::from_millis(2);
 const PAPER: u8 = 220;
 const WRITING: u8 = 140;
 
+/// The screen. A virtual one begins anew when the last program leaves it, and refuses who comes at
+/// that moment: whoever starts programs one after the other holds on to it.
+pub(crate) struct Screen {
+    connection: RustConnection,
+    root: Window,
+}
+
+impl Screen {
+    pub(crate) fn open() -> Outcome<Self> {
+        let (connection, number) = x11rb::connect(None)?;
+        let root = connection.setup().roots[number].root;
+        Ok(Self { connection, root })
+    }
+}
+
 /// From the word to the moment at which something is written at each of these places of the
 /// window. The program is then asked to close and has ended when this returns.
-pub(crate) fn start(folders: &Folders, program: &Path, places: &[Rect]) -> Outcome<Duration> {
+pub(crate) fn start(
+    Screen { connection, root }: &Screen,
+    folders: &Folders,
+    program: &Path,
+    places: &[Rect],
+) -> Outcome<Duration> {
     let ready = folders.home().join("ready");
     let [ready_word, program_word] = [&ready, program].map(|path| path.to_str());
     let (Some(ready_word), Some(program_word)) = (ready_word, program_word) else {
@@ -34,14 +54,12 @@ pub(crate) fn start(folders: &Folders, program: &Path, places: &[Rect]) -> Outco
     let mut group = Group::behind_keychain(folders, &command, Stdio::piped());
     until("the keychain", || Ok(ready.exists().then_some(())))?;
     std::fs::remove_file(&ready)?;
-    let (screen, number) = x11rb::connect(None)?;
-    let root = screen.setup().roots[number].root;
 
     let begun = Instant::now();
     group.0.stdin.take().ok_or("it reads no word")?.write_all(b"go\n")?;
     let process = until("the program", || Ok(group.running(program)))?;
-    let window = until("a window", || Ok(window_of(&screen, root, process)))?;
-    until("writing on the screen", || is_written(&screen, window, places))?;
+    let window = until("a window", || Ok(window_of(connection, *root, process)))?;
+    until("writing on the screen", || is_written(connection, window, places))?;
     let took = begun.elapsed();
 
     ask_to_close(process);

@@ -67,6 +67,7 @@ async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result
     let (paths, account) = (desk.inner.paths.clone(), id.clone());
     blocking(move || remove_files(&paths, &account)).await?;
     desk.forget_glance(id).await?;
+    desk.forget_first_page(id).await?;
     let key = id.as_str().to_owned();
     desk.with_desk_file(move |store| Ok(store.remove_account(&key)?)).await
 }

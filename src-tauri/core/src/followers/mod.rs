@@ -1,6 +1,7 @@
 //! Windows of rows, one follower, counts, selections, and files made of them.
 
 mod export;
+mod first_page;
 
 use fandesk_store::{
     FIRST_ROWS, Facets, FilterProblem, FollowerDetail, FollowerId, FollowerRow, OpenedResultSet,
@@ -22,6 +23,8 @@ pub use export::{
     ExportColumn, ExportFormat, ExportRequest, ExportWords, ExportedFile, HeadedColumn,
     export_followers,
 };
+
+pub use first_page::{FirstPage, first_page};
 
 /// Most rows one window gives: more would not fit any screen.
 pub const MOST_ROWS: u32 = 1_000;
@@ -50,11 +53,12 @@ pub struct CheckedFilter {
 pub async fn open_result_set(desk: &Desk, input: OpenResultSetInput) -> Result<OpenedResultSet> {
     let account = desk.account(&input.account).await?;
     let now = account.now();
-    let opened =
-        account.ask(move |store| store.open_result_set(&input.filter, &input.sort, now)).await?;
+    let OpenResultSetInput { filter, sort, .. } = input.clone();
+    let opened = account.ask(move |store| store.open_result_set(&filter, &sort, now)).await?;
     if opened.people > FIRST_ROWS {
         collect_soon(&account, opened.id);
     }
+    first_page::keep_soon(desk, &account, &input, &opened);
     Ok(opened)
 }
 

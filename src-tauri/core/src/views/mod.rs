@@ -1,6 +1,6 @@
 //! Saved views of the followers' table, for each account on this computer. Their bodies are the window's.
 
-use fandesk_store::{View, ViewDraft, ViewId};
+use fandesk_store::{AccountStore, View, ViewDraft, ViewId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -58,7 +58,12 @@ pub async fn delete_view(desk: &Desk, input: ViewInput) -> Result<()> {
 /// How the table looked when it was changed last; none before it ever was.
 pub async fn view_in_use(desk: &Desk, input: AccountInput) -> Result<Option<ViewInUse>> {
     let account = desk.account(&input.account).await?;
-    account.ask(|store| store.setting(IN_USE)).await
+    account.ask(view_in_use_of).await
+}
+
+/// The same of an account that is open.
+pub(crate) fn view_in_use_of(store: &AccountStore) -> fandesk_store::Result<Option<ViewInUse>> {
+    store.setting(IN_USE)
 }
 
 /// Keeps how the table looks now. Nobody is told: the window that looks so knows.

@@ -5,18 +5,18 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use fandesk_core::accounts::{add_account, remove_account, rename_account, replace_credentials};
 use fandesk_core::input::{AccountInput, RenameAccountInput, ReplaceCredentialsInput};
-use fandesk_core::overview::{desk_overview, save_settings};
+use fandesk_core::overview::save_settings;
 use fandesk_core::tags::tags;
 use fandesk_core::{
-    AccountKind, AccountState, AppError, Desk, DeskEvent, DeskParts, MemoryVault, NewAccount,
-    Problem, Settings, Theme, Vault, VaultError, VaultKind,
+    AccountKind, AccountState, AppError, Desk, DeskParts, MemoryVault, NewAccount, Problem,
+    Settings, Theme, Vault, VaultError, VaultKind,
 };
 use fandesk_sandbox::{AccountConfig, Sandbox, SandboxConfig};
 use futures::FutureExt;
 use secrecy::SecretString;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Notify;
 
-use crate::home::{Home, PATIENCE, connect, credentials, overview, practice, secret, sync};
+use crate::home::{Home, connect, credentials, overview, practice, secret, sync};
 
 #[tokio::test]
 async fn an_added_account_is_there() {
@@ -233,65 +233,4 @@ async fn settings_are_kept_and_an_account_that_is_not_there_is_none() {
     save_settings(&desk, hostile).await.unwrap();
     let expected = Settings { current_account: None, ..wanted };
     assert_eq!(overview(&desk).await.settings, expected);
-}
-
-/// A keychain that answers for accounts' files only when it is let.
-#[derive(Debug)]
-struct Hesitant {
-    keychain: Arc<MemoryVault>,
-    let_go: Semaphore,
-}
-
-#[async_trait]
-impl Vault for Hesitant {
-    fn kind(&self) -> VaultKind {
-        self.keychain.kind()
-    }
-
-    async fn exists(&self) -> bool {
-        self.keychain.exists().await
-    }
-
-    async fn get(&self, name: &str) -> Result<SecretString, VaultError> {
-        if name.starts_with("file/") && name != "file/desk" {
-            self.let_go.acquire().await.unwrap().forget();
-        }
-        self.keychain.get(name).await
-    }
-
-    async fn set(&self, name: &str, value: &SecretString) -> Result<(), VaultError> {
-        self.keychain.set(name, value).await
-    }
-
-    async fn delete(&self, name: &str) -> Result<(), VaultError> {
-        self.keychain.delete(name).await
-    }
-}
-
-#[tokio::test]
-async fn the_first_screen_does_not_wait_for_a_slow_file_and_hears_when_it_is_open() {
-    let (home, wechat) = (Home::with_keychain(), Sandbox::start().await.unwrap());
-    let desk = home.open().await;
-    let account = connect(&desk, &wechat).await.unwrap();
-    sync(&desk, &account).await;
-    let known = overview(&desk).await.accounts;
-    desk.close().await;
-
-    let keychain = home.vault.clone().unwrap();
-    let hesitant = Arc::new(Hesitant { keychain, let_go: Semaphore::new(0) });
-    let vault = Arc::clone(&hesitant) as Arc<dyn Vault>;
-    let desk = Desk::open(DeskParts { keychain: Some(vault), ..home.parts() }).await.unwrap();
-    let mut listener = desk.events().listen();
-    let seen = desk_overview(&desk, ()).await.unwrap();
-    assert_eq!(seen.accounts, known, "the figures are those of the last time");
-    hesitant.let_go.add_permits(1);
-    let opened = async {
-        loop {
-            if let DeskEvent::AccountState { account } = listener.next().await.unwrap() {
-                return account;
-            }
-        }
-    };
-    let opened = tokio::time::timeout(PATIENCE, opened).await.expect("the file is open at last");
-    assert_eq!(opened, known[0]);
 }

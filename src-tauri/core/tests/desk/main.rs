@@ -11,6 +11,7 @@ mod connections;
 mod diagnostics;
 mod exports;
 mod faults;
+mod first_screen;
 mod folders;
 mod home;
 mod keeping;

@@ -328,6 +328,10 @@ fn settings_and_accounts_are_kept_in_the_desk_file() {
         created_at: NOW,
     };
     desk.put_account(&record).unwrap();
+    desk.save_setting("first_page", &[1, 2]).unwrap();
+    desk.forget_setting("first_page").unwrap();
+    desk.forget_setting("first_page").expect("forgetting twice is harmless");
+    assert_eq!(desk.setting::<Vec<u32>>("first_page").unwrap(), None);
     drop(desk);
     let desk = open();
     assert_eq!(desk.setting::<String>("theme").unwrap().as_deref(), Some("dark"));

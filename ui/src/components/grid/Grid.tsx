@@ -71,6 +71,8 @@ export type GridProps<Row> = {
   /** The keyboard's cell is to be copied: Ctrl or ⌘ with C while nobody is chosen. */
   onCopyCell?: (row: Row, columnKey: string) => void;
   onMenu?: (row: Row, index: number, at: { x: number; y: number }) => void;
+  /** The rows can be read already, but the list they belong to is still on its way. */
+  busy?: boolean;
   /** Rows drawn in muted colour, such as people who left. */
   faint?: (row: Row) => boolean;
   /** Shown in place of rows when there are none. */
@@ -80,7 +82,7 @@ export type GridProps<Row> = {
 };
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { source, columns, rowHeight, idOf, picked, sort = [], openId = null } = props;
+  const { source, columns, rowHeight, idOf, picked, sort = [], openId = null, busy = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const space = useWindowSize(scroller);
   const version = useSyncExternalStore(
@@ -136,6 +138,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     focus: () => goTo(active, true),
   }));
 
+  /** The row with which something can be done. */
+  const rowAt = (index: number) => (busy ? undefined : source.row(index));
+
   // ---------------------------------------------------------------- choosing
 
   /** Where a Shift-range begins, what was chosen before it, and what has been since. */
@@ -147,14 +152,14 @@ export function Grid<Row>(props: GridProps<Row>) {
     pick(pickedShare(picked, total) === "all" ? nobody : everybody);
   };
   const pickOne = (index: number) => {
-    const row = source.row(index);
+    const row = rowAt(index);
     if (picked === undefined || row === undefined) return;
     const next = toggle(picked, index, idOf(row), total);
     anchor.current = { row: index, before: next, since: next };
     pick(next);
   };
   const pickUpTo = (index: number) => {
-    if (picked === undefined) return;
+    if (picked === undefined || busy) return;
     const kept = anchor.current ?? { row: Math.max(0, active.row), before: picked, since: picked };
     // Chosen anew from outside, as by "clear" or with another list: what was chosen before must not come back.
     const before = kept.since === picked ? kept.before : picked;
@@ -187,17 +192,17 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (cell.row < 0) return onHeading(cell.column, cell.key, event.shiftKey);
     if (event.shiftKey && picked !== undefined) return pickUpTo(cell.row);
     if ((boxes > 0 && cell.column === 0) || hasMod(event)) return pickOne(cell.row);
-    const row = source.row(cell.row);
+    const row = rowAt(cell.row);
     if (row !== undefined) props.onOpen?.(row, cell.row);
   };
   const onDoubleClick = (event: MouseEvent) => {
     const cell = cellOf(event);
-    const row = cell === null || isControl(event.target) ? undefined : source.row(cell.row);
+    const row = cell === null || isControl(event.target) ? undefined : rowAt(cell.row);
     if (cell !== null && row !== undefined) props.onEdit?.(row, cell.row, cell.key);
   };
   const onContextMenu = (event: MouseEvent) => {
     const cell = cellOf(event);
-    const row = cell === null ? undefined : source.row(cell.row);
+    const row = cell === null ? undefined : rowAt(cell.row);
     if (cell === null || row === undefined || props.onMenu === undefined) return;
     event.preventDefault();
     // What a key asks for has come already, by `onKeyDown`; the right place of it differs by browser.
@@ -222,7 +227,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       goTo(next, true);
       return true;
     }
-    const row = source.row(active.row);
+    const row = rowAt(active.row);
     if (isMenuKey(event)) {
       if (row !== undefined && event.target instanceof Element)
         props.onMenu?.(row, active.row, belowOf(event.target));
@@ -288,6 +293,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         pickLabel={props.pickLabel?.(row, index) ?? String(index + 1)}
         activeColumn={active.row === index ? active.column : -1}
         open={id !== undefined && id === openId}
+        busy={busy}
         faint={row !== undefined && (props.faint?.(row) ?? false)}
       />
     );
@@ -304,6 +310,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         aria-rowcount={total + 1}
         aria-colcount={columns.length + boxes}
         aria-multiselectable={boxes > 0 || undefined}
+        aria-busy={busy || undefined}
         data-testid={props.testId ?? "grid"}
         data-version={version}
         onScroll={onScroll}

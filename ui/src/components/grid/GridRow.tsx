@@ -24,6 +24,8 @@ type Props<Row> = {
   activeColumn: number;
   /** The row whose details are shown. */
   open: boolean;
+  /** It can be read, no more. */
+  busy: boolean;
   faint: boolean;
 };
 
@@ -36,7 +38,7 @@ function GridRowPlain<Row>(props: Props<Row>) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={picked ?? undefined}
-      aria-busy={row === undefined || undefined}
+      aria-busy={row === undefined || props.busy || undefined}
       data-row={index}
       data-testid={`row-${index}`}
       className={look.filter(Boolean).join(" ")}

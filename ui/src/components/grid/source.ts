@@ -30,10 +30,10 @@ export function pendingSource<Row>(total: number): RowSource<Row> {
   };
 }
 
-/** A list that is short enough to be here whole. */
-export function wholeSource<Row>(rows: readonly Row[]): RowSource<Row> {
+/** A list that is short enough to be here whole, or the beginning of one with `total` rows. */
+export function wholeSource<Row>(rows: readonly Row[], total = rows.length): RowSource<Row> {
   return {
-    total: rows.length,
+    total,
     row: (index) => rows[index],
     loaded: (from, until) => rows.slice(from, until).map((row, step): [number, Row] => [from + step, row]),
     show: () => undefined,

@@ -9,7 +9,7 @@ import type { AccountId, AppError, ResultSetId, Topic } from "~/desk/contract";
 import { useChanges } from "~/desk/events";
 import { asAppError, type Host, useHost } from "~/desk/host";
 import { BLOCK_SIZE } from "./blocks";
-import { BlockSource, pendingSource, type RowSource } from "./source";
+import { BlockSource, pendingSource, type RowSource, wholeSource } from "./source";
 
 /** Milliseconds between two quiet refreshes, however fast the data changes. */
 const CALM = 1_500;
@@ -22,7 +22,7 @@ type Shown<Row> = { key: string; people: string; resultSet: ResultSetId; source:
 
 export type ResultList<Row> = {
   source: RowSource<Row>;
-  /** Null while the first list is on its way. */
+  /** Null while the first list is on its way; rows that are shown until then can be read, no more. */
   resultSet: ResultSetId | null;
   people: number | null;
   /** Tells one question and order from another; stays when the same list is read anew. */
@@ -50,6 +50,8 @@ type Wanted<Row> = {
   open: (host: Host) => Promise<Opened<Row>>;
   /** Reads some of its rows, at most a block. */
   read: (host: Host, resultSet: ResultSetId, start: number, count: number) => Promise<Row[]>;
+  /** What this list began with when it was seen last: shown until the first list is there. */
+  lastSeen?: { people: number; rows: readonly Row[] } | null;
   /** What, when it changes, may change the list. Must be the same object at each call. */
   topics: readonly Topic[];
   /** True while people are chosen: then the list stays as it is. */
@@ -127,16 +129,16 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
     [host, account],
   );
 
-  const seen = useRef(changes);
+  const noticed = useRef(changes);
   const timer = useRef<number | null>(null);
   useEffect(() => {
     // A timer that runs already will see this change too: it must not be put off for ever.
-    if (seen.current === changes || timer.current !== null) return;
+    if (noticed.current === changes || timer.current !== null) return;
     const { shown: now, wanted: asked } = latest.current;
     timer.current = window.setTimeout(
       () => {
         timer.current = null;
-        seen.current = latest.current.changes;
+        noticed.current = latest.current.changes;
         if (!latest.current.wanted.holding) return void open();
         setOutdated(true);
         void latest.current.shown?.source.renew();
@@ -152,13 +154,17 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
   }, [outdated, holding, open]);
 
   const refresh = useCallback(() => void open(), [open]);
-  const pending = useMemo(() => pendingSource<Row>(EXPECTED), []);
+  const seen = shown === null && error === null && wanted.lastSeen ? wanted.lastSeen : null;
+  const pending = useMemo(
+    () => (seen === null ? pendingSource<Row>(EXPECTED) : wholeSource(seen.rows, seen.people)),
+    [seen],
+  );
   return {
     source: shown?.source ?? pending,
     resultSet: shown?.resultSet ?? null,
-    people: shown?.source.total ?? null,
-    key: shown?.key ?? "",
-    reading: shown?.key !== key && error === null,
+    people: shown?.source.total ?? seen?.people ?? null,
+    key: shown?.key ?? (seen === null ? "" : key),
+    reading: shown?.key !== key && error === null && seen === null,
     error,
     unanswered: shown?.key !== key && error !== null,
     outdated,

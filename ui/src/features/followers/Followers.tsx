@@ -20,7 +20,7 @@ import { leaveAction, searchAction } from "~/components/list/pageActions";
 import { pickLabel } from "~/components/list/pickLabel";
 import { useCarriedChoice } from "~/components/list/useCarriedChoice";
 import { useExport } from "~/components/useExport";
-import type { AccountId, Filter, FollowerRow } from "~/desk/contract";
+import type { AccountId, Filter, FirstPage, FollowerRow } from "~/desk/contract";
 import { useAccount, useFacets, useTags } from "~/desk/queries";
 import { t } from "~/i18n";
 import { useNames } from "../filter/useNames";
@@ -59,9 +59,13 @@ export type FollowersProps = {
   onManageSegments: () => void;
 };
 
-type Props = FollowersProps & { views: Views };
+type Props = FollowersProps & {
+  views: Views;
+  /** What the list began with when it was seen last, while nobody can say what it begins with now. */
+  firstPage: FirstPage | null;
+};
 
-export function Followers({ account, filter: given = null, onManageSegments, views }: Props) {
+export function Followers({ account, filter: given = null, onManageSegments, views, firstPage }: Props) {
   const { message } = App.useApp();
   const summary = useAccount(account);
   const tags = useTags(account);
@@ -89,6 +93,7 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
     account,
     filter: finding.filter,
     sort: useMemo(() => wantedSort(view.sort), [view.sort]),
+    firstPage,
     holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
     carry: carried.carry,
       if (choosesAll.current && !samePeople) setPicked(everybody);
@@ -223,6 +228,7 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
             rowHeight={rowHeight}
             idOf={idOf}
             listKey={list.key}
+            busy={list.resultSet === null}
             pulled={pulled}
             onPulled={(next) => views.change(withWidths(view, next))}
             sort={view.sort}

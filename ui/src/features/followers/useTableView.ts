@@ -38,13 +38,19 @@ export type Views = {
   busy: boolean;
 };
 
-export function useTableView(account: AccountId): Views {
+/** `lastSeen` is how it looked when the account was seen last, until its file says so itself. */
+export function useTableView(account: AccountId, lastSeen?: ViewInUse | null): Views {
   const host = useHost();
   const client = useQueryClient();
   const queryKey = keys.tableView(account);
   const { data: current = usual, isPending } = useQuery<Current>({
     queryKey,
-    queryFn: async () => currentOf(await host.call("view_in_use", { account })),
+    queryFn: async () => {
+      const kept = await host.call("view_in_use", { account });
+      // What was changed meanwhile is newer.
+      return client.getQueryData<Current>(queryKey) ?? currentOf(kept);
+    },
+    placeholderData: lastSeen === undefined ? undefined : currentOf(lastSeen),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   });
