@@ -10,6 +10,7 @@ use rusqlite::{Connection, Transaction};
 
 use crate::counts::Counts;
 use crate::database::{Database, Opening, Urgency, begin};
+use crate::difference::Comparisons;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::key::Key;
@@ -47,6 +48,7 @@ struct Inner {
     orders: Orders,
     result_sets: Mutex<ResultSets>,
     counts: Counts,
+    comparisons: Mutex<Comparisons>,
     index_changes: AtomicU64,
     file_changes: AtomicU64,
     /// People whose details were saved since the file was opened.
@@ -82,6 +84,7 @@ impl AccountStore {
                 orders: Orders::default(),
                 result_sets: Mutex::default(),
                 counts: Counts::default(),
+                comparisons: Mutex::default(),
                 index_changes: AtomicU64::default(),
                 file_changes: AtomicU64::default(),
                 details_saved: AtomicU32::default(),
@@ -199,6 +202,15 @@ impl AccountStore {
     /// Asks the file.
     pub(crate) fn read<T>(&self, question: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         self.inner.database.read(question)
+    }
+
+    /// Asks the file for much that is read once and in its order.
+    pub(crate) fn sweep<T>(&self, question: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.inner.database.sweep(question)
+    }
+
+    pub(crate) fn comparisons(&self) -> &Mutex<Comparisons> {
+        &self.inner.comparisons
     }
 
     /// Writes to the file what the index does not know about.

@@ -29,9 +29,9 @@ impl AccountStore {
                 let mut strangers = Vec::new();
                 for_each_staged_page(transaction, StagedList::Blacklist, |page| {
                     for openid in page {
-                        match index.find(&openid) {
+                        match index.find(openid) {
                             Some(id) => drop(listed.insert(id)),
-                            None if !openid.is_empty() => strangers.push(openid),
+                            None if !openid.is_empty() => strangers.push((*openid).to_owned()),
                             None => {}
                         }
                     }

@@ -12,8 +12,9 @@ use crate::database::Urgency;
 use crate::error::{Error, Result};
 use crate::history::{EventKind, NewEvent, write_events};
 use crate::index::{Index, TagEntry, seconds};
+use crate::newcomers::Newcomers;
 use crate::staging::{StagedList, clear, for_each_staged_page};
-use crate::types::{FollowerId, SyncId, TagId, UnixSeconds};
+use crate::types::{FollowerId, SortKey, SyncId, TagId, UnixSeconds};
 
 /// New people handed to SQLite together: each is held once more meanwhile.
 const NEW_AT_ONCE: usize = 10_000;
@@ -48,10 +49,35 @@ impl AccountStore {
     /// # Errors
     /// As every read.
     pub fn difference(&self) -> Result<Difference> {
-        self.read(|connection| {
-            let moves = Moves::find(connection, || self.index())?;
-            Ok(moves.count(&self.index()))
-        })
+        // The index must not be held while the list is compared.
+        let kept = self.take_comparison(&self.index());
+        let compared = match kept {
+            Some(kept) => kept,
+            None => {
+                let list = self.comparisons().lock().list;
+                let version = version(&self.index());
+                let moves = self.sweep(|file| Moves::find(file, || self.index()))?;
+                Compared { list, version, moves }
+            }
+        };
+        let difference = compared.moves.count(&self.index());
+        self.comparisons().lock().last = Some(compared);
+        Ok(difference)
+    }
+
+    /// The last comparison, if neither the list nor whom the index knows has changed since.
+    fn take_comparison(&self, index: &Index) -> Option<Compared> {
+        let Comparisons { list, last } = &mut *self.comparisons().lock();
+        last.take().filter(|last| last.list == *list && last.version == version(index))
+    }
+
+    /// A staged list is another one now; to be called after the commit.
+    pub(crate) fn forget_comparison(&self, list: StagedList) {
+        if list == StagedList::Followers {
+            let mut comparisons = self.comparisons().lock();
+            comparisons.list += 1;
+            comparisons.last = None;
+        }
     }
 
     /// Switches to the staged list in one transaction, remembers who moved in this sync, and
@@ -70,7 +96,10 @@ impl AccountStore {
                     let listed = index.following.len() as u32;
                     return Ok((Difference { listed, following_before, ..applied }, None));
                 }
-                let moves = Moves::find(transaction, || index)?;
+                let moves = match self.take_comparison(index) {
+                    Some(kept) => kept.moves,
+                    None => Moves::find(transaction, || index)?,
+                };
                 let difference = moves.count(index);
                 moves.write(transaction, index, sync, now)?;
                 clear(transaction, StagedList::Followers)?;
@@ -79,6 +108,7 @@ impl AccountStore {
             |index, moves| {
                 if let Some(moves) = moves {
                     moves.tell(index, now);
+                    self.forget_comparison(StagedList::Followers);
                 }
             },
         )
@@ -144,9 +174,31 @@ fn due(index: &Index, id: FollowerId) -> Due {
     Due { id, openid: index.openids.get(id).to_owned() }
 }
 
-/// Who moves. New people are sorted by OpenID: so their unique index grows at one end.
+/// What came of comparing the staged list with the index, kept until it is applied: so a long list
+/// is read and compared once.
+#[derive(Default)]
+pub(crate) struct Comparisons {
+    /// Grows with each change of the staged list.
+    list: u64,
+    last: Option<Compared>,
+}
+
+struct Compared {
+    /// The list that was compared.
+    list: u64,
+    /// With whom.
+    version: u64,
+    moves: Moves,
+}
+
+/// Grows whenever somebody comes, leaves or comes back.
+fn version(index: &Index) -> u64 {
+    index.version_of(SortKey::LeftAt)
+}
+
+/// Who moves.
 struct Moves {
-    new: Vec<String>,
+    new: Newcomers,
     /// Known from the blacklist only, now following for the first time.
     known: RoaringBitmap,
     left: RoaringBitmap,
@@ -160,20 +212,19 @@ impl Moves {
         connection: &Connection,
         index: impl Fn() -> I,
     ) -> Result<Self> {
-        let mut new = Vec::new();
+        let mut new = Newcomers::default();
         let mut present = Vec::new();
         for_each_staged_page(connection, StagedList::Followers, |page| {
             let index = index();
             for openid in page {
-                match index.find(&openid) {
+                match index.find(openid) {
                     Some(id) => present.push(id),
                     None if !openid.is_empty() => new.push(openid),
                     None => {}
                 }
             }
         })?;
-        new.sort_unstable();
-        new.dedup();
+        new.sort();
         present.sort_unstable();
         present.dedup();
         let present = RoaringBitmap::from_sorted_iter(present).expect("sorted just before");
@@ -243,7 +294,7 @@ impl Moves {
             index.remove_link(id, tag);
         }
         index.reserve(self.new.len());
-        for openid in &self.new {
+        for openid in self.new.iter() {
             let id = index.add_person(openid);
             index.set_following(id);
         }
@@ -271,8 +322,8 @@ fn never_followed(connection: &Connection, ids: &RoaringBitmap) -> Result<Roarin
 
 fn insert_new(
     transaction: &Transaction<'_>,
-    openids: &[String],
-    last_id: FollowerId,
+    newcomers: &Newcomers,
+    mut last_id: FollowerId,
     now: UnixSeconds,
 ) -> Result<()> {
     let mut insert = transaction.prepare_cached(
@@ -285,11 +336,12 @@ fn insert_new(
             1
         FROM rarray(:openids) AS new",
     )?;
-    let mut last_id = last_id;
-    for part in openids.chunks(NEW_AT_ONCE) {
-        let openids = text_array(part.iter().map(String::as_str));
-        insert.execute(named_params! { ":last_id": last_id, ":now": now, ":openids": openids })?;
-        last_id += part.len() as u32;
+    let mut openids = newcomers.iter().peekable();
+    while openids.peek().is_some() {
+        let openids = text_array(openids.by_ref().take(NEW_AT_ONCE));
+        let inserted = insert
+            .execute(named_params! { ":last_id": last_id, ":now": now, ":openids": openids })?;
+        last_id += inserted as u32;
     }
     Ok(())
 }

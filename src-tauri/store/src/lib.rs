@@ -82,6 +82,7 @@ mod line;
 mod lists;
 mod migrate;
 mod moves;
+mod newcomers;
 mod order;
 mod pace;
 mod result_set;

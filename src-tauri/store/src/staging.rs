@@ -7,7 +7,7 @@ use rusqlite::{Connection, named_params};
 
 use crate::account::AccountStore;
 use crate::database::Urgency;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::types::TagId;
 
 /// A list that WeChat gives out in pages.
@@ -57,7 +57,7 @@ impl AccountStore {
     /// As every write.
     pub fn stage_page(&self, list: StagedList, openids: &[String], cursor: &str) -> Result<()> {
         let json = serde_json::to_string(openids)?;
-        self.write(Urgency::Bulk, |transaction| {
+        let staged = self.write(Urgency::Bulk, |transaction| {
             transaction
                 .prepare_cached(
                     "INSERT INTO staged_pages (list, page, cursor, people, openids)
@@ -77,7 +77,9 @@ impl AccountStore {
                     ":openids": json,
                 })?;
             Ok(())
-        })
+        });
+        self.forget_comparison(list);
+        staged
     }
 
     /// How far a list has been read.
@@ -113,7 +115,9 @@ impl AccountStore {
     /// # Errors
     /// As every write.
     pub fn clear_staged(&self, list: StagedList) -> Result<()> {
-        self.write(Urgency::Bulk, |transaction| clear(transaction, list))
+        let cleared = self.write(Urgency::Bulk, |transaction| clear(transaction, list));
+        self.forget_comparison(list);
+        cleared
     }
 }
 
@@ -128,7 +132,7 @@ pub(crate) fn clear(connection: &Connection, list: StagedList) -> Result<()> {
 pub(crate) fn for_each_staged_page(
     connection: &Connection,
     list: StagedList,
-    mut take: impl FnMut(Vec<String>),
+    mut take: impl FnMut(&[&str]),
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(
         "SELECT openids
@@ -138,8 +142,15 @@ pub(crate) fn for_each_staged_page(
     )?;
     let mut rows = statement.query(named_params! { ":list": list.name() })?;
     while let Some(row) = rows.next()? {
-        let page: String = row.get(0)?;
-        take(serde_json::from_str(&page)?);
+        let page = row.get_ref(0)?.as_str().map_err(|_| Error::Damaged)?;
+        match serde_json::from_str::<Vec<&str>>(page) {
+            Ok(openids) => take(&openids),
+            // One of them has a sign that JSON writes as another.
+            Err(_) => {
+                let openids: Vec<String> = serde_json::from_str(page)?;
+                take(&openids.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+        }
     }
     Ok(())
 }

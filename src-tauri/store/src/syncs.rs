@@ -112,7 +112,7 @@ impl AccountStore {
         report: Option<String>,
         now: UnixSeconds,
     ) -> Result<()> {
-        self.write(Urgency::Edit, |transaction| {
+        let ended = self.write(Urgency::Edit, |transaction| {
             clear(transaction, StagedList::Followers)?;
             let changed = transaction.execute(
                 "UPDATE syncs
@@ -126,7 +126,9 @@ impl AccountStore {
                 named_params! { ":id": id, ":status": status, ":report": report, ":now": now },
             )?;
             exactly_one(changed)
-        })
+        });
+        self.forget_comparison(StagedList::Followers);
+        ended
     }
 
     /// The sync that goes on after a restart.

@@ -282,12 +282,12 @@ impl AccountStore {
     pub(crate) fn staged_people(&self, list: StagedList) -> Result<(RoaringBitmap, u32)> {
         let mut people = RoaringBitmap::new();
         let mut unknown = 0;
-        self.read(|connection| {
+        self.sweep(|connection| {
             for_each_staged_page(connection, list, |page| {
                 // Held for one page only: changes of the index wait for it.
                 let index = self.index();
                 for openid in page {
-                    match index.find(&openid) {
+                    match index.find(openid) {
                         Some(id) => drop(people.insert(id)),
                         None => unknown += 1,
                     }

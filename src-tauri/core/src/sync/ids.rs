@@ -78,7 +78,8 @@ fn position(staged: &Staged) -> Option<Option<OpenId>> {
 async fn read_pages(run: &Run, from: Option<OpenId>, staged: u32) -> Result<(), Halt> {
     let mut people = staged;
     let mut pages = pin!(run.client()?.followers(from));
-    while let Some(page) = pages.try_next().await.map_err(|error| run.trouble(error))? {
+    let mut next = pages.try_next().await;
+    while let Some(page) = next.map_err(|error| run.trouble(error))? {
         if let Some(total) = page.total.and_then(|total| u32::try_from(total).ok()) {
             run.note(|progress| progress.total = total);
         }
@@ -86,11 +87,17 @@ async fn read_pages(run: &Run, from: Option<OpenId>, staged: u32) -> Result<(), 
         let cursor = page.next.as_ref().map(|next| next.as_str().to_owned()).unwrap_or_default();
         let openids: Vec<String> =
             page.openids.iter().map(|openid| openid.as_str().to_owned()).collect();
-        run.account
-            .ask(move |store| store.stage_page(StagedList::Followers, &openids, &cursor))
-            .await?;
-        run.save().await?;
-        run.show(people, Some(run.progress().total.max(people)));
+        let keep = async {
+            let list = StagedList::Followers;
+            run.account.ask(move |store| store.stage_page(list, &openids, &cursor)).await?;
+            run.save().await?;
+            run.show(people, Some(run.progress().total.max(people)));
+            Ok::<_, Halt>(())
+        };
+        // WeChat is asked for the next page while this one is written.
+        let (kept, following) = tokio::join!(keep, pages.try_next());
+        kept?;
+        next = following;
     }
     Ok(())
 }

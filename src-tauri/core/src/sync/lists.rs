@@ -78,8 +78,9 @@ async fn read_on(
     let mut people = staged.people;
     let mut expected = None;
     let mut pages = pages(&run.client()?, list, from);
+    let mut next = pages.try_next().await;
     loop {
-        let page = match pages.try_next().await {
+        let page = match next {
             Ok(Some(page)) => page,
             Ok(None) => return Ok(true),
             Err(error) if run.is_not_allowed(&error) => return Ok(false),
@@ -96,8 +97,15 @@ async fn read_on(
         let cursor = page.next.as_ref().map(|next| next.as_str().to_owned()).unwrap_or_default();
         let openids: Vec<String> =
             page.openids.iter().map(|openid| openid.as_str().to_owned()).collect();
-        run.account.ask(move |store| store.stage_page(list, &openids, &cursor)).await?;
-        tell(people, total);
+        let keep = async {
+            run.account.ask(move |store| store.stage_page(list, &openids, &cursor)).await?;
+            tell(people, total);
+            Ok::<_, Halt>(())
+        };
+        // WeChat is asked for the next page while this one is written.
+        let (kept, following) = tokio::join!(keep, pages.try_next());
+        kept?;
+        next = following;
     }
 }
 

@@ -37,6 +37,43 @@ fn comparing_a_staged_list_changes_nothing_and_says_what_applying_would_do() {
 }
 
 #[test]
+fn what_is_applied_is_the_list_as_it_is_then_whatever_was_compared_before() {
+    let world = World::with_people(50);
+    let store = &world.store;
+    let sync = store.start_sync("ids", &(), NOW).unwrap();
+    let stage = |people: std::ops::RangeInclusive<u32>| {
+        let page: Vec<String> = people.map(openid).collect();
+        store.stage_page(StagedList::Followers, &page, "more").unwrap();
+    };
+    stage(31..=60);
+    assert_eq!(store.difference().unwrap().listed, 30);
+    stage(61..=65);
+    assert_eq!(store.difference().unwrap().listed, 35, "a page came");
+    store.clear_staged(StagedList::Followers).unwrap();
+    stage(21..=55);
+    let expected = store.difference().unwrap();
+    assert_eq!((expected.listed, expected.joined, expected.left), (35, 5, 20), "it begins anew");
+    // One of the new people becomes known by the blacklist meanwhile.
+    store.stage_page(StagedList::Blacklist, &[openid(53)], "").unwrap();
+    store.replace_blacklist(NOW, store.read_stamp()).unwrap();
+    assert_eq!(store.apply_difference(sync, NOW).unwrap(), expected);
+    assert_eq!(store.following(), 35);
+    assert_eq!(store.detail(world.id(53)).unwrap().follow_count, 1, "not a second person");
+}
+
+#[test]
+fn an_openid_that_json_writes_in_another_way_is_read_as_it_was() {
+    let world = World::with_people(3);
+    let strange = "o\"\\é\u{1}".to_owned();
+    let sync = world.store.start_sync("ids", &(), NOW).unwrap();
+    let page = [openid(1), strange.clone(), openid(3)];
+    world.store.stage_page(StagedList::Followers, &page, "").unwrap();
+    let applied = world.store.apply_difference(sync, NOW).unwrap();
+    assert_eq!((applied.joined, applied.left), (1, 1));
+    assert_ne!(world.store.find(&[strange]), [None]);
+}
+
+#[test]
 fn a_list_goes_on_after_a_restart_from_its_last_cursor() {
     let world = World::with_people(3);
     world.store.start_sync("ids", &"kept", NOW).unwrap();
