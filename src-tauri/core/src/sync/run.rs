@@ -61,6 +61,7 @@ pub(super) struct Run {
     pub(super) started_at: UnixSeconds,
     phase: Mutex<SyncPhase>,
     progress: Mutex<Progress>,
+    saving: tokio::sync::Mutex<()>,
     live: Arc<Live>,
     allowances: Allowances,
     /// The operator has said that the reserve may be used for this sync.
@@ -101,6 +102,7 @@ pub(super) fn launch(
         phase: Mutex::new(phase),
         calls_before: calls_made(account),
         progress: Mutex::new(progress),
+        saving: tokio::sync::Mutex::default(),
         live,
         allowances: Allowances::default(),
         uses_reserve: AtomicBool::new(false),
@@ -223,6 +225,8 @@ impl Run {
 
     /// Saves how far it is.
     pub(super) async fn save(&self) -> Result<()> {
+        // Two at once would be written in any order.
+        let _turn = self.saving.lock().await;
         let (id, phase) = (self.id, *self.phase.lock());
         let progress = Progress { calls: self.calls(), ..self.progress() };
         self.account.ask(move |store| store.save_sync(id, phase.name(), &progress)).await

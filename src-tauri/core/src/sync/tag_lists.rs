@@ -32,6 +32,7 @@ pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
     let differing = differing(run);
     let total = u32::try_from(differing.len()).unwrap_or(u32::MAX);
     let (mut put_aside, mut in_a_row, mut too_dear) = (false, 0, 0);
+    let mut whole = None;
     for ((tag, people), done) in differing.into_iter().zip(0..) {
         run.show(done, Some(total));
         let needed = list_calls(people, limits::FOLLOWERS_PER_PAGE);
@@ -39,8 +40,15 @@ pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
             too_dear += 1;
             continue;
         }
-        match read_one(run, tag).await {
-            Ok(()) => in_a_row = 0,
+        // WeChat is asked for the next list while the last one is taken over.
+        let next_list = read_list(run, StagedList::Tag(tag), |_, _| {});
+        let (taken, read) = tokio::join!(take_over(run, whole.take()), next_list);
+        taken?;
+        match read {
+            Ok(stamp) => {
+                in_a_row = 0;
+                whole = Some(Whole { tag, stamp });
+            }
             Err(halt) if breaks_off(&halt) => {
                 let times = note_broken_off(run, tag).await?;
                 tracing::warn!(tag, times, "the list of a tag broke off");
@@ -54,14 +62,11 @@ pub(super) async fn read(run: &Run) -> Result<SyncPhase, Halt> {
                     run.note(|progress| progress.tags_unread.push(tag));
                     run.save().await?;
                 }
-                continue;
             }
             Err(halt) => return Err(halt),
         }
-        run.note(|progress| progress.tags_read.push(tag));
-        run.save().await?;
-        run.account.changed(&[Topic::Followers, Topic::Tags]);
     }
+    take_over(run, whole).await?;
     run.note(|progress| {
         progress.tags_put_aside = put_aside;
         progress.put_off(SyncPhase::TagLists, too_dear);
@@ -98,11 +103,22 @@ fn breaks_off(halt: &Halt) -> bool {
     }
 }
 
-async fn read_one(run: &Run, tag: u32) -> Result<(), Halt> {
-    let list = StagedList::Tag(tag);
-    let Some(stamp) = read_list(run, list, |_, _| {}).await? else { return Ok(()) };
-    let now = run.account.now();
-    run.account.ask(move |store| store.replace_tag_people(tag, now, stamp)).await?;
-    run.end_list(list);
+/// A tag whose list is staged to its end.
+struct Whole {
+    tag: u32,
+    /// To take it over with; none if the account may not read it.
+    stamp: Option<u32>,
+}
+
+async fn take_over(run: &Run, whole: Option<Whole>) -> Result<(), Halt> {
+    let Some(Whole { tag, stamp }) = whole else { return Ok(()) };
+    if let Some(stamp) = stamp {
+        let now = run.account.now();
+        run.account.ask(move |store| store.replace_tag_people(tag, now, stamp)).await?;
+        run.end_list(StagedList::Tag(tag));
+    }
+    run.note(|progress| progress.tags_read.push(tag));
+    run.save().await?;
+    run.account.changed(&[Topic::Followers, Topic::Tags]);
     Ok(())
 }

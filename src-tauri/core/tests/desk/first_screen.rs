@@ -10,8 +10,8 @@ use fandesk_core::store::{Filter, OpenedResultSet, Sort, SortKey};
 use fandesk_core::tags::tags;
 use fandesk_core::views::keep_view_in_use;
 use fandesk_core::{
-    AccountSummary, Desk, DeskEvent, DeskParts, MemoryVault, Vault, VaultError,
-    VaultKind, ViewInUse,
+    AccountSummary, Desk, DeskEvent, DeskParts, MemoryVault, Vault, VaultError, VaultKind,
+    ViewInUse,
 };
 use fandesk_sandbox::Sandbox;
 use secrecy::SecretString;
