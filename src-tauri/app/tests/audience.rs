@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use crate::conditions::{
     add_followed, add_tags, live_count, open_builder, show, start_of_day, switch_last_line, today,
 };
-use crate::deeds::chosen;
+use crate::deeds::{chosen, row};
 use crate::finding::announced;
 use crate::sights::{painted_rows, thousands};
 use crate::wechat::Wechat;
@@ -105,4 +105,28 @@ pub(crate) fn all_but_three_are_tagged_whatever_a_sync_finds(
     assert_eq!(left_out.count(), 3, "everybody was tagged but the three");
     let counted = wanted.iter().filter(|person| has(person)).count();
     assert_eq!(counted, tagged.len(), "nobody who came in meanwhile is tagged");
+}
+
+/// After the console has sent to them, the tag goes, and it alone.
+pub(crate) fn the_tag_is_cleaned_up_and_no_other(window: &Window, wechat: &Wechat) {
+    let tags = || wechat.account().tags().into_iter().map(|tag| (tag.name, tag.count));
+    let others: Vec<_> = tags().filter(|(name, _)| name != NEW_TAG).collect();
+    window.chord(&[Key::Control], '2');
+    window.find_test_id("tag-list");
+    window.chord(&[Key::Control], 'f');
+    window.type_text(NEW_TAG);
+    window.press(&[Key::Down]);
+    window.until("the tag in the first row", |window| {
+        window.text_of(&row(window, 0)).contains(NEW_TAG).then_some(())
+    });
+    window.press(&[Key::Enter]);
+    window.press_button("tag-remove");
+    window.press_button("tag-delete");
+    window.until("the question to be closed", |window| {
+        window.all_test_id("tag-delete").is_empty().then_some(())
+    });
+    assert_eq!(wechat.account().tag_named(NEW_TAG), None, "gone from WeChat");
+    assert_eq!(tags().collect::<Vec<_>>(), others);
+    window.chord(&[Key::Control], '1');
+    window.find_test_id("people-count");
 }

@@ -83,6 +83,20 @@ fn every_screen(window: &Window, looks: &mut Looks<'_>) {
     looks.at("the shortcuts");
     escape();
 
+    window.click_test_id("combine-conditions");
+    window.find_test_id("filter-builder");
+    window.click_test_id("filter-add-group");
+    looks.at("conditions put together");
+    escape();
+    window.chord(&[Key::Control, Key::Shift], 'o');
+    window.find_test_id("list-text");
+    looks.at("a list to paste");
+    escape();
+    window.chord(&[Key::Control, Key::Shift], 'l');
+    window.find_test_id("view-panel");
+    looks.at("columns and views");
+    escape();
+
     window.click_test_id("sync-report");
     window.click_text("现在同步要用多少调用");
     window.find_test_id("plan-sum");
@@ -90,6 +104,14 @@ fn every_screen(window: &Window, looks: &mut Looks<'_>) {
     escape();
 
     tick(window, 1);
+    window.click_test_id("bulk-retag");
+    window.find_test_id("retag-check");
+    looks.at("the question of swapping tags");
+    escape();
+    window.click_test_id("bulk-remark");
+    window.find_test_id("bulk-remark-input");
+    looks.at("the question of a remark");
+    escape();
     window.click_test_id("bulk-block");
     window.find_test_id("block-check");
     looks.at("the question of blocking");
@@ -112,6 +134,16 @@ fn every_screen(window: &Window, looks: &mut Looks<'_>) {
     window.find_test_id("tag-name");
     looks.at("a new tag");
     escape();
+    window.click_test_id("tag-remove");
+    window.find_test_id("tag-delete");
+    looks.at("the question of deleting a tag");
+    escape();
+    window.click_test_id("nav-segments");
+    window.click_test_id("segment-new");
+    window.find_test_id("filter-builder");
+    looks.at("a new segment");
+    escape();
+    looks.at("segments");
     window.click_test_id("nav-blacklist");
     row(window, 0);
     looks.at("the blacklist");
@@ -128,6 +160,13 @@ fn every_screen(window: &Window, looks: &mut Looks<'_>) {
     window.click_test_id("nav-settings");
     window.find_test_id("settings");
     looks.at("settings");
+    window.click("button", "调用额度");
+    window.find_test_id("calls");
+    looks.at("calls");
+    window.click_test_id("rail-guide");
+    window.find_test_id("guide-text");
+    looks.at("the guide");
+    escape();
     looks.go("#/connect", "connect-submit");
     window.click_test_id("connect-advanced");
     looks.at("connecting");

@@ -107,6 +107,39 @@ fn note_and_tag(window: &Window, wechat: &Wechat, openid: &str) {
     let has = |tag| person().tags.contains(&wechat.tag(tag));
     assert!(TAGS.iter().all(|tag| has(tag)), "the tags are on WeChat");
     assert_eq!(calls(), [before[0] + 1, before[1] + 2]);
+
+    window.chord(&[Key::Control], 'z');
+    window.see("撤销：给 1 人去掉");
+    window.press(&[Key::Escape]);
+}
+
+/// Somebody with as many tags as WeChat allows is refused another before any call.
+pub(crate) fn the_twenty_first_tag_is_refused(
+    window: &Window,
+    wechat: &Wechat,
+    person: &FollowerView,
+) {
+    let another = wechat.account().tags().into_iter().find(|tag| {
+        let is_theirs = person.tags.contains(&tag.id);
+        // Below 100 are WeChat's own.
+        tag.id >= 100 && !is_theirs
+    });
+    let another = another.expect("there are more than twenty tags");
+    let before = wechat.accepted(TAGGING);
+    search(window, &person.openid);
+    counted(window, 1);
+    window.press(&[Key::Down]);
+    window.type_text(" ");
+    chosen(window, "已选1人");
+    window.press_button("bulk-tag");
+    window.find_test_id("tag-picker");
+    window.type_text(&another.name);
+    window.press(&[Key::Enter]);
+    window.see("每位粉丝最多 20 个标签");
+    let done = window.find_test_id("tag-picker-done");
+    assert!(window.attribute(&done, "disabled").is_some(), "it cannot be done");
+    window.press(&[Key::Escape]);
+    assert_eq!(wechat.accepted(TAGGING), before);
 }
 
 /// Thirty people who are not of this audience go away; returns who they are.

@@ -19,6 +19,8 @@ fn a_million_people_are_painted_to_the_last_and_anybody_is_found_by_mouse_and_by
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
     let account = AccountConfig::default().followers(PEOPLE).born_at(now.as_secs());
     let wechat = Wechat::with(account);
+    let full = wechat.account().openids().swap_remove(5_000);
+    wechat.fill_with_tags(&full);
     let folders = Folders::new();
     let window = Window::open(&folders);
     connect(&window, &wechat, "望京店");
@@ -27,11 +29,14 @@ fn a_million_people_are_painted_to_the_last_and_anybody_is_found_by_mouse_and_by
     people.retain(|person| person.following);
 
     the_middle_and_the_last_are_painted(&window);
+    let full = people.iter().find(|person| person.openid == full).expect("they follow");
+    finding::the_twenty_first_tag_is_refused(&window, &wechat, full);
     finding::one_person_is_found_noted_and_tagged(&window, &wechat, &people);
     arrivals::of_a_poster_are_tagged_and_untagged(&window, &wechat, &people);
     let crowd = audience::is_built_as_counted_by_hand(&window, &wechat, &people);
     let left = finding::some_leave(&wechat, &people, &crowd);
     audience::all_but_three_are_tagged_whatever_a_sync_finds(&window, &wechat, &crowd);
+    audience::the_tag_is_cleaned_up_and_no_other(&window, &wechat);
     finding::a_pasted_list_is_sorted_out(&window, &people, &left);
 }
 

@@ -141,10 +141,10 @@ fn other_pages(album: &Album, language: &str, window: &Window, tag: &str) {
 
 /// Conditions that are put together, and the segment of them.
 fn kept_questions(album: &Album, language: &str, window: &Window) {
-    let name = if language == "en" { "New this week" } else { "本周新粉丝" };
+    let name = if language == "en" { "New members" } else { "本周新会员" };
     window.click_test_id("nav-followers");
     window.click_test_id("quick-recent");
-    window.click_test_id("quick-untagged");
+    window.click("button", "会员…");
     window.click_test_id("combine-conditions");
     window.find_test_id("filter-builder");
     window.until("the number of people", |window| {

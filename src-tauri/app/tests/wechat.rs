@@ -65,6 +65,17 @@ impl Wechat {
         calls.iter().filter(|call| call.path == path && call.code == Some(0)).count()
     }
 
+    /// Gives somebody as many tags as WeChat allows.
+    pub(crate) fn fill_with_tags(&self, openid: &str) {
+        let account = self.account();
+        // Below 100 are WeChat's own.
+        for tag in account.tags().into_iter().filter(|tag| tag.id >= 100) {
+            if account.follower(openid).is_some_and(|person| person.tags.len() < 20) {
+                account.tag(tag.id, &[openid]).expect("a tag can be put on");
+            }
+        }
+    }
+
     /// Takes tags off those few who are born with almost twenty.
     pub(crate) fn make_room_for_tags(&self) {
         let account = self.account();

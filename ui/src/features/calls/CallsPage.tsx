@@ -68,7 +68,8 @@ export function CallsPage({ account }: { account: AccountId }) {
 
 function Endpoints({ calls }: { calls: CallsToday }) {
   return (
-    <div className={styles.wide}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard as well
+    <section className={styles.wide} tabIndex={0} aria-label={t("calls.page.title")}>
       <table className={styles.table}>
         <caption className={styles.unseen}>{t("calls.page.title")}</caption>
         <thead>
@@ -86,7 +87,7 @@ function Endpoints({ calls }: { calls: CallsToday }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

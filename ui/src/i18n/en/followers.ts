@@ -68,6 +68,7 @@ export default {
   },
   selection: {
     label: "For the people chosen",
+    more: "More",
     none: "Tick followers to tag, remark, block or export them",
     count: "{{count, number}} chosen",
     all: "all that match",

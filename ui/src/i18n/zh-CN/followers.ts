@@ -64,6 +64,7 @@ export default {
   },
   selection: {
     label: "对选中的粉丝",
+    more: "更多",
     none: "勾选粉丝后，可以打标签、改备注、拉黑或导出",
     count: "已选 {{count, number}} 人",
     all: "全部符合条件的",

@@ -67,6 +67,7 @@ export default {
   },
   selection: {
     label: "對選取的粉絲",
+    more: "更多",
     none: "勾選粉絲後，可以加標籤、改備註、封鎖或匯出",
     count: "已選 {{count, number}} 人",
     all: "全部符合條件的",
