@@ -96,7 +96,9 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
     firstPage,
     holding: picked.kind === "all" || pickedCount(picked, 0) > 0,
     carry: carried.carry,
+    onReplaced: (samePeople) => {
       if (choosesAll.current && !samePeople) setPicked(everybody);
+      else carried.onReplaced(samePeople);
       choosesAll.current = false;
     },
   });
