@@ -6,6 +6,7 @@ import { languageOf, t, useWordsOf } from "~/i18n";
 import en from "~/i18n/en";
 import zhCN from "~/i18n/zh-CN";
 import zhTW from "~/i18n/zh-TW";
+import guide from "../../../docs/guide/zh-TW.md?raw";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -23,6 +24,11 @@ const blanks = (words: string) => [...new Set(words.match(/\{\{-?\s*\w+/g) ?? []
 
 const source = flat(zhCN);
 const taiwan = flat(zhTW);
+/** Its lines, without what names the languages and the pictures. */
+const guideLines = guide
+  .split("\n")
+  .slice(4)
+  .map((line) => line.replace(/\]\(.*?\)/g, "]"));
 const english = flat(en);
 
 /** What stands on WeChat's console and has to be found there. */
@@ -72,13 +78,16 @@ describe("English", () => {
 describe("the words for Taiwan", () => {
   const traditional = Converter({ from: "cn", to: "tw" });
   /** Written so in Taiwan as well, though the simplified form of another character is the same. */
-  const both = "台占";
+  const both = "台占干游";
   const simplified = (words: string) =>
     [...words].filter((sign) => traditional(sign) !== sign && !both.includes(sign));
 
   /** Without names of the console in 「」. */
   const ours = (words: string) =>
     words.replace(/「[^「」]*」/g, (quoted) => quoted.replace(onTheConsole, "")).replace(ownNames, "");
+
+  const mainland =
+    /軟件|程序|網絡|信息|文件|數據|默認|設置|搜索|粘貼|保存|菜單|屏幕|鼠標|賬號|打印|服務器|二維碼|刷新|登錄|鏈接|接口|端口|用戶|視頻|剪貼板|字節|回車|導出|密鑰/;
 
   it("contain no character that only the mainland writes, except names of the console in 「」", () => {
     const found = [...taiwan].flatMap(([key, words]) => {
@@ -88,13 +97,17 @@ describe("the words for Taiwan", () => {
     expect(found).toEqual([]);
   });
 
+  it("are the guide's as well", () => {
+    const signs = guideLines.flatMap((line) => simplified(ours(line)));
+    expect(signs).toEqual([]);
+    expect(guideLines.filter((line) => mainland.test(ours(line)))).toEqual([]);
+  });
+
   it("are told apart from the mainland's at all", () => {
     expect([...source.values()].filter((words) => simplified(words).length > 0).length).toBeGreaterThan(800);
   });
 
   it("name things as people there do", () => {
-    const mainland =
-      /軟件|程序|網絡|信息|文件|數據|默認|設置|搜索|粘貼|保存|菜單|屏幕|鼠標|賬號|打印|服務器|二維碼|刷新|登錄|鏈接|接口|端口|用戶|視頻|剪貼板|字節|回車|導出|密鑰/;
     expect([...taiwan].filter(([, words]) => mainland.test(ours(words))).map(([key]) => key)).toEqual([]);
   });
 

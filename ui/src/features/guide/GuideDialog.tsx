@@ -7,7 +7,7 @@ import { isShortcut, shortcutWords } from "~/components/shortcut";
 import { currentLanguage, t } from "~/i18n";
 import styles from "./Guide.module.css";
 import { GuideText, headingId } from "./GuideText";
-import { guideIn, guideLanguage } from "./guides";
+import { guideIn } from "./guides";
 import type { Block, Guide } from "./text";
 import { useFound } from "./useFound";
 
@@ -112,11 +112,7 @@ export function GuideDialog({ onClose }: { onClose: () => void }) {
               />
             </div>
           )}
-          <nav
-            className={styles.contents}
-            aria-label={t("guide.contents")}
-            lang={guideLanguage[currentLanguage()]}
-          >
+          <nav className={styles.contents} aria-label={t("guide.contents")} lang={currentLanguage()}>
             {headings.map(({ id, depth, words }) => (
               <button
                 key={id}
@@ -136,7 +132,7 @@ export function GuideDialog({ onClose }: { onClose: () => void }) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard as well
           tabIndex={0}
           aria-label={t("guide.title")}
-          lang={guideLanguage[currentLanguage()]}
+          lang={currentLanguage()}
           aria-busy={guide === null}
           onScroll={scrolled}
           data-testid="guide-text"

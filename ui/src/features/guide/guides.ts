@@ -5,16 +5,10 @@ import type { Guide } from "./text";
 
 const guides = {
   "zh-CN": () => import("../../../../docs/guide/zh-CN.md?guide"),
+  "zh-TW": () => import("../../../../docs/guide/zh-TW.md?guide"),
   en: () => import("../../../../docs/guide/en.md?guide"),
-};
-
-/** The language in which there is a guide for those who read this one. */
-export const guideLanguage = {
-  "zh-CN": "zh-CN",
-  "zh-TW": "zh-CN",
-  en: "en",
-} satisfies Record<Language, keyof typeof guides>;
+} satisfies Record<Language, unknown>;
 
 export async function guideIn(language: Language): Promise<Guide> {
-  return (await guides[guideLanguage[language]]()).default;
+  return (await guides[language]()).default;
 }
