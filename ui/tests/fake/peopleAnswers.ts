@@ -50,10 +50,12 @@ export function peopleAnswers(world: FakeWorld) {
         detailsReadAt: now - 600,
         leftBetween: row.leftAt === null ? null : [row.leftAt - 86_400, row.leftAt],
         blockReason: row.blacklisted ? "广告" : null,
-        history: [
-          { at: now - 4000, by: "us", job: 5, event: { kind: "tagged", tag: 100, name: "会员" } },
-          { at: row.followedAt ?? now, by: "elsewhere", job: null, event: { kind: "followed" } },
-        ],
+        history: structuredClone(
+          world.history ?? [
+            { at: now - 4000, by: "us", job: 5, event: { kind: "tagged", tag: 100, name: "会员" } },
+            { at: row.followedAt ?? now, by: "elsewhere", job: null, event: { kind: "followed" } },
+          ],
+        ),
       };
     },
     facets: () => {

@@ -6,6 +6,7 @@ import type {
   DeskEvent,
   DeskOverview,
   FollowerRow,
+  HistoryEntry,
   JobSummary,
   Segment,
   Selection,
@@ -26,6 +27,8 @@ export type FakeOptions = {
   tagRecords?: TagRecord[];
   sync?: SyncState | null;
   segments?: Segment[];
+  /** What happened to each person, newest first. */
+  history?: HistoryEntry[];
   /** Milliseconds between two steps of progress; 0 makes jobs and syncs stand still. */
   pace?: number;
 };
@@ -183,6 +186,7 @@ export function fakeWorld(options: FakeOptions) {
     listeners,
     tags,
     segments: structuredClone(options.segments ?? []),
+    history: options.history ?? null,
     jobs,
     results,
     drafts,

@@ -1,13 +1,13 @@
 // The grid in the document: what it draws, what keys and clicks do, and where the scroll bar leads.
 
-import { act, fireEvent, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GridColumn } from "~/components/grid/columns";
 import { Grid, type GridProps } from "~/components/grid/Grid";
 import { gridKeys } from "~/components/grid/keyHelp";
-import { nobody, type Picked, pickedCount } from "~/components/grid/selection";
+import { inPlaces, nobody, type Picked, pickedCount } from "~/components/grid/selection";
 import type { GridSort } from "~/components/grid/sort";
 import type { RowSource } from "~/components/grid/source";
 
@@ -252,6 +252,23 @@ describe("clicks", () => {
     await user.keyboard("{/Shift}");
     expect(opened).toEqual([1003]);
     expect(pickedCount(picked, 100), "5, and 8 to 10").toBe(4);
+  });
+
+  it("with Shift reach whoever is known by name in rows that are not here", async () => {
+    const user = userEvent.setup();
+    const given: Picked = { kind: "all", except: new Set([1004]) };
+    const chosen: Picked[] = [];
+    const placed = vi.fn(async (one: Picked) => inPlaces(one, [[4, 5]], 100));
+    const source = everyone(100, (index) => index > 2 && index < 7);
+    const onPicked = (next: Picked) => chosen.push(next);
+    render(<Page source={source} picked={given} onPicked={onPicked} placed={placed} />);
+    await user.click(screen.getByLabelText("Choose Person 0"));
+    await user.keyboard("{Shift>}");
+    await user.click(screen.getByLabelText("Choose Person 8"));
+    await user.keyboard("{/Shift}");
+    await waitFor(() => expect(chosen).toHaveLength(2));
+    expect(placed).toHaveBeenCalledWith(given);
+    expect(pickedCount(chosen[1] ?? nobody, 100), "number 4 is taken back, though not loaded").toBe(100);
   });
 
   it("with Shift bring nobody back who was let go from outside", async () => {

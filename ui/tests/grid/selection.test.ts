@@ -4,8 +4,11 @@ import {
   chosenByName,
   everybody,
   extend,
+  inPlaces,
   isPicked,
   MOST_IDS,
+  namesIn,
+  needsPlaces,
   nobody,
   type Picked,
   pickedCount,
@@ -141,5 +144,37 @@ describe("choosing people", () => {
     expect(pickedShare(toggle(everybody, 1, idAt(1), 10), 10)).toBe("some");
     expect(pickedShare(extend(nobody, 0, 9, []), 10)).toBe("all");
     expect(pickedShare(everybody, 0), "an empty list has nobody to choose").toBe("none");
+  });
+});
+
+describe("a range across rows that are not here", () => {
+  it("is true by places, whether people were chosen or left out by name", () => {
+    forAll(100, (random) => {
+      const total = random.between(5, 60);
+      const named = new Set<number>();
+      for (let step = 0; step < 6; step += 1) named.add(random.between(0, total - 1));
+      const ids = new Set([...named].map(idAt));
+      const places = [...named].sort((one, other) => one - other).map((at) => [at, at + 1] as const);
+      const [from, to] = [random.between(0, total - 1), random.between(0, total - 1)];
+      const within = (at: number) => at >= Math.min(from, to) && at <= Math.max(from, to);
+      const these = extend(inPlaces({ kind: "these", ids }, places, total), from, to, []);
+      const rest = extend(inPlaces({ kind: "all", except: ids }, places, total), from, to, []);
+      for (let at = 0; at < total; at += 1) {
+        expect(isPicked(these, at, undefined), "chosen by name").toBe(named.has(at) || within(at));
+        expect(isPicked(rest, at, undefined), "left out by name").toBe(!named.has(at) || within(at));
+      }
+    });
+  });
+
+  it("asks for places only when names are not enough", () => {
+    const ids = new Set([1000]);
+    expect(needsPlaces(placedAt([[0, 9]]), 5_000, 0)).toBe(false);
+    expect(needsPlaces(everybody, 5_000, 0), "nobody is left out").toBe(false);
+    expect(needsPlaces({ kind: "all", except: ids }, 50, 50)).toBe(false);
+    expect(needsPlaces({ kind: "all", except: ids }, 500, 100)).toBe(true);
+    expect(needsPlaces({ kind: "these", ids }, 50, 50)).toBe(false);
+    expect(needsPlaces({ kind: "these", ids }, 500, 100)).toBe(true);
+    expect(needsPlaces({ kind: "these", ids }, MOST_IDS, MOST_IDS), "more than go by name").toBe(true);
+    expect(namesIn({ kind: "all", except: ids })).toEqual([1000]);
   });
 });

@@ -27,7 +27,17 @@ import { GridHeader } from "./GridHeader";
 import { GridRow } from "./GridRow";
 import { contentHeight, type Geometry, pageRows, reveal, visibleRows } from "./geometry";
 import { type CellPlace, moved } from "./keys";
-import { everybody, extend, isPicked, nobody, type Picked, pickedShare, toggle } from "./selection";
+import {
+  everybody,
+  extend,
+  isPicked,
+  needsPlaces,
+  nobody,
+  type Picked,
+  type Placed,
+  pickedShare,
+  toggle,
+} from "./selection";
 import { type GridSort, nextSort } from "./sort";
 import type { RowSource } from "./source";
 import { useScroll } from "./useScroll";
@@ -61,6 +71,8 @@ export type GridProps<Row> = {
   sort?: readonly GridSort[];
   onSort?: (sort: GridSort[]) => void;
   picked?: Picked;
+  /** How a range across rows that are not loaded reaches people known by name. */
+  placed?: Placed;
   onPicked?: (picked: Picked) => void;
   pickLabel?: (row: Row | undefined, index: number) => string;
   pickAllLabel?: string;
@@ -145,7 +157,14 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   /** Where a Shift-range begins, what was chosen before it, and what has been since. */
   const anchor = useRef<{ row: number; before: Picked; since: Picked } | null>(null);
-  const pick = (next: Picked) => props.onPicked?.(next);
+  /** Grows with each choice and each range begun, so that a late answer changes nothing. */
+  const turn = useRef(0);
+  const latest = useRef(picked);
+  latest.current = picked;
+  const pick = (next: Picked) => {
+    turn.current += 1;
+    props.onPicked?.(next);
+  };
   const pickAll = () => {
     if (picked === undefined) return;
     anchor.current = null;
@@ -163,9 +182,20 @@ export function Grid<Row>(props: GridProps<Row>) {
     const kept = anchor.current ?? { row: Math.max(0, active.row), before: picked, since: picked };
     // Chosen anew from outside, as by "clear" or with another list: what was chosen before must not come back.
     const before = kept.since === picked ? kept.before : picked;
-    const next = extend(before, kept.row, index, idsBetween(source, idOf, kept.row, index));
-    anchor.current = { row: kept.row, before, since: next };
-    pick(next);
+    const loaded = [...idsBetween(source, idOf, kept.row, index)];
+    const reach = (from: Picked) => {
+      const next = extend(from, kept.row, index, loaded);
+      anchor.current = { row: kept.row, before: from, since: next };
+      pick(next);
+    };
+    const { placed } = props;
+    if (!placed || !needsPlaces(before, Math.abs(index - kept.row) + 1, loaded.length)) return reach(before);
+    anchor.current = { row: kept.row, before, since: picked };
+    turn.current += 1;
+    const mine = turn.current;
+    void placed(before).then((now) => {
+      if (now !== null && turn.current === mine && latest.current === picked) reach(now);
+    });
   };
 
   // ---------------------------------------------------------------- what people do

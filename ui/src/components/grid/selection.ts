@@ -79,7 +79,7 @@ export type LoadedRows = Iterable<readonly [position: number, id: FollowerId]>;
  * Adds every row between two positions, both included, loaded or not.
  *
  * `loaded` are the rows of that range that are here: in "all minus some" they take exceptions back;
- * people chosen by id (after the order changed) grow by them only.
+ * people chosen by id (after the order changed) grow by them only. Where that is not enough, see `needsPlaces`.
  */
 export function extend(picked: Picked, anchor: number, to: number, loaded: LoadedRows): Picked {
   const range: Range = [Math.min(anchor, to), Math.max(anchor, to) + 1];
@@ -100,6 +100,33 @@ export function extend(picked: Picked, anchor: number, to: number, loaded: Loade
       return { kind: "these", ids };
     }
   }
+}
+
+/** Finds out where those whom a choice knows by name stand; null if that cannot be told any more. */
+export type Placed = (picked: Picked) => Promise<Picked | null>;
+
+/** Whether `extend` over this many rows, of which so many are loaded, would leave some of them out. */
+export function needsPlaces(picked: Picked, rows: number, loaded: number): boolean {
+  switch (picked.kind) {
+    case "some":
+      return false;
+    case "all":
+      return picked.except.size > 0 && loaded < rows;
+    case "these":
+      return loaded < rows || picked.ids.size + rows > MOST_IDS;
+  }
+}
+
+/** Whom a choice knows by name alone: those chosen, or the exceptions. */
+export function namesIn(picked: Picked): FollowerId[] {
+  if (picked.kind === "some") return [];
+  return [...(picked.kind === "all" ? picked.except : picked.ids)];
+}
+
+/** The same choice by places, of which `places` are those of the people it knows by name. */
+export function inPlaces(picked: Picked, places: readonly Range[], total: number): Picked {
+  if (picked.kind === "some") return picked;
+  return placedAt(picked.kind === "these" ? places : between(places, total));
 }
 
 /** The same people by name, wherever they stand; null if some are known by their place alone. */
@@ -189,6 +216,13 @@ function union(ranges: readonly Range[], added: Range): Range[] {
     }
   }
   return [...before, [from, until], ...after];
+}
+
+/** What lies between the ranges of a list. */
+function between(ranges: readonly Range[], total: number): Range[] {
+  const ends = [0, ...ranges.map(([, until]) => until)];
+  const starts = [...ranges.map(([from]) => from), total];
+  return ends.map((end, at): Range => [end, starts[at] ?? total]).filter(([from, until]) => until > from);
 }
 
 /** The ranges with a hole at one position. */

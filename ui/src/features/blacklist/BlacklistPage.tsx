@@ -13,6 +13,7 @@ import layout from "~/components/list/list.module.css";
 import { leaveAction, searchAction } from "~/components/list/pageActions";
 import { pickLabel } from "~/components/list/pickLabel";
 import { useCarriedChoice } from "~/components/list/useCarriedChoice";
+import { usePlaced } from "~/components/list/usePlaced";
 import { useExport } from "~/components/useExport";
 import type { AccountId, BlockedPerson, FollowerId, JobId, TagId } from "~/desk/contract";
 import { useTags } from "~/desk/queries";
@@ -70,6 +71,7 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
     refresh();
     void message.warning(t("followers.selection.expired"));
   }, [refresh, message]);
+  const placed = usePlaced(account, list, expired);
   const changeOne = useOneChange(account, (change) =>
     list.update((person) => ({ ...person, row: change(person.row) })),
   );
@@ -186,6 +188,7 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
           onSort={(next) => setOrder(asBlacklistOrder(next))}
           picked={picked}
           onPicked={setPicked}
+          placed={placed}
           pickLabel={(person, index) => pickLabel(person?.row, index)}
           pickAllLabel={t("followers.pickAll")}
           openId={openId}

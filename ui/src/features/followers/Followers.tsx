@@ -19,6 +19,7 @@ import { ListArea } from "~/components/list/ListArea";
 import { leaveAction, searchAction } from "~/components/list/pageActions";
 import { pickLabel } from "~/components/list/pickLabel";
 import { useCarriedChoice } from "~/components/list/useCarriedChoice";
+import { usePlaced } from "~/components/list/usePlaced";
 import { useExport } from "~/components/useExport";
 import type { AccountId, Filter, FirstPage, FollowerRow } from "~/desk/contract";
 import { useAccount, useFacets, useTags } from "~/desk/queries";
@@ -108,6 +109,7 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
     refresh();
     void message.warning(t("followers.selection.expired"));
   }, [refresh, message]);
+  const placed = usePlaced(account, list, expired);
   const changeOne = useOneChange(account, list.update);
   const files = useExport(account, expired);
   const readAnew = useReadAnew(account, expired);
@@ -237,6 +239,7 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
             onSort={(next) => views.change({ ...view, sort: next.flatMap(asFollowerSort) })}
             picked={picked}
             onPicked={setPicked}
+            placed={placed}
             pickLabel={pickLabel}
             pickAllLabel={t("followers.pickAll")}
             openId={detail.id}
