@@ -143,8 +143,10 @@ fn a_refusal_is_a_code_with_its_facts() {
         program.call("start_sync", json!({ "account": account })),
         Err(json!({ "code": "accountUnknown" }))
     );
-    let typed =
-        json!({ "name": "店", "appId": "nonsense", "appSecret": "0".repeat(32), "apiBase": null });
+    let credentials = json!({ "kind": "secret", "appSecret": "0".repeat(32) });
+    let typed = json!({
+        "name": "店", "appId": "nonsense", "credentials": credentials, "apiBase": null,
+    });
     assert_eq!(
         program.call("start_connecting", typed),
         Err(json!({ "code": "invalid", "field": "appId", "problem": "notAnAppId" }))
@@ -156,7 +158,9 @@ fn a_secret_that_was_refused_is_not_repeated() {
     let folder = tempfile::tempdir().unwrap();
     let program = Program::start(folder.path());
     let secret = "deadbeefdeadbeefdeadbeefdeadbeef";
-    let wrong_shape = json!({ "name": "店", "appId": 7, "appSecret": secret, "apiBase": null });
+    let credentials = json!({ "kind": "secret", "appSecret": secret, "more": 7 });
+    let wrong_shape =
+        json!({ "name": "店", "appId": 7, "credentials": credentials, "apiBase": null });
     let refusal = program.call("start_connecting", wrong_shape).unwrap_err();
     assert!(!refusal.to_string().contains(secret), "{refusal}");
 }

@@ -37,15 +37,19 @@ pub(crate) fn fill_in_account(window: &Window, wechat: &Wechat, name: &str, secr
     fill_in_fields(window, name, [&account.config().appid, secret], wechat.address());
 }
 
+/// Replaces what stands in the field with this test id.
+pub(crate) fn fill_in_field(window: &Window, field: &str, text: &str) {
+    window.write_into(&window.find_test_id(field), text);
+}
+
 /// The same for an account that is named by its AppID and AppSecret.
 pub(crate) fn fill_in_fields(window: &Window, name: &str, credentials: [&str; 2], address: &str) {
     let [app_id, app_secret] = credentials;
-    let write = |field, text| window.write_into(&window.find_test_id(field), text);
-    write("connect-name", name);
-    write("connect-appId", app_id);
-    write("connect-appSecret", app_secret);
+    fill_in_field(window, "connect-name", name);
+    fill_in_field(window, "connect-appId", app_id);
+    fill_in_field(window, "connect-appSecret", app_secret);
     window.click_test_id("connect-advanced");
-    write("connect-apiBase", address);
+    fill_in_field(window, "connect-apiBase", address);
 }
 
 /// Waits until the list counts this many people and the sync that reads them has ended.

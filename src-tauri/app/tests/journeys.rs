@@ -29,6 +29,7 @@ mod finding;
 mod first_start;
 mod installed;
 mod million;
+mod other_ways;
 mod retagging;
 mod screenshots;
 mod starting_twice;

@@ -22,7 +22,15 @@ const TEXTS: &str = "FANDESK_LEAKS_TEXTS";
 
 /// Looks everywhere, after the window was closed.
 pub(crate) fn search(folders: &Folders, wechat: &Wechat) {
-    let secrets = search_files(folders, wechat);
+    search_also(folders, wechat, &[]);
+}
+
+/// The same, also for what was typed into the story's window.
+pub(crate) fn search_also(folders: &Folders, wechat: &Wechat, typed: &[&str]) {
+    let mut secrets = search_files(folders, wechat).to_vec();
+    secrets.extend(typed.iter().map(|text| (*text).to_owned()));
+    let found = files_with(folders, &secrets);
+    assert!(found.is_empty(), "what was typed lies in plain sight in {found:?}");
     search_decrypted(folders, &secrets);
     search_logs(folders);
 }
@@ -81,7 +89,7 @@ pub(crate) fn search_removed(folders: &Folders, account: &str, telling: &[&str])
     let telling: Vec<String> = telling.iter().map(|text| (*text).to_owned()).collect();
     let found = files_with(folders, &telling);
     assert!(found.is_empty(), "something of the account lies in {found:?}");
-    let keys = ["file", "secret", "proxy"].map(|kind| format!("{kind}/{account}"));
+    let keys = ["file", "secret", "refresh", "proxy"].map(|kind| format!("{kind}/{account}"));
     behind_keychain(folders, "leaks::not_in_the_keychain", &keys);
 }
 

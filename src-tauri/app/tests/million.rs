@@ -10,7 +10,7 @@ use crate::deeds::{connect, open_person, row};
 use crate::sights::painted_rows;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Key, Window};
-use crate::{arrivals, audience, finding};
+use crate::{arrivals, audience, finding, leaks};
 
 const PEOPLE: u32 = 1_000_000;
 
@@ -38,6 +38,8 @@ fn a_million_people_are_painted_to_the_last_and_anybody_is_found_by_mouse_and_by
     audience::all_but_three_are_tagged_whatever_a_sync_finds(&window, &wechat, &crowd);
     audience::the_tag_is_cleaned_up_and_no_other(&window, &wechat);
     finding::a_pasted_list_is_sorted_out(&window, &people, &left);
+    window.quit();
+    leaks::search(&folders, &wechat);
 }
 
 fn the_middle_and_the_last_are_painted(window: &Window) {

@@ -17,10 +17,25 @@ pub(crate) fn entries(text: &str) -> Vec<(u32, &str)> {
     (1..)
         .zip(text.lines())
         .flat_map(|(line, words)| {
-            let entries = words.split(move |c| !belongs(c));
-            entries.filter(|entry| !entry.is_empty()).map(move |entry| (line, entry))
+            let entries = words.split(move |c| !belongs(c)).filter(|entry| !entry.is_empty());
+            entries.flat_map(apart_from_words).map(move |entry| (line, entry))
         })
         .collect()
+}
+
+/// An OpenID that stands right beside words of another script, apart from them; otherwise the entry.
+fn apart_from_words(entry: &str) -> Vec<&str> {
+    let changes = entry.char_indices().zip(entry.chars().skip(1));
+    let ends = changes.filter(|((_, this), next)| this.is_ascii() != next.is_ascii());
+    let mut runs = Vec::new();
+    let mut begun = 0;
+    for ((at, last), _) in ends {
+        let end = at + last.len_utf8();
+        runs.push(&entry[begun..end]);
+        begun = end;
+    }
+    runs.push(&entry[begun..]);
+    if runs.iter().any(|run| is_openid(run)) { runs } else { vec![entry] }
 }
 
 /// Whether an entry could be an OpenID.
@@ -52,6 +67,13 @@ mod tests {
         }
         assert_eq!(entries("[\"a\",\n\"b\"]"), [(1, "a"), (2, "b")]);
         assert_eq!(entries(" \n ,;、 "), []);
+    }
+
+    #[test]
+    fn words_beside_an_id_are_told_from_it_and_are_not_lost() {
+        let text = format!("会员{ONE}、{OTHER}老王 VIP会员");
+        let found: Vec<&str> = entries(&text).into_iter().map(|(_, entry)| entry).collect();
+        assert_eq!(found, ["会员", ONE, OTHER, "老王", "VIP会员"]);
     }
 
     #[test]
