@@ -36,7 +36,12 @@ export function ChosenBar({
 }: Props) {
   const somebody = count > 0;
   return (
-    <section className={styles.bar} aria-label={label} data-somebody={somebody || undefined}>
+    <section
+      className={styles.bar}
+      aria-label={label}
+      data-somebody={somebody || undefined}
+      data-outdated={outdated || undefined}
+    >
       <p className={styles.count} role="status" data-testid={testId}>
         {somebody ? (
           <>
