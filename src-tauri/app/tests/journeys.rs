@@ -23,6 +23,7 @@ mod chromium;
 mod closing;
 mod conditions;
 mod connecting;
+mod copying;
 mod display;
 mod export;
 mod finding;

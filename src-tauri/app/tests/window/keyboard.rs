@@ -16,7 +16,8 @@ const STOP: &str = "
 const e = document.activeElement;
 if (!e || e === document.body) return [true, false];
 const r = e.getBoundingClientRect();
-const seen = r.width * r.height === 0 || e.matches(':focus-visible') && r.bottom > 0 && r.top < innerHeight
+const marked = e.matches(':focus-visible') || getComputedStyle(e).outlineStyle !== 'none';
+const seen = r.width * r.height === 0 || marked && r.bottom > 0 && r.top < innerHeight
   && r.right > 0 && r.left < innerWidth;
 return [seen, e.closest(`[data-testid=\"${arguments[0]}\"]`) !== null, e.outerHTML.slice(0, 200)];
 ";

@@ -110,6 +110,12 @@ impl Window {
         value.as_str().map(str::to_owned)
     }
 
+    /// What stands in a field.
+    pub(crate) fn value_of(&self, field: &Element) -> Option<String> {
+        let value = self.script("return arguments[0].value", &json!([field.reference()])).ok()?;
+        value.as_str().map(str::to_owned)
+    }
+
     /// Whether a box or one of several choices is ticked.
     pub(crate) fn is_ticked(&self, element: &Element) -> bool {
         let ticked = self.script("return arguments[0].checked", &json!([element.reference()]));

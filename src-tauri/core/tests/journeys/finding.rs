@@ -147,6 +147,36 @@ async fn five_hundred_pasted_openids_are_found_left_unknown_repeated_or_damaged(
     world.ends().await;
 }
 
+/// As many as one list may have, separated in any way there is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_hundred_thousand_pasted_openids_are_sorted_out_and_used() {
+    let world = World::synced(2_000).await;
+    let known = world.some(2_000);
+    let between = ["\n", "\t", ",", "，", "；", " ", "\r\n", "、", "|", "\",\""];
+    let strangers = (0..198_000).map(|n| format!("oStranger-{n:018}"));
+    let mut text = String::new();
+    for (openid, between) in known.iter().cloned().chain(strangers).zip(between.iter().cycle()) {
+        text.push_str(&openid);
+        text.push_str(between);
+    }
+    let list = world.pasted(text).await.unwrap();
+    assert_eq!((list.found, list.left, list.unknown), (2_000, 0, 198_000));
+    assert_eq!((list.repeated, list.damaged), (0, 0));
+    let input = ListEntriesInput {
+        account: world.account.clone(),
+        list: list.id,
+        group: ListGroup::Unknown,
+        start: 197_999,
+        count: 100,
+    };
+    let last = list_entries(world.desk(), input).await.unwrap();
+    assert_eq!(last.len(), 1);
+    assert_eq!(last[0].text, format!("oStranger-{:018}", 197_999));
+    let (_, people) = world.matching(Filter::InList { list: list.id }).await;
+    assert_eq!(people, 2_000);
+    world.ends().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_audience_is_counted_as_by_hand_and_a_part_is_switched_off_without_being_lost() {
     let world = World::synced(4_000).await;

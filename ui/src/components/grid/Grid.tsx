@@ -145,9 +145,15 @@ export function Grid<Row>(props: GridProps<Row>) {
     moveTo(0);
   }, [props.listKey, moveTo]);
 
+  /** Whether the keyboard's place is marked. The browser's own guess differs with what came before. */
+  const mark = (byKeys: boolean) => scroller.current?.toggleAttribute("data-keys", byKeys);
+
   useImperativeHandle(props.ref, () => ({
     reveal: (row) => goTo({ row, column: active.column }, false),
-    focus: () => goTo(active, true),
+    focus: () => {
+      mark(true);
+      goTo(active, true);
+    },
   }));
 
   /** The row with which something can be done. */
@@ -210,6 +216,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   };
 
   const onMouseDown = (event: MouseEvent) => {
+    mark(false);
     const cell = cellOf(event);
     if (cell === null || isField(event.target)) return;
     const box = event.target instanceof HTMLInputElement;
@@ -240,6 +247,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    mark(true);
     if (isField(event.target) || event.nativeEvent.isComposing || cellOf(event) === null) return;
     if (handleKey(event)) {
       event.preventDefault();
