@@ -11,12 +11,14 @@ const SHIFTED: &str = "~!@#$%^&*()_+{}|:\"<>?";
 const MOST_STOPS: usize = 200;
 
 /// Where the keyboard is: whether it can be seen there, and whether it is inside this test id. What
-/// has no size are the two ends of a dialog.
+/// has no size are the two ends of a dialog. A window in front of which another has been opened marks
+/// nothing.
 const STOP: &str = "
 const e = document.activeElement;
 if (!e || e === document.body) return [true, false];
 const r = e.getBoundingClientRect();
-const marked = e.matches(':focus-visible') || getComputedStyle(e).outlineStyle !== 'none';
+const marked = !document.hasFocus() || e.matches(':focus-visible')
+  || getComputedStyle(e).outlineStyle !== 'none';
 const seen = r.width * r.height === 0 || marked && r.bottom > 0 && r.top < innerHeight
   && r.right > 0 && r.left < innerWidth;
 return [seen, e.closest(`[data-testid=\"${arguments[0]}\"]`) !== null, e.outerHTML.slice(0, 200)];
