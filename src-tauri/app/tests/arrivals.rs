@@ -7,7 +7,7 @@ use crate::conditions::{
     add_condition, add_followed, live_count, open_builder, show, start_of_day, today,
 };
 use crate::deeds::chosen;
-use crate::finding::{announced, counted};
+use crate::finding::{announced, counted, pick_tags};
 use crate::sights::{painted_rows, thousands};
 use crate::wechat::Wechat;
 use crate::window::{Key, Window};
@@ -47,10 +47,7 @@ pub(crate) fn of_a_poster_are_tagged_and_untagged(
     window.tab_to("grid");
     window.chord(&[Key::Control], 'a');
     chosen(window, &format!("已选{}人", thousands(arrivals.len() as u32)));
-    window.press_button("bulk-tag");
-    window.find_test_id("tag-picker");
-    window.type_text(SHOP);
-    window.press(&[Key::Enter]);
+    pick_tags(window, &[SHOP]);
     window.press_button("tag-picker-done");
     window.see(&format!("给 {} 人打上", thousands(new as u32)));
     window.see(&format!("{} 人已有此标签（跳过）", thousands(tagged as u32)));

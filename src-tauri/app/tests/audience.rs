@@ -9,7 +9,7 @@ use crate::conditions::{
     add_followed, add_tags, live_count, open_builder, show, start_of_day, switch_last_line, today,
 };
 use crate::deeds::{chosen, row};
-use crate::finding::announced;
+use crate::finding::{announced, pick_tags};
 use crate::sights::{painted_rows, thousands};
 use crate::wechat::Wechat;
 use crate::window::{Key, Window};
@@ -90,10 +90,7 @@ pub(crate) fn all_but_three_are_tagged_whatever_a_sync_finds(
     window.find_test_id("list-refresh");
     chosen(window, &words);
 
-    window.press_button("bulk-tag");
-    window.find_test_id("tag-picker");
-    window.type_text(NEW_TAG);
-    window.press(&[Key::Enter]);
+    pick_tags(window, &[NEW_TAG]);
     window.press_button("tag-picker-done");
     window.press_button("preview-start");
     window.press_button("result-done");

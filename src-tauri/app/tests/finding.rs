@@ -79,6 +79,16 @@ fn painted_first(window: &Window, remark: &str) {
     });
 }
 
+/// Opens the picker for the chosen people and takes these tags.
+pub(crate) fn pick_tags(window: &Window, tags: &[&str]) {
+    window.press_button("bulk-tag");
+    window.find_test_id("tag-picker");
+    for tag in tags {
+        window.type_text(tag);
+        window.press(&[Key::Enter]);
+    }
+}
+
 /// The row that has the keyboard gets another remark and two more tags: three changes, three calls.
 fn note_and_tag(window: &Window, wechat: &Wechat, openid: &str) {
     const REMARK: &str = "周三回电";
@@ -95,12 +105,7 @@ fn note_and_tag(window: &Window, wechat: &Wechat, openid: &str) {
 
     window.type_text(" ");
     chosen(window, "已选1人");
-    window.press_button("bulk-tag");
-    window.find_test_id("tag-picker");
-    for tag in TAGS {
-        window.type_text(tag);
-        window.press(&[Key::Enter]);
-    }
+    pick_tags(window, &TAGS);
     window.press_button("tag-picker-done");
     window.press_button("preview-start");
     window.press_button("result-done");
@@ -131,10 +136,7 @@ pub(crate) fn the_twenty_first_tag_is_refused(
     window.press(&[Key::Down]);
     window.type_text(" ");
     chosen(window, "已选1人");
-    window.press_button("bulk-tag");
-    window.find_test_id("tag-picker");
-    window.type_text(&another.name);
-    window.press(&[Key::Enter]);
+    pick_tags(window, &[&another.name]);
     window.see("每位粉丝最多 20 个标签");
     let done = window.find_test_id("tag-picker-done");
     assert!(window.attribute(&done, "disabled").is_some(), "it cannot be done");

@@ -7,13 +7,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use fandesk_core::accounts::add_account;
+use fandesk_core::diagnostics::diagnostics;
 use fandesk_core::followers::open_result_set;
 use fandesk_core::input::{AccountInput, JobInput, OpenResultSetInput, ReadAnewInput};
 use fandesk_core::store::{Filter, FollowerId, FollowerRow, Selection, Sort};
 use fandesk_core::sync::{read_anew, start_sync};
 use fandesk_core::{
-    Account, AccountId, AppError, Clock, Desk, DeskEvent, DeskParts, JobReport, JobState, Listener,
-    ManualClock, MemoryVault, NewAccount, NewCredentials, SyncState, SyncStatus,
+    Account, AccountId, AccountSummary, AppError, Clock, Desk, DeskEvent, DeskParts, JobReport,
+    JobState, Listener, ManualClock, MemoryVault, NewAccount, NewCredentials, SyncState,
+    SyncStatus,
 };
 use fandesk_sandbox::{AccountHandle, FollowerView, Sandbox, SandboxConfig};
 use tempfile::TempDir;
@@ -275,6 +277,16 @@ impl World {
             assert_eq!(row.tags, tags, "tags of {}", row.openid);
             assert_eq!(row.remark, person.remark, "remark of {}", row.openid);
             assert_eq!(row.blacklisted, person.blocked, "blacklist and {}", row.openid);
+        }
+    }
+
+    /// Neither the account as the window shows it nor the diagnostics tell a secret of the story.
+    pub(crate) async fn tells_no_secret(&self, summary: &AccountSummary) {
+        let shown = serde_json::to_string(summary).unwrap();
+        let files = diagnostics(self.desk(), ()).await.unwrap();
+        let told: String = files.iter().map(|file| file.text.as_str()).chain([&*shown]).collect();
+        for secret in &self.secrets {
+            assert!(!told.contains(secret), "{told}");
         }
     }
 
