@@ -340,6 +340,33 @@ describe("blocking", () => {
     expect(selection?.kind === "these" && selection.followers).toHaveLength(2);
   });
 
+  it("by several searches reaches with Shift across people who are not loaded", async () => {
+    const { host, user } = await open();
+    await user.click(await screen.findByTestId("blacklist-add"));
+    const search = await screen.findByTestId("block-search");
+    const find = async (text: string) => {
+      await user.clear(search);
+      await user.type(search, text);
+      const named = free.filter(({ remark }) => remark.includes(text)).length;
+      await waitFor(() =>
+        expect(screen.getByTestId("block-found").textContent).toContain(`找到 ${named} 人`),
+      );
+      return named;
+    };
+    const box = async () =>
+      within(await within(screen.getByTestId("block-list")).findByTestId("row-0")).findByRole("checkbox");
+    await find("李");
+    await user.click(await box());
+    const many = await find("王");
+    await user.click(await box());
+    await screen.findByRole("button", { name: "核对 2 人" });
+    await user.keyboard("{Control>}{Shift>}{End}{/Shift}{/Control}");
+    await user.click(await screen.findByRole("button", { name: `核对 ${many + 1} 人` }));
+    await screen.findByTestId("preview");
+    const { selection } = inputs(host, "preview_job")[0] ?? {};
+    expect(selection?.kind === "these" && new Set(selection.followers).size).toBe(many + 1);
+  });
+
   it("by a search waits for the input method", async () => {
     const { host, user } = await open();
     await user.click(await screen.findByTestId("blacklist-add"));

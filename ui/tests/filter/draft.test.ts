@@ -13,11 +13,11 @@ import {
   type GroupPart,
   leavesOf,
   moved,
-  newGroup,
   newLeaf,
   partAt,
   withAdded,
   withPart,
+  withRoot,
 } from "~/features/filter/draft";
 import { newLeafAbout, saysNothing, subjects } from "~/features/filter/leaves";
 import { forAll, type Random } from "../seeded";
@@ -156,10 +156,31 @@ describe("changing the tree", () => {
   });
 
   it("looks among those who left as soon as a condition is about them", () => {
-    const draft: Draft = { who: "following", root: newGroup("allOf") };
+    const draft = draftOf(all(following));
     const leavers = withAdded(draft, draft.root.id, newLeaf({ kind: "left" }));
     expect(finished(leavers)).toEqual(all({ kind: "left" }));
     expect(withAdded(draft, draft.root.id, newLeaf({ kind: "untagged" })).who).toBe("following");
+  });
+
+  it("looks among those who follow again when no condition is about others any more", () => {
+    const leaf = newLeaf(newLeafAbout("happened"));
+    const draft = draftOf(all(following));
+    const leavers = withAdded(draft, draft.root.id, leaf);
+    expect(leavers.who).toBe("everyone");
+    const about = (event: "left" | "cameBack", now: Draft) =>
+      withRoot(
+        now,
+        withPart(now.root, leaf.id, (part) =>
+          part.kind === "leaf" && part.leaf.kind === "happened"
+            ? { ...part, leaf: { ...part.leaf, event: { kind: event } } }
+            : part,
+        ),
+      );
+    const back = about("cameBack", leavers);
+    expect(back.who).toBe("following");
+    expect(about("left", back).who).toBe("everyone");
+    const said: Draft = { ...leavers, widened: false };
+    expect(about("cameBack", said).who, "somebody has said everyone").toBe("everyone");
   });
 
   it("begins every condition so that it can be finished, and knows which ones ask for something first", () => {

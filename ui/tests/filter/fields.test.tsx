@@ -50,9 +50,6 @@ const enter =
   async (user) =>
     user.type(screen.getByRole("combobox", { name: label }), `${text}{Enter}`);
 
-/** Something that happened is asked of everybody, also those who left, until it is said otherwise. */
-const among = pick("在谁里面找", "正在关注的人");
-
 /** How many have this value, as it stands on the option. */
 const having = (what: "source" | "language" | "qrText", value: string, following = false) =>
   people.filter((row) => row[what] === value && (!following || row.following)).length;
@@ -155,13 +152,13 @@ const fields: [name: string, condition: string, steps: Step[], expected: Filter]
   [
     "who was given a tag in a period",
     "某段时间里",
-    [among, pick("哪段时间", "上周"), pick("发生了什么", "被打标签"), pick("哪个标签", "北京")],
+    [pick("哪段时间", "上周"), pick("发生了什么", "被打标签"), pick("哪个标签", "北京")],
     { kind: "happened", event: { kind: "tagged", tag: 101 }, period: { kind: "lastWeek" } },
   ],
   [
     "who lost any tag in the last days",
     "某段时间里",
-    [among, pick("发生了什么", "被去标签"), type("天数，含今天", "30")],
+    [pick("发生了什么", "被去标签"), type("天数，含今天", "30")],
     { kind: "happened", event: { kind: "untagged", tag: null }, period: { kind: "lastDays", days: 30 } },
   ],
 ];

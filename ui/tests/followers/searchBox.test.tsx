@@ -33,3 +33,14 @@ it("follows a search that comes or goes from outside", async () => {
   act(() => rerender(box("a")));
   expect(field().value).toBe("a");
 });
+
+it("asks at once for what is pasted, and waits while it is typed", async () => {
+  const onSearch = vi.fn();
+  render(<SearchBox value="" onSearch={onSearch} onLeave={() => undefined} />);
+  const user = userEvent.setup();
+  await user.click(field());
+  await user.paste("oTest-0001");
+  expect(onSearch).toHaveBeenLastCalledWith("oTest-0001");
+  await user.keyboard("x");
+  expect(onSearch, "one more sign may follow").toHaveBeenCalledTimes(1);
+});

@@ -267,7 +267,7 @@ describe("clicks", () => {
     await user.click(screen.getByLabelText("Choose Person 8"));
     await user.keyboard("{/Shift}");
     await waitFor(() => expect(chosen).toHaveLength(2));
-    expect(placed).toHaveBeenCalledWith(given);
+    expect(placed).toHaveBeenCalledWith(given, [0, 9]);
     expect(pickedCount(chosen[1] ?? nobody, 100), "number 4 is taken back, though not loaded").toBe(100);
   });
 

@@ -199,8 +199,12 @@ export function Grid<Row>(props: GridProps<Row>) {
     anchor.current = { row: kept.row, before, since: picked };
     turn.current += 1;
     const mine = turn.current;
-    void placed(before).then((now) => {
-      if (now !== null && turn.current === mine && latest.current === picked) reach(now);
+    const range = [Math.min(kept.row, index), Math.max(kept.row, index) + 1] as const;
+    void placed(before, range).then((now) => {
+      if (now === null || turn.current !== mine || latest.current !== picked) return;
+      if (now.kind === "some") return reach(now);
+      anchor.current = { row: kept.row, before, since: now };
+      pick(now);
     });
   };
 

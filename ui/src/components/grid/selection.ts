@@ -102,8 +102,11 @@ export function extend(picked: Picked, anchor: number, to: number, loaded: Loade
   }
 }
 
-/** Finds out where those whom a choice knows by name stand; null if that cannot be told any more. */
-export type Placed = (picked: Picked) => Promise<Picked | null>;
+/**
+ * Finds out where those whom a choice knows by name stand; or, where people are kept by name, gives the choice
+ * by name with those of the range. Null if that cannot be told any more.
+ */
+export type Placed = (picked: Picked, range: Range) => Promise<Picked | null>;
 
 /** Whether `extend` over this many rows, of which so many are loaded, would leave some of them out. */
 export function needsPlaces(picked: Picked, rows: number, loaded: number): boolean {

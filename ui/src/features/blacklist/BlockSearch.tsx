@@ -11,9 +11,12 @@ import {
   chosenByName,
   everybody,
   MOST_IDS,
+  namesIn,
   nobody,
   type Picked,
+  type Placed,
   pickedCount,
+  placedAt,
   toggle,
 } from "~/components/grid/selection";
 import type { RowSource } from "~/components/grid/source";
@@ -95,6 +98,21 @@ export function BlockSearch({ account, onChosen }: Props) {
     for (const row of rows) people.current.set(row.id, row);
     setPicked({ kind: "these", ids: new Set([...kept, ...rows.map(({ id }) => id)]) });
   };
+  /** A range across rows that are not here, added to those kept by name, or taken out of the exceptions. */
+  const placed: Placed = async (before, range) => {
+    const rows =
+      list === null || namesIn(before).length + range[1] - range[0] > MOST_IDS
+        ? null
+        : await chosenRows(host, { account, ...list }, placedAt([range])).catch(() => null);
+    if (rows === null) {
+      void message.info(t("blacklist.block.tooManyKept", { limit: MOST_IDS }));
+      return null;
+    }
+    for (const row of rows) people.current.set(row.id, row);
+    const reached = new Set(rows.map(({ id }) => id));
+    if (before.kind !== "all") return { kind: "these", ids: new Set([...namesIn(before), ...reached]) };
+    return { kind: "all", except: new Set(namesIn(before).filter((id) => !reached.has(id))) };
+  };
   return (
     <>
       <div className={styles.ask}>
@@ -147,7 +165,7 @@ export function BlockSearch({ account, onChosen }: Props) {
         <div className={styles.found} />
       ) : (
         <Found
-          {...{ account, search: asked.search, among, picked, setPicked, grid }}
+          {...{ account, search: asked.search, among, picked, setPicked, placed, grid }}
           onList={setList}
           onPicked={(next, source) => {
             for (const [, row] of source.loaded(0, source.total)) people.current.set(row.id, row);
@@ -167,13 +185,14 @@ type FoundProps = {
   among: Filter | null;
   picked: Picked;
   setPicked: (picked: Picked) => void;
+  placed: Placed;
   onPicked: (picked: Picked, source: RowSource<FollowerRow>) => void;
   /** The list on show; null while another one is on its way. */
   onList: (list: List | null) => void;
   grid: Ref<GridPlace>;
 };
 
-function Found({ account, search, among, picked, setPicked, onPicked, onList, grid }: FoundProps) {
+function Found({ account, search, among, picked, setPicked, placed, onPicked, onList, grid }: FoundProps) {
   const filter = useMemo<Filter>(
     () => ({
       kind: "allOf",
@@ -228,6 +247,7 @@ function Found({ account, search, among, picked, setPicked, onPicked, onList, gr
               idOf={({ id }) => id}
               listKey={list.key}
               picked={picked}
+              placed={placed}
               onPicked={(next) => onPicked(next, list.source)}
               pickLabel={pickLabel}
               pickAllLabel={t("followers.pickAll")}

@@ -17,6 +17,7 @@ import {
   partAt,
   withAdded,
   withPart,
+  withRoot,
 } from "./draft";
 import styles from "./FilterBuilder.module.css";
 import { GroupBox } from "./GroupBox";
@@ -62,7 +63,7 @@ export function FilterBuilder({ account, draft, names, problems, onChange }: Pro
     if (selector !== null) box.current?.querySelector<HTMLElement>(selector)?.focus();
   });
 
-  const setRoot = (root: GroupPart) => onChange({ ...draft, root });
+  const setRoot = (root: GroupPart) => onChange(withRoot(draft, root));
   const building: Building = {
     change: (id, change) => setRoot(withPart(draft.root, id, change)),
     add: (group, part) => {
@@ -105,7 +106,7 @@ export function FilterBuilder({ account, draft, names, problems, onChange }: Pro
             value,
             label: t(`filter.who.${value}`),
           }))}
-          onChange={(who) => onChange({ ...draft, who })}
+          onChange={(who) => onChange({ ...draft, who, widened: false })}
         />
         {t("filter.meet")}
       </div>

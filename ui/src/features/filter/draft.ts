@@ -25,7 +25,12 @@ export type GroupPart = {
 export type Part = LeafPart | GroupPart;
 
 /** Who is looked at in the first place, and what must hold of them. */
-export type Draft = { readonly who: Who; readonly root: GroupPart };
+export type Draft = {
+  readonly who: Who;
+  /** Everyone is looked at because of a condition, and nobody has said so. */
+  readonly widened: boolean;
+  readonly root: GroupPart;
+};
 export type Who = "following" | "everyone";
 
 /** Groups inside groups that can be made by hand; deeper ones that come from elsewhere are shown all the same. */
@@ -50,7 +55,7 @@ export function draftOf(filter: Filter): Draft {
   const rest = parts.filter((_, at) => at !== place);
   const only = rest.length === 1 && rest[0] !== undefined ? partOf(rest[0]) : null;
   const root = only?.kind === "group" && !only.off ? only : newGroup("allOf", rest.map(partOf));
-  return { who: place < 0 ? "everyone" : "following", root };
+  return { who: place < 0 ? "everyone" : "following", widened: false, root };
 }
 
 /** A part of a filter as it can be changed. */
@@ -142,10 +147,22 @@ export function withAdded(draft: Draft, group: PartId, added: Part): Draft {
   const root = withPart(draft.root, group, (part) =>
     part.kind === "group" ? { ...part, parts: [...part.parts, added] } : part,
   );
-  // Nobody who has left is among those who follow: the new condition would find nobody.
-  const beyond = added.kind === "leaf" && looksBeyond(added.leaf);
-  return { who: beyond ? "everyone" : draft.who, root };
+  return withRoot(draft, root);
 }
+
+/**
+ * The draft with other parts. Nobody who has left is among those who follow: a condition that asks for such
+ * people, new or changed to do so, makes it everyone, until there is none any more.
+ */
+export function withRoot(draft: Draft, root: GroupPart): Draft {
+  const asking = askingBeyond(root);
+  if (draft.who === "following" && asking > askingBeyond(draft.root))
+    return { who: "everyone", widened: true, root };
+  if (draft.widened && asking === 0) return { who: "following", widened: false, root };
+  return { ...draft, root };
+}
+
+const askingBeyond = (root: GroupPart) => leavesOf(root).filter(({ leaf }) => looksBeyond(leaf)).length;
 
 /**
  * One step up or down: past a condition, into a group that stands there, out of its own group at its

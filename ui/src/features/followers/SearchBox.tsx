@@ -1,4 +1,4 @@
-// The search field: waits for a pause in typing, and for the input method to be done.
+// The search field: waits for a pause in typing, and for the input method to be done. What is pasted is whole.
 
 import { SearchOutlined } from "@ant-design/icons";
 import { Input, type InputRef } from "antd";
@@ -81,9 +81,10 @@ export function SearchBox({
         composing.current = false;
         later(event.currentTarget.value);
       }}
-      onChange={(event) => {
-        setText(event.target.value);
-        if (!composing.current) later(event.target.value);
+      onChange={({ target, nativeEvent }) => {
+        setText(target.value);
+        const pasted = nativeEvent instanceof InputEvent && nativeEvent.inputType === "insertFromPaste";
+        if (!composing.current) (pasted ? ask : later)(target.value);
       }}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing || event.keyCode === 229) return;
