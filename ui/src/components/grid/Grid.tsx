@@ -12,34 +12,24 @@ import {
   useCallback,
   useEffect,
   useImperativeHandle,
-  useLayoutEffect,
   useMemo,
   useRef,
-  useState,
   useSyncExternalStore,
 } from "react";
 import type { FollowerId } from "~/desk/contract";
 import { belowOf, isByPointer, isMenuKey } from "../menuKey";
-import { isMac } from "../shortcut";
 import { type GridColumn, type Pulled, useColumnWidths } from "./columns";
 import styles from "./Grid.module.css";
 import { GridHeader } from "./GridHeader";
 import { GridRow } from "./GridRow";
-import { contentHeight, type Geometry, pageRows, reveal, visibleRows } from "./geometry";
-import { type CellPlace, moved } from "./keys";
-import {
-  everybody,
-  extend,
-  isPicked,
-  needsPlaces,
-  nobody,
-  type Picked,
-  type Placed,
-  pickedShare,
-  toggle,
-} from "./selection";
+import { contentHeight, type Geometry, pageRows, visibleRows } from "./geometry";
+import { moved } from "./keys";
+import { cellOf, hasMarked, hasMod, isControl, isField } from "./reading";
+import { isPicked, type Picked, type Placed, pickedShare } from "./selection";
 import { type GridSort, nextSort } from "./sort";
 import type { RowSource } from "./source";
+import { useChoosing } from "./useChoosing";
+import { usePlace } from "./usePlace";
 import { useScroll } from "./useScroll";
 import { useWindowSize } from "./useWindowSize";
 
@@ -120,31 +110,11 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { start, end } = visibleRows(geometry, first);
   useEffect(() => source.show(start, end), [source, start, end]);
 
-  // ---------------------------------------------------------------- the keyboard's place
-
-  const [wanted, setActive] = useState<CellPlace>({ row: 0, column: boxes });
-  const active = withinGrid(wanted, total, columns.length + boxes);
-  const takeFocus = useRef(false);
-  const goTo = (cell: CellPlace, focus: boolean) => {
-    takeFocus.current = focus;
-    setActive(cell);
-    if (cell.row >= 0) moveTo(reveal(geometry, first, cell.row));
-  };
-  useLayoutEffect(() => {
-    if (!takeFocus.current) return;
-    takeFocus.current = false;
-    focusCell(scroller.current, active, boxes + pinned, pinnedWidth);
+  const { active, goTo } = usePlace(scroller, {
+    ...{ geometry, first, moveTo, boxes, pinned, pinnedWidth },
+    columns: columns.length + boxes,
+    listKey: props.listKey,
   });
-
-  const listKey = useRef(props.listKey);
-  useLayoutEffect(() => {
-    if (listKey.current === props.listKey) return;
-    listKey.current = props.listKey;
-    anchor.current = null;
-    setActive((now) => ({ row: 0, column: now.column }));
-    moveTo(0);
-  }, [props.listKey, moveTo]);
-
   /** Whether the keyboard's place is marked. The browser's own guess differs with what came before. */
   const mark = (byKeys: boolean) => scroller.current?.toggleAttribute("data-keys", byKeys);
 
@@ -159,54 +129,13 @@ export function Grid<Row>(props: GridProps<Row>) {
   /** The row with which something can be done. */
   const rowAt = (index: number) => (busy ? undefined : source.row(index));
 
-  // ---------------------------------------------------------------- choosing
-
-  /** Where a Shift-range begins, what was chosen before it, and what has been since. */
-  const anchor = useRef<{ row: number; before: Picked; since: Picked } | null>(null);
-  /** Grows with each choice and each range begun, so that a late answer changes nothing. */
-  const turn = useRef(0);
-  const latest = useRef(picked);
-  latest.current = picked;
-  const pick = (next: Picked) => {
-    turn.current += 1;
-    props.onPicked?.(next);
-  };
-  const pickAll = () => {
-    if (picked === undefined) return;
-    anchor.current = null;
-    pick(pickedShare(picked, total) === "all" ? nobody : everybody);
-  };
-  const pickOne = (index: number) => {
-    const row = rowAt(index);
-    if (picked === undefined || row === undefined) return;
-    const next = toggle(picked, index, idOf(row), total);
-    anchor.current = { row: index, before: next, since: next };
-    pick(next);
-  };
-  const pickUpTo = (index: number) => {
-    if (picked === undefined || busy) return;
-    const kept = anchor.current ?? { row: Math.max(0, active.row), before: picked, since: picked };
-    // Chosen anew from outside, as by "clear" or with another list: what was chosen before must not come back.
-    const before = kept.since === picked ? kept.before : picked;
-    const loaded = [...idsBetween(source, idOf, kept.row, index)];
-    const reach = (from: Picked) => {
-      const next = extend(from, kept.row, index, loaded);
-      anchor.current = { row: kept.row, before: from, since: next };
-      pick(next);
-    };
-    const { placed } = props;
-    if (!placed || !needsPlaces(before, Math.abs(index - kept.row) + 1, loaded.length)) return reach(before);
-    anchor.current = { row: kept.row, before, since: picked };
-    turn.current += 1;
-    const mine = turn.current;
-    const range = [Math.min(kept.row, index), Math.max(kept.row, index) + 1] as const;
-    void placed(before, range).then((now) => {
-      if (now === null || turn.current !== mine || latest.current !== picked) return;
-      if (now.kind === "some") return reach(now);
-      anchor.current = { row: kept.row, before, since: now };
-      pick(now);
-    });
-  };
+  const { pickAll, pickAllOrNobody, pickOne, pickUpTo, letGoOfRange } = useChoosing({
+    ...{ source, idOf, busy, picked },
+    placed: props.placed,
+    onPicked: props.onPicked,
+    listKey: props.listKey,
+    activeRow: active.row,
+  });
 
   // ---------------------------------------------------------------- what people do
 
@@ -215,7 +144,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (column?.sortable) props.onSort?.(nextSort(sort, column.key, column.descendingFirst ?? false, add));
   };
   const onHeading = (column: number, key: string | null, add: boolean) => {
-    if (boxes > 0 && column === 0) pickAll();
+    if (boxes > 0 && column === 0) pickAllOrNobody();
     else sortBy(key, add);
   };
 
@@ -264,7 +193,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     const size = { rows: total, columns: columns.length + boxes, page: pageRows(geometry) };
     const next = moved(event.key, hasMod(event), active, size);
     if (next !== null) {
-      if (!event.shiftKey) anchor.current = null;
+      if (!event.shiftKey) letGoOfRange();
       else if (next.row !== active.row && next.row >= 0) pickUpTo(next.row);
       goTo(next, true);
       return true;
@@ -283,8 +212,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         return true;
       case "a":
         if (!hasMod(event) || picked === undefined) return false;
-        anchor.current = null;
-        pick(everybody);
+        pickAll();
         return true;
       case "c": {
         const nothingElse = (picked === undefined || pickedShare(picked, total) === "none") && !hasMarked();
@@ -390,74 +318,4 @@ export function Grid<Row>(props: GridProps<Row>) {
       {total === 0 && <div className={styles.empty}>{props.empty}</div>}
     </div>
   );
-}
-
-// ---------------------------------------------------------------- reading the document
-
-function withinGrid(cell: CellPlace, rows: number, columns: number): CellPlace {
-  return { row: Math.min(cell.row, rows - 1), column: Math.min(cell.column, columns - 1) };
-}
-
-/** The cell an event happened in; null outside, as in a pop-up that belongs to a cell. */
-function cellOf(event: {
-  target: EventTarget;
-  currentTarget: Element | EventTarget;
-}): (CellPlace & { key: string | null }) | null {
-  const { target, currentTarget } = event;
-  if (!(target instanceof Element) || !(currentTarget instanceof Element) || !currentTarget.contains(target))
-    return null;
-  const row = target.closest<HTMLElement>("[data-row]");
-  // Beside the last cell a row may be wider than its cells; that belongs to the last.
-  const cell =
-    target.closest<HTMLElement>("[data-column]") ?? row?.querySelector<HTMLElement>(":scope > :last-child");
-  if (!cell || !row || target.closest("[data-edge]")) return null;
-  return { row: Number(row.dataset.row), column: Number(cell.dataset.column), key: cell.dataset.key ?? null };
-}
-
-/** A text field takes its own keys and clicks. */
-function isField(target: EventTarget): boolean {
-  return target instanceof Element && target.closest("input:not([type=checkbox]), textarea, select") !== null;
-}
-
-/** Something inside a cell that has its own click. */
-function isControl(target: EventTarget): boolean {
-  return isField(target) || (target instanceof Element && target.closest("button, a") !== null);
-}
-
-/** Text that is marked on the page is copied before anything else. */
-function hasMarked(): boolean {
-  return (window.getSelection()?.toString() ?? "") !== "";
-}
-
-function hasMod(event: { ctrlKey: boolean; metaKey: boolean }): boolean {
-  return isMac() ? event.metaKey : event.ctrlKey;
-}
-
-function focusCell(
-  scroller: HTMLElement | null,
-  { row, column }: CellPlace,
-  pinned: number,
-  pinnedWidth: number,
-): void {
-  const cell = scroller?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`);
-  if (!scroller || !cell) return;
-  cell.focus({ preventScroll: true });
-  const left = cell.offsetLeft;
-  const right = left + cell.offsetWidth;
-  // What stays in sight needs no scrolling, but it covers what scrolls below it.
-  if (column < pinned && pinnedWidth > 0) return;
-  if (column < pinned || left - pinnedWidth < scroller.scrollLeft)
-    scroller.scrollLeft = column <= pinned ? 0 : left - pinnedWidth;
-  else if (right > scroller.scrollLeft + scroller.clientWidth)
-    scroller.scrollLeft = right - scroller.clientWidth;
-}
-
-function* idsBetween<Row>(
-  source: RowSource<Row>,
-  idOf: (row: Row) => FollowerId,
-  one: number,
-  other: number,
-): Generator<readonly [number, FollowerId]> {
-  for (const [index, row] of source.loaded(Math.min(one, other), Math.max(one, other) + 1))
-    yield [index, idOf(row)];
 }
