@@ -133,7 +133,7 @@ impl AccountStore {
 
     fn blocked_people(&self, ids: &[FollowerId]) -> Result<Vec<BlockedPerson>> {
         let mut facts = self.read(|connection| read_facts(connection, ids.iter().copied()))?;
-        let people = self.rows(ids)?.into_iter().map(|row| {
+        let people = self.rows(ids).into_iter().map(|row| {
             let Facts { reason, never_followed, blocked } =
                 facts.remove(&row.id).unwrap_or_default();
             let (blocked_at, job) = blocked.unzip();

@@ -2,51 +2,42 @@
 
 use std::ops::ControlFlow;
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::account::AccountStore;
-use crate::bulk::id_array;
 use crate::error::{Error, Result};
 use crate::history::history_of;
-use crate::types::{FollowerDetail, FollowerId, FollowerRow};
+use crate::index::texts::Texts;
+use crate::index::{Index, Seconds};
+use crate::types::{FollowerDetail, FollowerId, FollowerRow, TagId, UnixSeconds};
 
-/// Rows read with one statement when many are walked through.
+/// Rows put together at once when many are walked through.
 const ROWS_AT_ONCE: usize = 2_000;
 
 impl AccountStore {
     /// Rows in the order of `ids`; ids that do not exist are left out.
     ///
-    /// One statement for all of them; the tags come from the index.
-    ///
-    /// # Errors
-    /// As every read.
-    pub fn rows(&self, ids: &[FollowerId]) -> Result<Vec<FollowerRow>> {
-        let mut rows = self.read(|connection| read_rows(connection, ids))?;
-        let known: Vec<FollowerId> = rows.iter().map(|row| row.id).collect();
-        let tags = self.index().tags_of(&known, false);
-        for (row, tags) in rows.iter_mut().zip(tags) {
-            row.tags = tags;
-        }
-        Ok(rows)
+    /// The index alone answers, so that nothing that is being written keeps a reader waiting.
+    pub fn rows(&self, ids: &[FollowerId]) -> Vec<FollowerRow> {
+        let index = self.index();
+        let known: Vec<FollowerId> = ids.iter().copied().filter(|&id| index.knows(id)).collect();
+        let tags = index.tags_of(&known, false);
+        known.into_iter().zip(tags).map(|(id, tags)| row_of(&index, id, tags)).collect()
     }
 
     /// Walks through the rows of many ids in their order, some thousand at a time.
     ///
     /// Stops early when `take` breaks; memory stays bounded.
-    ///
-    /// # Errors
-    /// As every read.
     pub fn rows_in_chunks(
         &self,
         ids: &[FollowerId],
         mut take: impl FnMut(Vec<FollowerRow>) -> ControlFlow<()>,
-    ) -> Result<()> {
+    ) {
         for chunk in ids.chunks(ROWS_AT_ONCE) {
-            if take(self.rows(chunk)?).is_break() {
+            if take(self.rows(chunk)).is_break() {
                 break;
             }
         }
-        Ok(())
     }
 
     /// Everything about one follower.
@@ -54,7 +45,7 @@ impl AccountStore {
     /// # Errors
     /// [`Error::FollowerUnknown`].
     pub fn detail(&self, id: FollowerId) -> Result<FollowerDetail> {
-        let row = self.rows(&[id])?.pop().ok_or(Error::FollowerUnknown)?;
+        let row = self.rows(&[id]).pop().ok_or(Error::FollowerUnknown)?;
         self.read(|connection| read_detail(connection, row))
     }
 
@@ -84,49 +75,31 @@ impl AccountStore {
     }
 }
 
-/// The columns of [`FollowerRow`] except the tags; `CROSS JOIN` keeps the order of the ids.
-pub(crate) const ROWS_SQL: &str = "SELECT
-        followers.id,
-        openid,
-        unionid,
-        coalesce(remark, ''),
-        followed_at,
-        source,
-        coalesce(qr_scene, 0),
-        coalesce(qr_text, ''),
-        coalesce(language, ''),
-        following,
-        left_before,
-        blacklisted,
-        read_at IS NOT NULL
-    FROM rarray(:ids) AS wanted
-    CROSS JOIN followers ON followers.id = wanted.value
-    LEFT JOIN details ON details.follower_id = followers.id";
-
-fn read_rows(connection: &Connection, ids: &[FollowerId]) -> Result<Vec<FollowerRow>> {
-    let mut statement = connection.prepare_cached(ROWS_SQL)?;
-    let ids = id_array(ids.iter().copied());
-    let rows = statement.query_map(named_params! { ":ids": ids }, row_without_tags)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// What the index knows about somebody it knows.
+fn row_of(index: &Index, id: FollowerId, tags: Vec<TagId>) -> FollowerRow {
+    let slot = id as usize;
+    let text = |texts: &Texts| texts.get(id).to_owned();
+    let qr = index.qrs.value(index.qr[slot]);
+    FollowerRow {
+        id,
+        openid: text(&index.openids),
+        unionid: Some(text(&index.unionids)).filter(|unionid| !unionid.is_empty()),
+        remark: text(&index.remarks),
+        tags,
+        followed_at: known_time(index.followed_at[slot]),
+        source: index.sources.value(index.source[slot]).cloned(),
+        qr_scene: qr.map_or(0, |qr| qr.scene),
+        qr_text: qr.map(|qr| qr.text.clone()).unwrap_or_default(),
+        language: index.languages.value(index.language[slot]).cloned().unwrap_or_default(),
+        following: index.following.contains(id),
+        left_at: known_time(index.left_at[slot]),
+        blacklisted: index.blacklisted.contains(id),
+        details_read: index.read_at[slot] != 0,
+    }
 }
 
-fn row_without_tags(row: &Row<'_>) -> rusqlite::Result<FollowerRow> {
-    Ok(FollowerRow {
-        id: row.get(0)?,
-        openid: row.get(1)?,
-        unionid: row.get(2)?,
-        remark: row.get(3)?,
-        tags: Vec::new(),
-        followed_at: row.get(4)?,
-        source: row.get(5)?,
-        qr_scene: row.get(6)?,
-        qr_text: row.get(7)?,
-        language: row.get(8)?,
-        following: row.get(9)?,
-        left_at: row.get(10)?,
-        blacklisted: row.get(11)?,
-        details_read: row.get(12)?,
-    })
+fn known_time(at: Seconds) -> Option<UnixSeconds> {
+    (at != 0).then_some(at.into())
 }
 
 fn read_detail(connection: &Connection, row: FollowerRow) -> Result<FollowerDetail> {

@@ -115,7 +115,7 @@ impl Index {
         self.written[id as usize] > stamp
     }
 
-    /// Tags of many people at once, in the order of `ids`; unlisted ones only if asked for.
+    /// Tags of many known people at once, in the order of `ids`; unlisted ones only if asked for.
     pub(crate) fn tags_of(&self, ids: &[FollowerId], unlisted: bool) -> Vec<Vec<TagId>> {
         let mut tags = vec![Vec::new(); ids.len()];
         for (&tag, entry) in &self.tags {
@@ -123,9 +123,7 @@ impl Index {
                 continue;
             }
             for (slot, id) in ids.iter().enumerate() {
-                // The file may know people of whom the index is told in the next moment.
-                let tagged = self.tag_count.get(*id as usize).is_some_and(|&count| count != 0);
-                if tagged && entry.members.contains(*id) {
+                if self.tag_count[*id as usize] != 0 && entry.members.contains(*id) {
                     tags[slot].push(tag);
                 }
             }

@@ -138,7 +138,7 @@ impl AccountStore {
         now: UnixSeconds,
     ) -> Result<OpenedResultSet> {
         let set = ResultSet::planned(self.ordered(filter, sorts, now)?);
-        let (people, first_rows) = (set.people, self.rows(&set.first)?);
+        let (people, first_rows) = (set.people, self.rows(&set.first));
         let id = self.result_sets().lock().keep(set);
         Ok(OpenedResultSet { id, people, first_rows })
     }
@@ -167,7 +167,7 @@ impl AccountStore {
     /// [`Error::ResultSetExpired`].
     pub fn window(&self, id: ResultSetId, start: u32, count: u32) -> Result<Vec<FollowerRow>> {
         let set = self.kept_set(id)?;
-        self.rows(&set.window(start, count, self.orders()))
+        Ok(self.rows(&set.window(start, count, self.orders())))
     }
 
     /// All ids of a result set, in its order. The first call collects them.

@@ -81,7 +81,7 @@ async fn a_csv_file_opens_as_chinese_text_and_runs_nothing() {
     );
     let open = desk.account(&account.id).await.unwrap();
     let ids: Vec<FollowerId> = remarks.keys().copied().collect();
-    let rows = open.ask(move |store| store.rows(&ids)).await.unwrap();
+    let rows = open.ask(move |store| Ok(store.rows(&ids))).await.unwrap();
     let records: Vec<csv::StringRecord> = lines.records().map(Result::unwrap).collect();
     for ((record, row), remark) in records.iter().zip(&rows).zip(remarks.values()) {
         let harmless = match remark.chars().next() {

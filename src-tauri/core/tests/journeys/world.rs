@@ -248,7 +248,7 @@ impl World {
     pub(crate) async fn row(&self, openid: &str) -> FollowerRow {
         let id = self.ids_of(&[openid.to_owned()]).await[0];
         let account = self.open_account().await;
-        account.ask(move |store| store.rows(&[id])).await.unwrap().remove(0)
+        account.ask(move |store| Ok(store.rows(&[id]))).await.unwrap().remove(0)
     }
 
     /// Everybody who follows, by OpenID, as WeChat has them.
@@ -264,7 +264,7 @@ impl World {
             .ask(|store| {
                 let ids: Vec<FollowerId> =
                     store.matching(&Filter::Following, 0)?.into_iter().collect();
-                store.rows(&ids)
+                Ok(store.rows(&ids))
             })
             .await
             .unwrap();

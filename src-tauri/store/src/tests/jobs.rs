@@ -51,7 +51,7 @@ fn an_answer_changes_people_items_counters_and_history_together() {
     let again = world.store.commit_batch(draft.job, 0, &people[..2], &failed, NOW).unwrap();
     assert_eq!((again.done, again.failed), (2, 1), "an answer that comes twice counts once");
     let world = world.reopened();
-    assert!(world.store.rows(&people).unwrap()[0].tags.contains(&103));
+    assert!(world.store.rows(&people)[0].tags.contains(&103));
     let detail = world.store.detail(people[0]).unwrap();
     assert_eq!(detail.history[0].job, Some(draft.job));
     assert!(

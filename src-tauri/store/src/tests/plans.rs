@@ -3,7 +3,6 @@
 use super::world::World;
 use crate::activity::{JOBS_CONDITION, SYNCS_SQL, TAG_RECORDS_CONDITION};
 use crate::blocked::FACTS_SQL;
-use crate::followers::ROWS_SQL;
 use crate::jobs::{DUE_SQL, HISTORIES_SQL, PEOPLE_SQL, SELECT_JOB};
 use crate::tag_records::SELECT_TAG_RECORD;
 
@@ -28,16 +27,6 @@ fn assert_only_seeks(sql: &str) {
         let scans = step.starts_with("SCAN") && !step.contains("VIRTUAL TABLE");
         assert!(!scans && !step.contains("TEMP B-TREE"), "{step} in {sql}");
     }
-}
-
-#[test]
-fn a_window_seeks_each_row_by_its_number_in_the_order_asked_for() {
-    let expected = [
-        "SCAN wanted VIRTUAL TABLE INDEX 1:",
-        "SEARCH followers USING INTEGER PRIMARY KEY (rowid=?)",
-        "SEARCH details USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
-    ];
-    assert_eq!(plan(ROWS_SQL), expected);
 }
 
 #[test]

@@ -10,7 +10,7 @@ type Fits = fn(&FollowerRow) -> bool;
 fn everybody(world: &World) -> Vec<FollowerRow> {
     let everybody = Filter::AllOf { filters: vec![] };
     let ids: Vec<FollowerId> = world.store.matching(&everybody, NOW).unwrap().iter().collect();
-    world.store.rows(&ids).unwrap()
+    world.store.rows(&ids)
 }
 
 /// What is compared for a sort key; none for those who lack the value.

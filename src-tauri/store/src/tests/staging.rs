@@ -19,8 +19,7 @@ impl World {
     }
 
     fn carriers(&self) -> Vec<u32> {
-        let carries =
-            |&person: &u32| self.store.rows(&[self.id(person)]).unwrap()[0].tags.contains(&TAG);
+        let carries = |&person: &u32| self.store.rows(&[self.id(person)])[0].tags.contains(&TAG);
         (1..=40).filter(carries).collect()
     }
 }

@@ -38,7 +38,7 @@ impl World {
     /// A sync finds somebody with these tags and this remark.
     fn found(&self, id: FollowerId, tags: &[u32], remark: &str) {
         let row = DetailRow {
-            openid: self.store.rows(&[id]).unwrap().remove(0).openid,
+            openid: self.store.rows(&[id]).remove(0).openid,
             tags: Some(tags.to_vec()),
             remark: Some(remark.to_owned()),
             ..super::world::detail(1)
@@ -47,11 +47,11 @@ impl World {
     }
 
     fn remark_of(&self, id: FollowerId) -> String {
-        self.store.rows(&[id]).unwrap().remove(0).remark
+        self.store.rows(&[id]).remove(0).remark
     }
 
     pub(super) fn tags_of(&self, id: FollowerId) -> Vec<u32> {
-        self.store.rows(&[id]).unwrap().remove(0).tags
+        self.store.rows(&[id]).remove(0).tags
     }
 
     fn reasons(&self, draft: &Draft) -> Vec<(FollowerId, ItemReason)> {

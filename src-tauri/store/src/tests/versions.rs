@@ -38,7 +38,7 @@ fn a_file_of_the_first_schema_keeps_everything() {
     assert_eq!(twelve.row.tags, [100, 101]);
     let renamed = HistoryEvent::Remarked { from: String::new(), to: "老王".to_owned() };
     assert_eq!((twelve.history[0].by, &twelve.history[0].event), (HistoryAuthor::Us, &renamed));
-    assert_eq!(store.rows(&[world.id(20)]).unwrap()[0].remark, "王小姐20");
+    assert_eq!(store.rows(&[world.id(20)])[0].remark, "王小姐20");
 
     let newest = BlacklistSort { by: BlacklistKey::BlockedAt, descending: true };
     let blocked = store.open_blacklist("", newest).unwrap().first_rows;

@@ -203,7 +203,7 @@ fn write_rows(
             written += 1;
         }
         ControlFlow::Continue(())
-    })?;
+    });
     outcome?;
     Ok(written)
 }
