@@ -3,6 +3,7 @@
 use std::thread;
 
 use rusqlite::Connection;
+use thread_priority::{ThreadPriority, ThreadPriorityValue};
 
 use super::{Index, TagEntry, seconds};
 use crate::database::Database;
@@ -12,14 +13,24 @@ use crate::error::{Error, Result};
 /// than there are is a wrong one, and no room is made for it.
 const PEOPLE_OF_A_PAGE: u64 = 256;
 
+/// Of 99, with 50 for what is done as usual; on Linux a niceness of 9.
+const LOW: u8 = 23;
+
 impl Index {
     /// Builds the index of a file that nobody changes meanwhile.
     pub(crate) fn load(database: &Database) -> Result<Self> {
         let people = database.read(greatest_number)?;
         thread::scope(|scope| {
-            let details = scope.spawn(|| database.sweep(|file| details_alone(file, people)));
-            let index = database.sweep(|file| people_and_tags(file, people));
-            let details = details.join().unwrap_or(Err(Error::Panicked));
+            let details = scope.spawn(|| {
+                give_way();
+                database.sweep(|file| details_alone(file, people))
+            });
+            let index = scope.spawn(|| {
+                give_way();
+                database.sweep(|file| people_and_tags(file, people))
+            });
+            let [index, details] =
+                [index, details].map(|half| half.join().unwrap_or(Err(Error::Panicked)));
             Ok(index?.with(details?))
         })
     }
@@ -63,6 +74,15 @@ impl Index {
             languages,
             ..self
         }
+    }
+}
+
+/// What draws the window goes first where there are few processors: it has a first page to show
+/// meanwhile. The thread cannot take it back, so it ends with its work.
+fn give_way() {
+    let low = ThreadPriorityValue::try_from(LOW).expect("it is below 100");
+    if let Err(error) = ThreadPriority::Crossplatform(low).set_for_current() {
+        tracing::debug!(?error, "the index is read as urgently as anything else");
     }
 }
 
