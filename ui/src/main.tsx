@@ -1,6 +1,6 @@
-// Chooses who carries the window, then mounts it.
+// Chooses who carries the window, asks for what stands in it first, then mounts it.
 
-import { mount } from "./app/mount";
+import { readAhead } from "./desk/ahead";
 
 const insideWindow = "__TAURI_INTERNALS__" in window;
 
@@ -8,4 +8,5 @@ const host = insideWindow
   ? await import("./desk/tauri").then(({ tauriHost }) => tauriHost())
   : await import("./desk/browser").then(({ browserHost }) => browserHost());
 
-mount(host);
+const [{ mount }, ahead] = await Promise.all([import("./app/mount"), readAhead(host)]);
+mount(host, ahead);

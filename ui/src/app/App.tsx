@@ -9,9 +9,10 @@ import zhTW from "antd/locale/zh_TW";
 import { useEffect, useMemo, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Standing } from "~/components/Standing";
+import type { Ahead } from "~/desk/ahead";
 import { useDeskEvents } from "~/desk/events";
 import { type Host, HostProvider } from "~/desk/host";
-import { deskQueryOptions, standardSettings, useOverview } from "~/desk/queries";
+import { deskQueryOptions, rememberAhead, standardSettings, useOverview } from "~/desk/queries";
 import { type Language, languageOf, t, useWordsOf } from "~/i18n";
 import { antdTheme } from "~/theme/antd";
 import { useDark } from "~/theme/mode";
@@ -21,8 +22,13 @@ import { useFocusKept } from "./useFocusKept";
 /** What the widgets say by themselves. */
 const widgetWords = { "zh-CN": zhCN, "zh-TW": zhTW, en: enUS } satisfies Record<Language, unknown>;
 
-export function App({ host }: { host: Host }) {
-  const [client] = useState(() => new QueryClient({ defaultOptions: deskQueryOptions() }));
+/** `ahead` is what was asked for before the window was there. */
+export function App({ host, ahead = null }: { host: Host; ahead?: Ahead | null }) {
+  const [client] = useState(() => {
+    const client = new QueryClient({ defaultOptions: deskQueryOptions() });
+    if (ahead) rememberAhead(client, ahead);
+    return client;
+  });
   return (
     <HostProvider value={host}>
       <QueryClientProvider client={client}>

@@ -6,7 +6,8 @@ import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { useShortcuts } from "~/components/action";
 import { RidLookup } from "~/components/ridLookup";
-import type { AccountSummary, DeskOverview } from "~/desk/contract";
+import { accountShown } from "~/desk/ahead";
+import type { AccountSummary } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
 import { type AccountDialog, AccountDialogs } from "~/features/accounts/AccountDialogs";
 import { AccountTrouble, isReadable } from "~/features/accounts/AccountTrouble";
@@ -77,13 +78,6 @@ function Furnished({ account, ofPage }: Props) {
       </div>
     </RidLookup>
   );
-}
-
-/** The account of the address, else the one used last, else the first. */
-export function accountShown(desk: DeskOverview, wanted: string | undefined): AccountSummary | undefined {
-  const find = (id: string | null | undefined) => desk.accounts.find((account) => account.id === id);
-  if (wanted !== undefined) return find(wanted);
-  return find(desk.settings.currentAccount) ?? desk.accounts[0];
 }
 
 /** Keeps which account was used last, for the next start. */

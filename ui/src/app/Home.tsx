@@ -1,8 +1,8 @@
 // Where the window opens: the account used last, or the first start when there is none.
 
 import { Navigate } from "@tanstack/react-router";
+import { accountShown } from "~/desk/ahead";
 import { useDeskNow } from "~/desk/queries";
-import { accountShown } from "./Frame";
 
 export function Home() {
   const account = accountShown(useDeskNow(), undefined);

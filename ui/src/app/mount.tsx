@@ -4,15 +4,16 @@ import "~/theme/tokens.css";
 import "~/theme/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import type { Ahead } from "~/desk/ahead";
 import type { Host } from "~/desk/host";
 import { App } from "./App";
 
-export function mount(host: Host): void {
+export function mount(host: Host, ahead: Ahead | null): void {
   const element = document.getElementById("root");
   if (!element) throw new Error("index.html has lost its #root");
   createRoot(element).render(
     <StrictMode>
-      <App host={host} />
+      <App host={host} ahead={ahead} />
     </StrictMode>,
   );
 }

@@ -8,6 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import type { Ahead } from "./ahead";
 import type {
   AccountId,
   AccountSummary,
@@ -101,6 +102,9 @@ export function useTags(account: AccountId) {
   });
 }
 
+/** Milliseconds: nobody comes back to a first page, but it may wait for the page that is being drawn. */
+const HANDED_OVER = 1_000;
+
 /**
  * What the list of followers began with when it was seen last; null when the account's file is open
  * and the list itself answers. Nobody waits for it in vain: a failure is as good as null.
@@ -110,7 +114,7 @@ export function useFirstPage(account: AccountId) {
   return useQuery({
     queryKey: keys.firstPage(account),
     queryFn: () => host.call("first_page", { account }).catch(() => null),
-    gcTime: 0,
+    gcTime: HANDED_OVER,
   });
 }
 
@@ -266,6 +270,15 @@ function withSettings(client: QueryClient, changes: Partial<Settings>): Settings
 }
 
 // ---------------------------------------------------------------- keeping the cache true
+
+/** Hands what was asked for ahead of the window to those who would ask for it. */
+export function rememberAhead(client: QueryClient, { overview, firstPage }: Ahead): void {
+  client.setQueryData(keys.overview, overview);
+  if (!firstPage) return;
+  const queryKey = keys.firstPage(firstPage.account);
+  client.setQueryDefaults(queryKey, { gcTime: HANDED_OVER });
+  client.setQueryData(queryKey, firstPage.page);
+}
 
 /** Puts an account that a command has answered with into the overview, before the event arrives. */
 export function rememberAccount(client: QueryClient, account: AccountSummary): void {

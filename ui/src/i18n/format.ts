@@ -1,21 +1,39 @@
 // Numbers, times and durations as people write them. Times are China time, as in WeChat's console.
 
 import type { UnixSeconds } from "~/desk/contract";
-import { currentLanguage, t } from ".";
+import { currentLanguage, type Language, t } from ".";
 
-const zone = "Asia/Shanghai";
+/** A format in the language that holds now; each is made once, because making one takes longer than a page of uses. */
+function format<Format>(make: (language: Language) => Format): () => Format {
+  const made = new Map<Language, Format>();
+  return () => {
+    const language = currentLanguage();
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
+}
+
+const whole = format((language) => new Intl.NumberFormat(language));
+const short = format(
+  (language) => new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 }),
+);
+const day = format((language) => new Intl.DateTimeFormat(language, dayParts(language)));
+const dayAndYear = format(
+  (language) => new Intl.DateTimeFormat(language, { ...dayParts(language), year: "numeric" }),
+);
+
+const dayParts = (language: Language) =>
+  ({ timeZone: "Asia/Shanghai", month: language === "en" ? "short" : "long", day: "numeric" }) as const;
 
 export function number(value: number): string {
-  return new Intl.NumberFormat(currentLanguage()).format(value);
+  return whole().format(value);
 }
 
 /** 99,818 whole, 10.4万 or 104K in short: for narrow places that give the whole number elsewhere. */
 export function compactNumber(value: number): string {
   if (value < 100_000) return number(value);
-  return new Intl.NumberFormat(currentLanguage(), {
-    notation: "compact",
-    maximumSignificantDigits: 3,
-  }).format(value);
+  return short().format(value);
 }
 
 /** `+312` or `−45`, with a real minus sign; `0` stays bare. */
@@ -60,12 +78,7 @@ export function timeWords(at: UnixSeconds, now: UnixSeconds = nowSeconds()): str
 /** 11月3日, or with its year when it is another one. */
 export function dateWords(at: UnixSeconds, now: UnixSeconds = nowSeconds()): string {
   const sameYear = partsOf(at).year === partsOf(now).year;
-  return new Intl.DateTimeFormat(currentLanguage(), {
-    timeZone: zone,
-    month: currentLanguage() === "en" ? "short" : "long",
-    day: "numeric",
-    year: sameYear ? undefined : "numeric",
-  }).format(at * 1000);
+  return (sameYear ? day() : dayAndYear()).format(at * 1000);
 }
 
 /** 2025-11-03 14:02:11, for tooltips and copies. */

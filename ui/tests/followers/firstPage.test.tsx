@@ -4,7 +4,9 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "~/app/App";
+import { readAhead } from "~/desk/ahead";
 import type { FirstPage, FollowerRow } from "~/desk/contract";
+import { DeskError } from "~/desk/host";
 import { fakeHost } from "../fake/host";
 import { fakePeople, fakeTags } from "../fake/people";
 import { emptyOverview, fakeAccount } from "../fake/samples";
@@ -27,8 +29,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** The window with a file that opens when `isOpen` is called. */
-function start(firstPage: FirstPage | null) {
+/** A desk with a file that opens when `isOpen` is called. */
+function desk(firstPage: FirstPage | null) {
   const settings = { ...emptyOverview.settings, currentAccount: "shop" };
   const host = fakeHost({
     people: 300,
@@ -44,6 +46,11 @@ function start(firstPage: FirstPage | null) {
   host.answer("view_in_use", () => opened.then(() => null));
   host.answer("tags", () => opened.then(() => fakeTags));
   window.location.hash = "#/a/shop/followers";
+  return { host, isOpen };
+}
+
+function start(firstPage: FirstPage | null) {
+  const { host, isOpen } = desk(firstPage);
   render(<App host={host} />);
   return { host, user: userEvent.setup(), isOpen };
 }
@@ -100,5 +107,34 @@ describe("before the file is open", () => {
     expect(screen.queryByText("旧-0")).toBeNull();
     isOpen();
     await screen.findByText("新-0");
+  });
+});
+
+describe("what was asked for before the window was there", () => {
+  it("stands in it and is not asked for once more", async () => {
+    const { host, isOpen } = desk(lastSeen);
+    const ahead = await readAhead(host);
+    render(<App host={host} ahead={ahead} />);
+    await screen.findByText("旧-0");
+    isOpen();
+    await screen.findByText("新-0");
+    expect(asked(host, "desk_overview")).toBe(1);
+    expect(asked(host, "first_page")).toBe(1);
+  });
+
+  it("is asked for by the window when it could not be had", async () => {
+    const { host } = desk(lastSeen);
+    host.answer("first_page", () => Promise.reject(new DeskError({ code: "notFound" })));
+    const ahead = await readAhead(host);
+    expect(ahead).toBeNull();
+    host.answer("first_page", () => lastSeen);
+    render(<App host={host} ahead={ahead} />);
+    await screen.findByText("旧-0");
+  });
+
+  it("is the overview alone where there is no account", async () => {
+    const host = fakeHost({ overview: { ...emptyOverview, accounts: [] } });
+    expect(await readAhead(host)).toMatchObject({ overview: { accounts: [] }, firstPage: null });
+    expect(asked(host, "first_page")).toBe(0);
   });
 });

@@ -3,4 +3,4 @@
 import { mount } from "~/app/mount";
 import { scene } from "./scenes";
 
-mount(scene(new URLSearchParams(window.location.search)));
+mount(scene(new URLSearchParams(window.location.search)), null);
