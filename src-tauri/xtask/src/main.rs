@@ -15,6 +15,7 @@ mod package;
 mod packages;
 #[cfg(test)]
 mod release;
+mod room;
 mod run;
 mod screenshots;
 mod shell;

@@ -3,6 +3,7 @@
 use crate::kill_test;
 use crate::node;
 use crate::packages::{self, Purpose};
+use crate::room;
 use crate::shell::{self, Outcome, cargo, npm};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -16,6 +17,7 @@ pub(crate) fn test() -> Outcome {
 }
 
 fn all(steps: &mut Steps) -> Outcome {
+    room::look();
     steps.step("system packages", || packages::ready(Purpose::Test))?;
     steps.step("Node.js and the UI's packages", node::ready)?;
     steps.run("rustfmt", cargo(&["fmt", "--all", "--check"]))?;
