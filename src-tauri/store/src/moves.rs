@@ -204,12 +204,12 @@ pub(crate) fn moved_in_sync(
         Movement::Joined => return bitmap(joined),
         Movement::Left => return bitmap(left),
         Movement::CameBack => return bitmap(came_back),
-        Movement::Tagged => Move::Tagged,
-        Movement::Untagged => Move::Untagged,
+        Movement::Tagged => return moved(connection, sync, Move::Tagged, tag),
+        Movement::Untagged => return moved(connection, sync, Move::Untagged, tag),
         Movement::Remarked => Move::Remarked,
         Movement::Blocked => Move::Blocked,
         Movement::Unblocked => Move::Unblocked,
         Movement::Unreadable => Move::Unreadable,
     };
-    moved(connection, sync, what, tag)
+    moved(connection, sync, what, None)
 }

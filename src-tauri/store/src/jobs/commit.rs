@@ -90,7 +90,8 @@ fn cancel_part(transaction: &Transaction<'_>, job: JobId, people: &[FollowerId])
         "UPDATE job_items
         SET
             outcome = iif(done = 0 AND done_more = 0, 2, 3),
-            reason = :reason
+            reason = :reason,
+            code = NULL
         WHERE
             job_id = :job
             AND follower_id IN rarray(:people)

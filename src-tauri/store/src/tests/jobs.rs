@@ -62,6 +62,20 @@ fn an_answer_changes_people_items_counters_and_history_together() {
 }
 
 #[test]
+fn whoever_was_refused_a_part_before_the_job_was_cancelled_is_found_among_the_cancelled() {
+    let world = World::with_people(10);
+    let people = world.ids([1]);
+    let draft = world.store.write_draft(&tagging(&[103, 104], &[]), &people, NOW).unwrap();
+    world.store.move_job(draft.job, JobStage::Running, None, None, NOW).unwrap();
+    let refused = [(people[0], ItemReason::Refused { code: 45_159 })];
+    world.store.commit_batch(draft.job, 0, &[], &refused, NOW).unwrap();
+    world.store.cancel_job(draft.job, NOW).unwrap();
+    let (outcome, reason) = (Outcome::Skipped, Some(ItemReason::Cancelled));
+    let cancelled = Filter::InJob { job: draft.job, outcome, reason };
+    assert_eq!(world.store.matching(&cancelled, NOW).unwrap().iter().collect::<Vec<_>>(), people);
+}
+
+#[test]
 fn a_change_of_two_tags_is_done_for_a_person_when_both_are() {
     let world = World::with_people(10);
     let people = world.ids([1, 2]);
