@@ -227,29 +227,30 @@ where
 /// common (OpenIDs of one account begin alike), and in full where these do not decide.
 fn ranks_of_texts(index: &Index, texts: &Texts, fold: impl Fn(u8) -> u8) -> Vec<u32> {
     let mut ranks = vec![LACKING; index.people() as usize + 1];
-    let present = || {
-        (1..=index.people())
-            .map(|id| (id, texts.get(id).as_bytes()))
-            .filter(|(_, text)| !text.is_empty())
-    };
-    let Some((_, first)) = present().next() else { return ranks };
-    let common = present().fold(first.len(), |common, (_, text)| {
-        let alike = |(a, b): &(&u8, &u8)| fold(**a) == fold(**b);
-        first[..common].iter().zip(text).take_while(alike).count()
+    let Some((_, first)) = texts.iter().next() else { return ranks };
+    let common = texts.iter().fold(first.len(), |common, (_, text)| {
+        let alike = |(a, b): &(u8, u8)| fold(*a) == fold(*b);
+        first.as_bytes()[..common].iter().copied().zip(text.bytes()).take_while(alike).count()
     });
-    let key = |text: &[u8]| {
+    let key = |text: &str| {
         let mut key = [0; 8];
-        for (byte, of_text) in key.iter_mut().zip(&text[common..]) {
+        for (byte, of_text) in key.iter_mut().zip(&text.as_bytes()[common..]) {
             *byte = fold(*of_text);
         }
         u64::from_be_bytes(key)
     };
-    let mut entries: Vec<(u64, FollowerId)> = present().map(|(id, text)| (key(text), id)).collect();
-    let in_full = |id| texts.get(id).bytes().map(&fold);
-    let compare = |a: &(u64, FollowerId), b: &(u64, FollowerId)| -> Ordering {
-        a.0.cmp(&b.0).then_with(|| in_full(a.1).cmp(in_full(b.1)))
+    let mut entries: Vec<(u64, FollowerId)> =
+        texts.iter().map(|(id, text)| (key(text), id)).collect();
+    let in_full = |a: &str, b: &str| match a == b {
+        // Many have the same remark.
+        true => Ordering::Equal,
+        false => a.bytes().map(&fold).cmp(b.bytes().map(&fold)),
     };
-    entries.sort_unstable_by(compare);
+    let compare = |a: &(u64, FollowerId), b: &(u64, FollowerId)| -> Ordering {
+        a.0.cmp(&b.0).then_with(|| in_full(texts.get(a.1), texts.get(b.1)))
+    };
+    // A list comes in the order of its OpenIDs, and who joins later follows: runs that a stable sort merges.
+    entries.sort_by(compare);
     let mut rank = 0;
     for n in 0..entries.len() {
         if n > 0 && compare(&entries[n - 1], &entries[n]).is_ne() {

@@ -31,6 +31,12 @@ impl Texts {
         }
     }
 
+    /// Everybody who has a text, with it, as they lie one after the other.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (FollowerId, &str)> {
+        let entries = self.owners.iter().enumerate().filter(|(_, owner)| **owner != 0);
+        entries.map(|(entry, &owner)| (owner, &self.packed[self.span(entry)]))
+    }
+
     /// Sets the follower's text; empty removes it.
     pub(crate) fn set(&mut self, id: FollowerId, text: &str) {
         if self.get(id) == text {
