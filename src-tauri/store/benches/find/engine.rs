@@ -8,9 +8,10 @@ use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
 
+use crate::pages;
 use crate::questions::questions;
 use crate::world::{KEY, NOW, file};
-use crate::{Outcome, RUNS, millis, percentile_95};
+use crate::{Outcome, RUNS, all_millis, millis, percentile_95};
 
 const ROWS: u32 = 100;
 const WINDOWS: usize = 1_000;
@@ -23,9 +24,9 @@ pub(crate) fn figures(folder: &Path, people: u32) -> Outcome<Value> {
     let index_memory = memory("VmRSS")? - before;
     println!("index built in {:.2} s", index_build.as_secs_f64());
     // First, while nothing is kept of any order.
-    let result_set = result_set_time(&store)?;
+    let (result_set, mut first_page) = result_set_times(&store)?;
     let (counts, count_times) = count_times(&store)?;
-    let first_page = first_page_times(&store)?;
+    first_page.extend(pages::of_kept_orders(&store)?);
     let search = search_times(&store)?;
     let windows = window_times(&store)?;
     let in_file = std::fs::metadata(file(folder, people))?.len() as f64;
@@ -34,7 +35,7 @@ pub(crate) fn figures(folder: &Path, people: u32) -> Outcome<Value> {
         "counts": counts,
         "count_sum_ms": millis(sum) / RUNS as f64,
         "count_p95_ms": millis(percentile_95(count_times)),
-        "first_page_p95_ms": millis(percentile_95(first_page)),
+        "first_page_ms": all_millis(&first_page),
         "search_p95_ms": millis(percentile_95(search)),
         "result_set_s": result_set.as_secs_f64(),
         "window_p95_ms": millis(percentile_95(windows)),
@@ -69,37 +70,6 @@ fn count_times(store: &AccountStore) -> Outcome<(Vec<u32>, Vec<Duration>)> {
     Ok((counts, all))
 }
 
-fn sorts() -> [Vec<Sort>; 5] {
-    let by = |by, descending| Sort { by, descending };
-    [
-        vec![by(SortKey::FollowedAt, true)],
-        vec![by(SortKey::Remark, false)],
-        vec![by(SortKey::TagCount, true), by(SortKey::FollowedAt, false)],
-        vec![by(SortKey::Source, false), by(SortKey::Qr, false), by(SortKey::FollowedAt, true)],
-        vec![by(SortKey::Openid, false)],
-    ]
-}
-
-/// Question after question, each under the next order, as after a change of both.
-fn first_page_times(store: &AccountStore) -> Outcome<Vec<Duration>> {
-    let sorts = sorts();
-    let mut all = Vec::new();
-    let mut worst = (Duration::ZERO, "");
-    for run in 0..RUNS {
-        for (n, question) in questions().into_iter().enumerate() {
-            let begun = Instant::now();
-            let set =
-                store.open_result_set(&question.filter, &sorts[(n + run) % sorts.len()], NOW)?;
-            let took = begun.elapsed();
-            store.close_result_set(set.id);
-            worst = worst.max((took, question.name));
-            all.push(took);
-        }
-    }
-    println!("first page {:8.2} ms at worst: {}", millis(worst.0), worst.1);
-    Ok(all)
-}
-
 /// The first page of what a search finds as it grows, sign by sign.
 fn search_times(store: &AccountStore) -> Outcome<Vec<Duration>> {
     let newest = [Sort { by: SortKey::FollowedAt, descending: true }];
@@ -125,10 +95,12 @@ fn search_times(store: &AccountStore) -> Outcome<Vec<Duration>> {
     Ok(all)
 }
 
-/// The longest time until the whole list of everybody is there, its order asked for the first time.
-fn result_set_time(store: &AccountStore) -> Outcome<Duration> {
+/// The longest time until the whole list of everybody is there, its order asked for the first time;
+/// and the times until the first page of each.
+fn result_set_times(store: &AccountStore) -> Outcome<(Duration, Vec<Duration>)> {
     let mut worst = Duration::ZERO;
-    for sorts in sorts() {
+    let mut pages = Vec::new();
+    for sorts in pages::sorts() {
         let begun = Instant::now();
         let set = store.open_result_set(&Filter::Following, &sorts, NOW)?;
         let page = begun.elapsed();
@@ -136,37 +108,44 @@ fn result_set_time(store: &AccountStore) -> Outcome<Duration> {
         let whole = begun.elapsed();
         store.close_result_set(set.id);
         println!(
-            "whole list {:8.2} ms, its page {:8.2} ms: {sorts:?}",
+            "whole list {:8.2} ms, its page {:8.2} ms, both for the first time: {}",
             millis(whole),
-            millis(page)
+            millis(page),
+            pages::words(&sorts)
         );
         worst = worst.max(whole);
+        pages.push(page);
     }
-    Ok(worst)
+    Ok((worst, pages))
 }
 
+/// Rows at random depths of everybody's list, once it is there.
 fn window_times(store: &AccountStore) -> Outcome<Vec<Duration>> {
     let mut random = SmallRng::seed_from_u64(1);
-    let mut times = Vec::new();
-    for sorts in sorts() {
+    let mut all = Vec::new();
+    for sorts in pages::sorts() {
         let set = store.open_result_set(&Filter::Following, &sorts, NOW)?;
+        let mut worst = Duration::ZERO;
         for measured in [false, true] {
             for _ in 0..WINDOWS {
                 let start = random.random_range(0..set.people - ROWS);
                 let begun = Instant::now();
                 store.window(set.id, start, ROWS)?;
+                let took = begun.elapsed();
                 if measured {
-                    times.push(begun.elapsed());
+                    worst = worst.max(took);
+                    all.push(took);
                 }
             }
         }
+        println!("window {:8.2} ms at worst: {}", millis(worst), pages::words(&sorts));
         store.close_result_set(set.id);
     }
-    Ok(times)
+    Ok(all)
 }
 
 /// A figure of this process in bytes, where the system tells it so; elsewhere nothing is known.
-fn memory(name: &str) -> Outcome<f64> {
+pub(crate) fn memory(name: &str) -> Outcome<f64> {
     let Ok(status) = std::fs::read_to_string("/proc/self/status") else { return Ok(f64::NAN) };
     let line = status.lines().find(|line| line.starts_with(name)).ok_or("no such figure")?;
     let kib: f64 = line.split_whitespace().nth(1).ok_or("no figure")?.parse()?;

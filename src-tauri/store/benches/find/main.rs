@@ -1,12 +1,15 @@
 //! `find`: forty questions to 1,000,000 and 5,000,000 followers, in encrypted files.
 //!
-//! The files are made once and kept. Each size is asked in a process of its own, so that the memory
-//! of one is not that of another. The same counts are made by hand-written SQL in an unencrypted copy: by the same SQLite, without a
-//! key (then nothing of SQLCipher runs), with an index for each kind of question and the same cache.
+//! The files are made once and kept. Each part runs in a process of its own, so that the memory of one
+//! is not that of another. First pages are asked for in orders that are kept, right after a commit has
+//! changed what they stand by, and in orders that must be made anew. The same counts are made by
+//! hand-written SQL in an unencrypted copy: by a stock SQLite in a program of its own (`yardstick`), with an
+//! index for each kind of question and the same cache.
 
 #![expect(clippy::print_stdout, reason = "a benchmark tells what it measures")]
 
 mod engine;
+mod pages;
 mod plain;
 mod questions;
 mod world;
@@ -36,33 +39,44 @@ fn main() -> Outcome<()> {
     }
     part("make", MILLION)?;
     let one = part("engine", MILLION)?;
+    let one_changing = part("changing", MILLION)?;
     let plain = part("plain", MILLION)?;
     part("make", 5 * MILLION)?;
     let five = part("engine", 5 * MILLION)?;
+    let five_changing = part("changing", 5 * MILLION)?;
     let number = |of: &Value, name: &str| of[name].as_f64().ok_or(format!("no {name}"));
     if one["counts"] != plain["counts"] {
         return Err(differing(&one["counts"], &plain["counts"]).into());
     }
     let row = |measure: &str, value: f64, unit: &str, goal: Option<&str>| json!({ "measure": measure, "value": value, "unit": unit, "goal": goal });
     let ratio = number(&one, "count_sum_ms")? / number(&plain, "count_sum_ms")?;
+    let peak = number(&five, "peak_mb")?.max(number(&five_changing, "peak_mb")?);
     let rows = json!([
         row("count_p95_ms_1m", number(&one, "count_p95_ms")?, "ms", Some("<= 16")),
         row("count_p95_ms_5m", number(&five, "count_p95_ms")?, "ms", Some("<= 80")),
         row("count_ratio_plain_sqlite", ratio, "times", Some("<= 0.25")),
-        row("first_page_p95_ms_1m", number(&one, "first_page_p95_ms")?, "ms", Some("<= 100")),
-        row("first_page_p95_ms_5m", number(&five, "first_page_p95_ms")?, "ms", Some("<= 300")),
+        row("first_page_p95_ms_1m", first_page(&one, &one_changing)?, "ms", Some("<= 100")),
+        row("first_page_p95_ms_5m", first_page(&five, &five_changing)?, "ms", Some("<= 300")),
         row("search_p95_ms_1m", number(&one, "search_p95_ms")?, "ms", Some("<= 30")),
         row("result_set_5m_s", number(&five, "result_set_s")?, "s", Some("<= 1")),
         row("window_p95_ms_1m", number(&one, "window_p95_ms")?, "ms", Some("<= 5")),
         row("window_p95_ms_5m", number(&five, "window_p95_ms")?, "ms", Some("<= 10")),
         row("index_build_s_1m", number(&one, "index_build_s")?, "s", Some("<= 3")),
-        row("peak_mb_5m", number(&five, "peak_mb")?, "MB", Some("<= 1200")),
+        row("peak_mb_5m", peak, "MB", Some("<= 1200")),
         row("file_bytes_per_follower", number(&five, "file_bytes")?, "bytes", None),
         row("memory_bytes_per_follower", number(&five, "memory_bytes")?, "bytes", None),
     ]);
     let text = serde_json::to_string(&json!({ "bench": "find", "rows": rows }))?;
     std::fs::write(results_folder().join("find.json"), text)?;
     Ok(())
+}
+
+/// Over all samples: of orders that are kept, after commits, and of orders made anew.
+fn first_page(engine: &Value, changing: &Value) -> Outcome<f64> {
+    let mut times: Vec<f64> = serde_json::from_value(engine["first_page_ms"].clone())?;
+    times.extend(serde_json::from_value::<Vec<f64>>(changing["first_page_ms"].clone())?);
+    times.sort_unstable_by(f64::total_cmp);
+    Ok(times[times.len() * 95 / 100])
 }
 
 fn differing(one: &Value, other: &Value) -> String {
@@ -90,6 +104,7 @@ fn run_part(name: &str, people: u32) -> Outcome<()> {
     let figures = match name {
         "make" => world::make(&folder, people)?,
         "engine" => engine::figures(&folder, people)?,
+        "changing" => pages::figures_while_changing(&folder, people)?,
         "plain" => plain::figures(&folder, people)?,
         other => return Err(format!("no part {other}").into()),
     };
@@ -110,6 +125,10 @@ fn results_folder() -> PathBuf {
 
 pub(crate) fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1_000.0
+}
+
+pub(crate) fn all_millis(times: &[Duration]) -> Vec<f64> {
+    times.iter().copied().map(millis).collect()
 }
 
 pub(crate) fn percentile_95(mut times: Vec<Duration>) -> Duration {

@@ -101,13 +101,13 @@ fn done(store: &AccountStore, change: &Change, people: &[FollowerId], at: i64) -
     Ok(())
 }
 
-fn openid(person: u32) -> String {
+pub(crate) fn openid(person: u32) -> String {
     let mixed = u64::from(person).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     format!("oFind_{mixed:016x}{:06}", person % 1_000_000)
 }
 
 /// About two tags each, a remark for one in twenty, a poster for one in three.
-fn detail(person: u32) -> DetailRow {
+pub(crate) fn detail(person: u32) -> DetailRow {
     let drawn = u64::from(person).wrapping_mul(0xD1B5_4A32_D192_ED03) >> 20;
     let mut tags: Vec<u32> =
         (0..drawn % 5).map(|n| 100 + ((drawn >> (5 * n)) % 20) as u32).collect();
