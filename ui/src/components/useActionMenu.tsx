@@ -1,5 +1,5 @@
 // The right-click menu of anything that is not a row of the grid: the same actions as its buttons, by the
-// right button, the menu key or Shift+F10. The keys of the actions are heard there too.
+// right button, the menu key or Shift+F10, or a button of its own. The keys of the actions are heard there too.
 
 import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import { useState } from "react";
@@ -16,6 +16,8 @@ export type ActionMenu = {
     onContextMenu: (event: MouseEvent) => void;
     onKeyDown: (event: KeyboardEvent) => void;
   };
+  /** Opens the menu below a button. */
+  open: (button: Element) => void;
   /** The menu while it is open; to be put somewhere beside the element. */
   menu: ReactNode;
 };
@@ -43,6 +45,7 @@ export function useActionMenu(actions: readonly Action[]): ActionMenu {
         meant.perform();
       },
     },
+    open: (button) => setAt(belowOf(button)),
     menu: at && <RowMenu at={at} items={menuItems(actions)} onClose={close} />,
   };
 }

@@ -1,10 +1,10 @@
 // The tags of an account beside the list: how many carry each, a click filters, and what can be done with them.
 
 import { LockOutlined, MoreOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Input, Tooltip } from "antd";
+import { Input, Tooltip } from "antd";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
-import { type Action, menuItems, useShortcuts } from "~/components/action";
+import { type Action, useShortcuts } from "~/components/action";
 import { ErrorCard } from "~/components/ErrorCard";
 import { useTagHue } from "~/components/tags/hues";
 import { useActionMenu } from "~/components/useActionMenu";
@@ -112,7 +112,7 @@ export function TagRail({ account, chosen, onChoose }: Props) {
             actions={actionsOf(tag)}
             stop={tag.id === stop}
             onVisit={() => setVisited(tag.id)}
-            tail={<TagMenu tag={tag} stop={tag.id === stop} actions={actionsOf(tag)} />}
+            locked={tag.system ? t("tags.system") : undefined}
           />
         ))}
         {tags.data?.length === 0 && <li className={styles.nothing}>{t("tags.none")}</li>}
@@ -148,30 +148,6 @@ function moveAmongTags(event: KeyboardEvent<HTMLUListElement>): void {
   tags[Math.min(Math.max(to, 0), tags.length - 1)]?.focus();
 }
 
-type MenuProps = { tag: Tag; stop: boolean; actions: readonly Action[] };
-
-function TagMenu({ tag, stop, actions }: MenuProps) {
-  if (tag.system) {
-    return (
-      <Tooltip title={t("tags.system")}>
-        <LockOutlined className={styles.lock} aria-label={t("tags.system")} />
-      </Tooltip>
-    );
-  }
-  return (
-    <Dropdown trigger={["click"]} menu={{ items: menuItems(actions) }}>
-      <Button
-        type="text"
-        size="small"
-        className={styles.more}
-        tabIndex={stop ? 0 : -1}
-        icon={<MoreOutlined />}
-        aria-label={t("tags.moreOf", { name: tag.name })}
-      />
-    </Dropdown>
-  );
-}
-
 type LineProps = {
   name: string;
   mark?: ReactNode;
@@ -185,7 +161,8 @@ type LineProps = {
   onVisit?: () => void;
   /** What else can be done, by a right click or the button at the end. */
   actions?: readonly Action[];
-  tail?: ReactNode;
+  /** Why nothing of this can be changed: a lock says it in the place of the menu's button. */
+  locked?: string;
 };
 
 function Line(props: LineProps) {
@@ -200,9 +177,9 @@ function Line(props: LineProps) {
     stop = true,
     onVisit,
     actions = [],
-    tail,
+    locked,
   } = props;
-  const { listeners, menu } = useActionMenu(actions);
+  const { listeners, open, menu } = useActionMenu(actions);
   const people = count === undefined ? undefined : t("tags.people", { count });
   return (
     <li className={styles.line} data-chosen={chosen || undefined} {...listeners}>
@@ -222,7 +199,29 @@ function Line(props: LineProps) {
           {count === undefined ? "" : mark === undefined ? number(count) : compactNumber(count)}
         </span>
       </button>
-      {tail && <span className={styles.tail}>{tail}</span>}
+      {locked !== undefined && (
+        <span className={styles.tail}>
+          <Tooltip title={locked}>
+            <LockOutlined className={styles.lock} aria-label={locked} />
+          </Tooltip>
+        </span>
+      )}
+      {locked === undefined && actions.length > 0 && (
+        <span className={styles.tail}>
+          {/* A plain one: there may be a hundred of them. */}
+          <button
+            type="button"
+            className={styles.more}
+            tabIndex={stop ? 0 : -1}
+            aria-label={t("tags.moreOf", { name })}
+            aria-haspopup="menu"
+            aria-expanded={menu !== null}
+            onClick={(event) => open(event.currentTarget)}
+          >
+            <MoreOutlined aria-hidden />
+          </button>
+        </span>
+      )}
       {menu}
     </li>
   );
