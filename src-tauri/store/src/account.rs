@@ -31,8 +31,9 @@ pub(crate) const MIGRATIONS: Migrations = &[
     include_str!("../migrations/account/0008_many_tags.sql"),
 ];
 
-/// Page cache of each reader: encrypted pages are dear to read twice.
-const CACHE_KIB: u32 = 256 * 1024;
+/// Page cache of each connection: encrypted pages are dear to read twice. Rows of the table come from the
+/// index, and large changes go through the file in its order: more would be read once and kept for nothing.
+const CACHE_KIB: u32 = 64 * 1024;
 
 /// One open account: cheap to clone, usable from many threads.
 ///

@@ -22,10 +22,6 @@ use crate::migrate::{Migrations, migrate};
 /// Readers kept per file. Each has a page cache of its own, so there are few.
 const READERS: usize = 2;
 
-/// Most page cache of the writer: large changes go through the file in its order, and what they
-/// leave behind is not read again.
-const WRITER_CACHE_KIB: u32 = 64 * 1024;
-
 /// Page cache of a connection that sweeps: room for the pages between root and leaf.
 const SWEEP_CACHE_KIB: i64 = 2 * 1024;
 
@@ -36,8 +32,7 @@ pub(crate) struct Opening<'a> {
     /// Folder for the copy made before a migration.
     pub(crate) backups: &'a Path,
     pub(crate) migrations: Migrations,
-    /// Page cache of each reader in KiB; filled only as far as pages are read. The writer has no
-    /// more than [`WRITER_CACHE_KIB`].
+    /// Page cache of each connection in KiB; filled only as far as pages are read.
     pub(crate) cache_kib: u32,
 }
 
@@ -66,8 +61,7 @@ impl Database {
         if let Some(folder) = opening.path.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        let writer_cache = opening.cache_kib.min(WRITER_CACHE_KIB);
-        let mut writer = connect(opening.path, opening.key, writer_cache)?;
+        let mut writer = connect(opening.path, opening.key, opening.cache_kib)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         migrate(&mut writer, opening.path, opening.backups, opening.migrations)?;
         writer.pragma_update(None, "foreign_keys", true)?;
