@@ -1,6 +1,6 @@
 // Turns the core's announcements into cache refreshes; no call site guesses what a command has changed.
 
-import type { QueryClient, QueryFilters } from "@tanstack/react-query";
+import type { QueryClient, QueryFilters, QueryKey } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import type { AccountId, DeskEvent, JobSummary, SyncState, Topic } from "./contract";
 import type { Host } from "./host";
@@ -59,6 +59,7 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
       rememberJob(client, event.job);
       rememberInHistory(client, event.job);
       rememberRunning(client, event.job, hasEnded(event.job));
+      readOnceMore(client, keys.jobs(event.job.account));
       if (hasEnded(event.job)) {
         readAnew(client, { queryKey: keys.topic(event.job.account, "jobs") });
       }
@@ -66,6 +67,7 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
     case "syncMoved":
       client.setQueryData(keys.sync(event.sync.account), event.sync);
       rememberRunningSync(client, event.sync, hasSyncEnded(event.sync));
+      readOnceMore(client, keys.sync(event.sync.account));
       if (hasSyncEnded(event.sync)) {
         readAnew(client, { queryKey: keys.topic(event.sync.account, "history") });
       }
@@ -75,6 +77,7 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
       return;
     case "connectMoved":
       client.setQueryData(keys.connecting, event.connecting);
+      readOnceMore(client, keys.connecting);
       return;
     case "changed":
       spoil(client, event.account, event.topics);
@@ -101,6 +104,16 @@ function readAnew(client: QueryClient, spoilt: QueryFilters): void {
     query.promise?.then(again, again);
   }
   void client.invalidateQueries(spoilt);
+}
+
+/**
+ * News has come of something that is just being read: the answer may be older than the news and would be
+ * kept in its place. What rests sends no more news, and would look as if it ran for ever.
+ */
+function readOnceMore(client: QueryClient, queryKey: QueryKey): void {
+  if (client.getQueryState(queryKey)?.fetchStatus === "fetching") {
+    readAnew(client, { queryKey, exact: true });
+  }
 }
 
 /** What is counted among followers changes with them. */

@@ -152,6 +152,22 @@ describe("a sync that moves", () => {
     expect(stale(historyOf("b"))).toBe(false);
   });
 
+  it("stays as the news says when an older answer comes after it", async () => {
+    const { client } = cache();
+    const [running, paused] = [sync({ state: "running" }), sync({ state: "paused", because: null })];
+    const answers: ((state: SyncState) => void)[] = [];
+    const queryFn = () => new Promise<SyncState>((answer) => answers.push(answer));
+    const stop = new QueryObserver(client, { queryKey: keys.sync("a"), queryFn }).subscribe(() => {});
+    applyEvent(client, { kind: "syncMoved", sync: paused });
+    answers[0]?.(running);
+    await vi.waitFor(() => expect(answers, "asked once more").toHaveLength(2));
+    expect(client.getQueryData(keys.sync("a"))).toEqual(paused);
+    answers[1]?.(paused);
+    await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+    expect(client.getQueryData(keys.sync("a"))).toEqual(paused);
+    stop();
+  });
+
   it("is open while it waits or asks, and not after its end", () => {
     expect(syncIsOpen(sync({ state: "asking", leavers: 9, following: 10 }))).toBe(true);
     expect(syncIsOpen(sync({ state: "paused", because: null }))).toBe(true);
