@@ -60,7 +60,8 @@ pub(crate) fn wait_for_people(window: &Window, people: u32) {
         (window.attribute(&element, "data-people")? == count).then_some(())
     });
     window.until_within(sync_limit(people), "the sync to end", |window| {
-        (!window.text().contains("正在同步")).then_some(())
+        let text = window.text();
+        (!["正在同步", "Syncing"].iter().any(|words| text.contains(words))).then_some(())
     });
 }
 

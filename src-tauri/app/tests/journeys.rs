@@ -9,9 +9,16 @@
 mod window;
 
 mod deeds;
+mod language;
 mod leaks;
 mod sights;
+mod token_service;
 mod wechat;
+
+/// The proxy of the client's tests.
+#[path = "../../wechat/tests/calls/proxy_server.rs"]
+#[allow(dead_code, reason = "the client is led through more kinds")]
+mod proxy_server;
 
 mod accounts;
 mod all_but_three;
@@ -21,6 +28,7 @@ mod axe;
 mod blacklist;
 mod chromium;
 mod closing;
+mod computers;
 mod conditions;
 mod connecting;
 mod copying;
@@ -28,9 +36,12 @@ mod display;
 mod export;
 mod finding;
 mod first_start;
+mod hostile_names;
 mod installed;
 mod million;
 mod other_ways;
+mod platform;
+mod refusals;
 mod retagging;
 mod screenshots;
 mod starting_twice;

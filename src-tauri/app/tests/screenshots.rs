@@ -1,6 +1,7 @@
 //! The photographer of the README: `cargo xtask screenshots` asks for it, `cargo test` does not.
 
-use std::path::PathBuf;
+mod album;
+mod troubles;
 
 use fandesk_sandbox::{FaultRule, Trouble};
 
@@ -9,33 +10,47 @@ use crate::deeds::{
 };
 use crate::sights::{painted_rows, people};
 use crate::wechat::Wechat;
-use crate::window::{Folders, Key, Picture, Window};
+use crate::window::{Folders, Key, Window};
 
-/// Where the photographs go.
-const FOLDER: &str = "FANDESK_SCREENSHOTS";
-/// `light` or `dark`: the look of the system, which whoever starts this has set by `GTK_THEME`.
-const THEME: &str = "FANDESK_SCREENSHOTS_THEME";
+use album::Album;
+
 /// A common size of small laptops.
 const SIZE: (u32, u32) = (1366, 768);
 
 #[test]
 #[ignore = "makes pictures instead of looking for mistakes"]
-fn photographs_for_the_readme() {
-    let theme = std::env::var(THEME).unwrap_or_else(|_| "light".to_owned());
-    let folder = std::env::var_os(FOLDER).expect("cargo xtask screenshots names the folder");
-    let album = Album { folder: folder.into(), theme };
-    std::fs::create_dir_all(&album.folder).expect("the folder can be made");
+fn photographs_of_the_practice_account() {
+    in_both_languages(practice_account);
+}
+
+#[test]
+#[ignore = "makes pictures instead of looking for mistakes"]
+fn photographs_of_a_connection_that_is_refused() {
+    in_both_languages(refused_connection);
+}
+
+#[test]
+#[ignore = "makes pictures instead of looking for mistakes"]
+fn photographs_of_one_follower() {
+    in_both_languages(one_follower);
+}
+
+#[test]
+#[ignore = "makes pictures instead of looking for mistakes"]
+fn photographs_of_what_a_sync_found() {
+    in_both_languages(what_a_sync_found);
+}
+
+#[test]
+#[ignore = "makes pictures instead of looking for mistakes"]
+fn photographs_of_what_goes_wrong() {
+    in_both_languages(troubles::what_goes_wrong);
+}
+
+fn in_both_languages(story: fn(&Album, &str, &Folders)) {
+    let album = Album::wanted();
     for (language, folders) in [("zh-CN", Folders::new()), ("en", Folders::in_english())] {
-        practice_account(&album, language, &folders);
-    }
-    for (language, folders) in [("zh-CN", Folders::new()), ("en", Folders::in_english())] {
-        refused_connection(&album, language, &folders);
-    }
-    for (language, folders) in [("zh-CN", Folders::new()), ("en", Folders::in_english())] {
-        one_follower(&album, language, &folders);
-    }
-    for (language, folders) in [("zh-CN", Folders::new()), ("en", Folders::in_english())] {
-        what_a_sync_found(&album, language, &folders);
+        story(&album, language, &folders);
     }
 }
 
@@ -273,25 +288,4 @@ fn refused_connection(album: &Album, language: &str, folders: &Folders) {
     try_to_connect(&window, &wechat, name_in(language));
     window.find_test_id("allow-list-address");
     album.add(&window, "connect-refused", language);
-}
-
-struct Album {
-    folder: PathBuf,
-    theme: String,
-}
-
-impl Album {
-    /// Takes the picture when nothing moves any more: two looks one after the other are the same.
-    fn add(&self, window: &Window, name: &str, language: &str) {
-        let mut before = window.png();
-        window.until("a picture that stands still", |window| {
-            let now = window.png();
-            let still = now == before;
-            before = now;
-            still.then_some(())
-        });
-        let file = self.folder.join(format!("{name}-{language}-{}.png", self.theme));
-        std::fs::write(file, Picture::from_png(&before).to_png())
-            .expect("a photograph can be kept");
-    }
 }

@@ -4,13 +4,17 @@ use std::time::Duration;
 
 use fandesk_sandbox::{FaultRule, Garble, Trouble};
 
-use crate::deeds::{chosen, connect, person_at, row, tag_chosen, try_to_connect};
+use crate::connecting::step;
+use crate::deeds::{chosen, connect, open_connected, person_at, row, tag_chosen, try_to_connect};
+use crate::language::Language;
 use crate::leaks;
+use crate::sights::people;
 use crate::wechat::Wechat;
-use crate::window::{Folders, Window};
+use crate::window::{Folders, Key, Window};
 
 const TAGGING: &str = "/cgi-bin/tags/members/batchtagging";
 const CREATING: &str = "/cgi-bin/tags/create";
+const BLACKLIST: &str = "/cgi-bin/tags/members/getblacklist";
 const REMARKING: &str = "/cgi-bin/user/info/updateremark";
 const TOKEN: &str = "/cgi-bin/stable_token";
 /// Waits of the program's own, as after 45011, are a minute long.
@@ -18,9 +22,13 @@ const PATIENT: Duration = Duration::from_secs(200);
 
 /// A connected account with room for tags, and the window.
 fn connected(people: u32) -> (Wechat, Folders, Window) {
+    connected_in(Language::Chinese, people)
+}
+
+fn connected_in(language: Language, people: u32) -> (Wechat, Folders, Window) {
     let wechat = Wechat::with_followers(people);
     wechat.make_room_for_tags();
-    let folders = Folders::new();
+    let folders = language.folders();
     folders.keep_secret(&wechat.account().config().secret);
     let window = Window::open(&folders);
     connect(&window, &wechat, "望京店");
@@ -40,27 +48,41 @@ fn carrying(wechat: &Wechat, tag: &str) -> usize {
 
 #[test]
 fn a_token_taken_once_costs_nothing_and_taken_again_and_again_pauses_the_change() {
-    let (wechat, folders, window) = connected(1_000);
-    choose_all(&window, "已选1,000人");
+    lose_the_token(Language::Chinese);
+}
+
+#[test]
+fn a_token_taken_again_and_again_pauses_the_change_in_english() {
+    lose_the_token(Language::English);
+}
+
+fn lose_the_token(language: Language) {
+    let (wechat, folders, window) = connected_in(language, 1_000);
+    choose_all(&window, language.of(["已选1,000人", "1,000chosen"]));
     tag_chosen(&window, "周三到店");
     wechat.trouble(FaultRule::new(TAGGING, Trouble::TakeToken).after(3).times(1));
+    let fetched = wechat.calls(TOKEN);
     window.click_test_id("preview-start");
-    window.see("完成 1,000 人");
+    window.see(language.of(["完成 1,000 人", "1,000 done"]));
     window.click_test_id("result-done");
     assert_eq!(carrying(&wechat, "周三到店"), 1_000);
+    assert_eq!(wechat.calls(TOKEN) - fetched, 1, "one refresh");
 
     tag_chosen(&window, "周四到店");
     wechat.trouble(FaultRule::new(TAGGING, Trouble::TakeToken).after(3));
     window.click_test_id("preview-start");
-    window.see("微信不认当前的连接凭证");
+    window.see(language.of([
+        "已暂停：微信不认当前的连接凭证",
+        "paused: WeChat does not accept the connection's credential",
+    ]));
     let tagged = carrying(&wechat, "周四到店");
     assert!(tagged < 1_000, "it stands still on the way");
     wechat.peace();
     window.click_test_id("job-background");
     window.click_test_id("nav-activity");
-    window.see("已暂停");
-    window.click("button", "继续");
-    window.see_no_more("已暂停");
+    window.see(language.of(["已暂停", "paused"]));
+    window.click("button", language.of(["继续", "Continue"]));
+    window.see_no_more(language.of(["已暂停", "paused"]));
     window.until("everybody to be tagged", |_| {
         (carrying(&wechat, "周四到店") == 1_000).then_some(())
     });
@@ -132,30 +154,55 @@ fn remarked(wechat: &Wechat) -> usize {
 
 #[test]
 fn an_account_that_is_not_certified_is_told_so_and_what_is_here_stays_usable() {
-    let (wechat, folders, window) = connected(300);
+    lose_the_certification(Language::Chinese);
+}
+
+#[test]
+fn an_account_that_is_not_certified_is_told_so_in_english() {
+    lose_the_certification(Language::English);
+}
+
+fn lose_the_certification(language: Language) {
+    let wechat = Wechat::with_followers(300);
+    wechat.account().set_certified(false);
+    let folders = language.folders();
+    let window = Window::open(&folders);
+    try_to_connect(&window, &wechat, "Main street 望京店");
+    let only_certified = language.of([
+        "粉丝和标签的接口只对已认证的公众号开放",
+        "Followers and tags are open to certified accounts only",
+    ]);
+    window.see(only_certified);
+    assert_eq!(step(&window, "rights").as_deref(), Some("failed"));
+
+    wechat.account().set_certified(true);
+    wechat.trouble(FaultRule::refuse(BLACKLIST, 48_001));
+    window.click("button", language.of(["重试", "Try again"]));
+    window.see(language.of([
+        "黑名单 不能用：这个公众号没有这项权限",
+        "Blacklist not available: This account may not use this function",
+    ]));
+    window.see(language.of(["看来这个公众号没有认证", "The account seems not to be certified"]));
+    open_connected(&window, 300);
+
     let person = person_at(&window, 3);
     wechat.account().set_certified(false);
     window.click_test_id("sync-button");
-    window.see("同步已暂停：这个公众号没有这项权限");
+    window.see(language.of([
+        "同步已暂停：这个公众号没有这项权限",
+        "Sync paused: This account may not use this function",
+    ]));
     window.click_test_id("sync-state");
-    window.see("只对已认证的公众号开放");
-    window.see("本机已有的内容照常可用");
-    window.press(&[crate::window::Key::Escape]);
+    window.see(only_certified);
+    window.see(language.of(["本机已有的内容照常可用", "What is on this computer stays usable"]));
+    window.press(&[Key::Escape]);
     window.write_into(&window.find_test_id("search"), &person);
-    window.until("the one found", |window| (crate::sights::people(window) == 1).then_some(()));
+    window.until("the one found", |window| (people(window) == 1).then_some(()));
     assert_eq!(person_at(&window, 0), person);
     wechat.account().set_certified(true);
     window.click_test_id("sync-resume");
     window.find_test_id("sync-report");
     window.quit();
-
-    let fresh = Folders::new();
-    wechat.account().set_certified(false);
-    let window = Window::open(&fresh);
-    try_to_connect(&window, &wechat, "望京店");
-    window.see("粉丝和标签的接口只对已认证的公众号开放");
-    drop(window);
-    wechat.account().set_certified(true);
     leaks::search(&folders, &wechat);
 }
 
@@ -182,6 +229,9 @@ fn trouble_of_every_kind_that_passes_is_sat_out_and_everybody_is_tagged() {
         window.text().replace(char::is_whitespace, "").contains("完成500人").then_some(())
     });
     assert_eq!(carrying(&wechat, "周三到店"), 500);
+    let (needed, troubled) = (10, 8);
+    let calls = wechat.calls(TAGGING);
+    assert!(calls <= needed + 2 * troubled, "{calls} calls: nothing is tried on and on");
     window.click_test_id("result-done");
     window.quit();
     leaks::search(&folders, &wechat);

@@ -1,13 +1,18 @@
 //! WeChat's side of a story: a simulator on this computer and a look into its world.
 
-use fandesk_sandbox::{AccountConfig, AccountHandle, FaultRule, Sandbox, SandboxConfig};
+use std::net::IpAddr;
+use std::time::Duration;
+
+use fandesk_sandbox::{
+    AccountConfig, AccountHandle, FaultRule, PlatformHandle, Sandbox, SandboxConfig,
+};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
 /// A running simulator with one Official Account.
 pub(crate) struct Wechat {
     sandbox: Sandbox,
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 impl Wechat {
@@ -24,9 +29,19 @@ impl Wechat {
 
     /// The account as it is configured.
     pub(crate) fn with(account: AccountConfig) -> Self {
+        Self::start(SandboxConfig::default().account(account))
+    }
+
+    /// The world as it is configured; what is asked for is its first account.
+    pub(crate) fn start(world: SandboxConfig) -> Self {
         let runtime = Runtime::new().expect("a runtime can be made");
-        let sandbox = runtime.block_on(SandboxConfig::default().account(account).start());
-        Self { sandbox: sandbox.expect("the simulator starts"), _runtime: runtime }
+        let sandbox = runtime.block_on(world.start()).expect("the simulator starts");
+        Self { sandbox, runtime }
+    }
+
+    /// Waits for something that then stands beside the simulator.
+    pub(crate) fn beside<T>(&self, what: impl Future<Output = T>) -> T {
+        self.runtime.block_on(what)
     }
 
     /// Where it listens.
@@ -42,6 +57,21 @@ impl Wechat {
     /// The number of a tag that the account has.
     pub(crate) fn tag(&self, name: &str) -> u32 {
         self.account().tag_named(name).expect("the account has this tag")
+    }
+
+    /// The third-party platform of this world.
+    pub(crate) fn platform(&self) -> PlatformHandle {
+        self.sandbox.platform().expect("this world has a platform")
+    }
+
+    /// From now on whoever calls seems to have this address.
+    pub(crate) fn sees_callers_at(&self, address: IpAddr) {
+        self.sandbox.set_caller_address(Some(address));
+    }
+
+    /// WeChat's time moves on, and nobody else's.
+    pub(crate) fn clock_moves(&self, by: Duration) {
+        self.sandbox.clock().advance(by);
     }
 
     /// From now on something goes wrong.
@@ -87,7 +117,7 @@ impl Wechat {
     }
 
     /// From now on every answer takes this long.
-    pub(crate) fn latency(&self, latency: std::time::Duration) {
+    pub(crate) fn latency(&self, latency: Duration) {
         self.sandbox.set_latency(latency);
     }
 
@@ -95,14 +125,22 @@ impl Wechat {
     pub(crate) fn token(&self) -> String {
         self.sandbox.clear_faults();
         let account = self.account();
-        let answer: Value = ureq::post(format!("{}/cgi-bin/stable_token", self.address()))
-            .send_json(json!({
+        let answer = self.asked(
+            "/cgi-bin/stable_token",
+            json!({
                 "grant_type": "client_credential",
                 "appid": account.config().appid,
                 "secret": account.config().secret,
-            }))
-            .and_then(|mut answer| answer.body_mut().read_json())
-            .expect("the simulator answers");
+            }),
+        );
         answer["access_token"].as_str().expect("a token").to_owned()
+    }
+
+    /// What a program of somebody else's is answered.
+    pub(crate) fn asked(&self, call: &str, body: Value) -> Value {
+        ureq::post(format!("{}{call}", self.address()))
+            .send_json(body)
+            .and_then(|mut answer| answer.body_mut().read_json())
+            .expect("the simulator answers")
     }
 }

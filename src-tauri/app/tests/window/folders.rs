@@ -1,10 +1,15 @@
 //! The folders of one story: everything the program and its surroundings write.
 
+use std::io::{Read, Write};
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 use tempfile::TempDir;
+
+use super::processes::KEYCHAIN_PASSWORD;
 
 /// A home of its own, removed when the story ends. Windows opened one after the other on the same
 /// folders see what the earlier ones left: that is how a restart is told.
@@ -14,6 +19,7 @@ pub(crate) struct Folders {
     locale: &'static str,
     chosen: bool,
     secrets: Mutex<Vec<String>>,
+    keychain_is_locked: AtomicBool,
 }
 
 /// The system's language in most stories: most people who use the program have it.
@@ -42,6 +48,7 @@ impl Folders {
             locale,
             chosen: true,
             secrets: Mutex::default(),
+            keychain_is_locked: AtomicBool::new(false),
         };
         for folder in [folders.data(), folders.downloads(), folders.runtime()] {
             std::fs::create_dir_all(folder).expect("a folder can be made in the story's home");
@@ -58,14 +65,42 @@ impl Folders {
         self.secrets.lock().expect("no story panics with it").clone()
     }
 
+    /// From now on windows on these folders find the keychain locked, and nobody to ask for its password.
+    pub(crate) fn lock_keychain(&self) {
+        self.keychain_is_locked.store(true, Ordering::Relaxed);
+    }
+
+    /// Opens the keychain of a window on these folders, as signing in to the desktop does: it tells the
+    /// keychain's daemon the password through the daemon's own door (gnome-keyring's control protocol).
+    pub(crate) fn unlock_keychain(&self) {
+        const UNLOCK: u32 = 1;
+        let door = self.runtime().join("keyring/control");
+        let mut door = UnixStream::connect(door).expect("the keychain's daemon has a door");
+        let password = KEYCHAIN_PASSWORD.as_bytes();
+        let length = password.len() as u32;
+        // A byte that says who asks, then the length of all that follows, itself included.
+        let mut request = vec![0];
+        request.extend([12 + length, UNLOCK, length].iter().flat_map(|word| word.to_be_bytes()));
+        request.extend(password);
+        door.write_all(&request).expect("the daemon listens");
+        let mut answer = [0; 8];
+        door.read_exact(&mut answer).expect("the daemon answers");
+        assert_eq!(answer, [0, 0, 0, 8, 0, 0, 0, 0], "the keychain is open");
+    }
+
+    pub(super) fn keychain_is_locked(&self) -> bool {
+        self.keychain_is_locked.load(Ordering::Relaxed)
+    }
+
     /// Everything below is written by the program, its web view or its keychain.
     pub(crate) fn home(&self) -> &Path {
         self.home.path()
     }
 
-    /// `FANDESK_DATA_DIR`, or the place that the program finds by itself.
+    /// `FANDESK_DATA_DIR`, which is not named in English in most stories, or the place that the
+    /// program finds by itself.
     pub(crate) fn data(&self) -> PathBuf {
-        self.home().join(if self.chosen { "fandesk" } else { "share/app.fandesk.desktop" })
+        self.home().join(if self.chosen { "公众号 数据" } else { "share/app.fandesk.desktop" })
     }
 
     /// `FANDESK_DOWNLOADS_DIR`.

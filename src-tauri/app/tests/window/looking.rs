@@ -89,6 +89,16 @@ impl Window {
         text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
+    /// Whether the page has this text anywhere: shown, hidden, typed, or put by for later.
+    pub(crate) fn holds(&self, text: &str) -> bool {
+        let script = "const fields = [...document.querySelectorAll('input, textarea')];\
+                      const kept = [{ ...localStorage }, { ...sessionStorage }];\
+                      const all = [document.documentElement.outerHTML, JSON.stringify(kept),\
+                      ...fields.map((field) => field.value)];\
+                      return all.some((part) => part.includes(arguments[0]))";
+        self.script(script, &json!([text])).expect("the page is there") == true
+    }
+
     /// The text of an element; empty once it is gone.
     pub(crate) fn text_of(&self, element: &Element) -> String {
         let text = self.script("return arguments[0].innerText", &json!([element.reference()]));

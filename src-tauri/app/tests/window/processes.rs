@@ -13,6 +13,9 @@ pub(crate) const KEYCHAIN_PASSWORD: &str = "journey";
 /// Opens the keychain, then becomes the program given as arguments.
 const WITH_KEYCHAIN: &str = "printf \"$0\" | gnome-keyring-daemon --unlock --components=secrets \
                              >/dev/null && exec \"$@\"";
+/// The same without opening it. A prompt must find no screen: it would wait for a person.
+const WITH_LOCKED_KEYCHAIN: &str = "gnome-keyring-daemon --start --components=secrets >/dev/null \
+                                    && exec env DISPLAY=\"$STORY_DISPLAY\" \"$@\"";
 
 /// Programs that were started together; ended together with this.
 #[derive(Debug)]
@@ -22,8 +25,15 @@ impl Group {
     /// Starts a command behind a session bus and an open keychain of its own.
     pub(crate) fn behind_keychain(folders: &Folders, command: &[&str], input: Stdio) -> Self {
         let mut behind = Command::new("dbus-run-session");
+        let script = if folders.keychain_is_locked() {
+            behind.env("STORY_DISPLAY", std::env::var_os("DISPLAY").unwrap_or_default());
+            behind.env_remove("DISPLAY");
+            WITH_LOCKED_KEYCHAIN
+        } else {
+            WITH_KEYCHAIN
+        };
         behind
-            .args(["--", "sh", "-c", WITH_KEYCHAIN, KEYCHAIN_PASSWORD])
+            .args(["--", "sh", "-c", script, KEYCHAIN_PASSWORD])
             .args(command)
             .envs(folders.environment())
             .env_remove("LC_ALL")
