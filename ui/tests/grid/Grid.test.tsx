@@ -132,6 +132,21 @@ describe("what is drawn", () => {
   });
 });
 
+describe("a heading", () => {
+  it("keeps the keyboard when its sort makes another list, so that one more can be added", async () => {
+    const sorts: GridSort[][] = [];
+    const onSort = (sort: GridSort[]) => sorts.push(sort);
+    const { rerender, focus } = start({ listKey: "one", onSort });
+    const user = await focus();
+    await user.keyboard("{ArrowUp}{Enter}");
+    const [first = []] = sorts;
+    expect(first).toHaveLength(1);
+    rerender(<Page listKey="other" sort={first} onSort={onSort} />);
+    await user.keyboard("{ArrowRight}{Shift>}{Enter}{/Shift}");
+    expect(sorts[1]).toHaveLength(2);
+  });
+});
+
 describe("a wheel over a scaled list", () => {
   it("moves by true pixels, not by the scale of the scroll bar", () => {
     start({ source: everyone(1_000_000) });

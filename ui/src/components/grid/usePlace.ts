@@ -40,7 +40,8 @@ export function usePlace(scroller: RefObject<HTMLElement | null>, room: Room) {
   useLayoutEffect(() => {
     if (known.current === listKey) return;
     known.current = listKey;
-    setActive((now) => ({ row: 0, column: now.column }));
+    // Whoever has sorted by a heading is still there, to sort by one more.
+    setActive((now) => ({ row: Math.min(now.row, 0), column: now.column }));
     moveTo(0);
   }, [listKey, moveTo]);
 
