@@ -54,7 +54,7 @@ pub(crate) fn add_followed(window: &Window, when: &str, period: &str) {
 }
 
 /// Takes this choice in the field that the keyboard comes to next.
-fn choose(window: &Window, field: &str, choice: &str) {
+pub(crate) fn choose(window: &Window, field: &str, choice: &str) {
     window.tab_to(field);
     window.press(&[Key::Enter]);
     window.take_line(choice);

@@ -31,14 +31,14 @@ pub(crate) fn announced(window: &Window, words: &str) {
 }
 
 /// Types into the search, whatever stood there.
-fn search(window: &Window, text: &str) {
+pub(crate) fn search(window: &Window, text: &str) {
     window.chord(&[Key::Control], 'f');
     window.chord(&[Key::Control], 'a');
     window.type_text(text);
 }
 
 /// Empties the search.
-fn search_no_more(window: &Window, following: usize) {
+pub(crate) fn search_no_more(window: &Window, following: usize) {
     window.chord(&[Key::Control], 'f');
     window.press(&[Key::Escape]);
     counted(window, following);
