@@ -45,3 +45,35 @@ fn photographer(folder: &Path, theme: &str) -> Command {
         .env("GTK_THEME", if theme == "dark" { "Adwaita:dark" } else { "Adwaita" });
     command
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// Texts that show pictures, and what the paths in them start from.
+    const TEXTS: [&str; 4] =
+        ["README.md", "docs/guide/zh-CN.md", "docs/guide/zh-TW.md", "docs/guide/en.md"];
+
+    #[test]
+    fn every_picture_that_is_shown_is_there() {
+        let missing: Vec<String> = TEXTS.into_iter().flat_map(missing_in).collect();
+        assert!(missing.is_empty(), "`cargo xtask screenshots` takes them: {missing:?}");
+    }
+
+    fn missing_in(text: &str) -> Vec<String> {
+        let file = shell::root().join(text);
+        let words = fs::read_to_string(&file).expect("the text is there");
+        let folder = file.parent().expect("it lies in a folder");
+        let pictures: Vec<&str> = words
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split_once(')'))
+            .map(|(path, _)| path)
+            .filter(|path| path.ends_with(".png"))
+            .collect();
+        assert!(!pictures.is_empty(), "{text} shows pictures");
+        let missing = pictures.into_iter().filter(|path| !folder.join(path).is_file());
+        missing.map(|path| format!("{text}: {path}")).collect()
+    }
+}
