@@ -25,6 +25,9 @@ const READERS: usize = 2;
 /// Page cache of a connection that sweeps: room for the pages between root and leaf.
 const SWEEP_CACHE_KIB: i64 = 2 * 1024;
 
+/// Page cache while a file is encrypted anew: every page is written once and not looked at again.
+const REKEY_CACHE_KIB: u32 = 64 * 1024;
+
 /// How a file is opened.
 pub(crate) struct Opening<'a> {
     pub(crate) path: &'a Path,
@@ -172,14 +175,45 @@ impl Database {
             }
             readers.idle.clear();
             readers.open = 0;
-            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-            connection.pragma_update(None, "rekey", key.raw_literal().as_str())?;
-            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            encrypt_anew(connection, key)?;
             *self.key.lock() = key.clone();
             self.checkpoints.rekeyed(key);
             Ok(())
         })
     }
+}
+
+/// Whether this key opens the file, the log beside it included. Changes nothing.
+///
+/// # Errors
+/// What the disk says, and not that the file is damaged: then the key does not open it.
+pub fn opens(path: &Path, key: &Key) -> Result<bool> {
+    match connect(path, key, SWEEP_CACHE_KIB as u32) {
+        Ok(_) => Ok(true),
+        Err(Error::WrongKey | Error::Damaged) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Encrypts a file anew that nobody has open. A process that dies in the middle leaves a file that
+/// one of the two keys opens: the pages go through the log, in one transaction.
+///
+/// # Errors
+/// [`Error::WrongKey`] and [`Error::Damaged`] of the present key; what the disk says, and then the
+/// present key is still the one.
+pub fn rekey_file(path: &Path, present: &Key, new: &Key) -> Result<()> {
+    let connection = connect(path, present, REKEY_CACHE_KIB)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    encrypt_anew(&connection, new)?;
+    drop(connection);
+    // SQLCipher has been known to say nothing when it could not.
+    if opens(path, new)? { Ok(()) } else { Err(Error::DiskFull) }
+}
+
+fn encrypt_anew(connection: &Connection, key: &Key) -> Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    connection.pragma_update(None, "rekey", key.raw_literal().as_str())?;
+    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
 }
 
 /// Begins a transaction that will write, so that it cannot fail half-way for want of the lock.

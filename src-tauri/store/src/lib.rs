@@ -102,7 +102,7 @@ mod work_mark;
 
 pub use account::AccountStore;
 pub use activity::{ActivityEntry, ActivityPage, SyncRecord};
-pub use database::set_aside;
+pub use database::{opens, rekey_file, set_aside};
 pub use desk::{AccountKind, AccountRecord, DeskStore};
 pub use details::{DetailRow, SavedDetails};
 pub use difference::{Difference, Due};

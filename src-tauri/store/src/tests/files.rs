@@ -311,6 +311,71 @@ fn a_new_key_opens_the_file_and_the_old_one_does_not() {
 }
 
 #[test]
+fn a_file_that_nobody_has_open_gets_a_new_key() {
+    let World { store, folder } = World::with_people(500);
+    drop(store);
+    let new = Key::new([8; 32]);
+    let wrong = crate::rekey_file(&path(&folder), &Key::new([9; 32]), &new).unwrap_err();
+    assert!(matches!(wrong, Error::WrongKey), "{wrong}");
+    crate::rekey_file(&path(&folder), &key(), &new).unwrap();
+    assert!(!crate::opens(&path(&folder), &key()).unwrap());
+    let backups = folder.path().join("backups");
+    let store = AccountStore::open(&path(&folder), &new, &backups).unwrap();
+    assert_eq!(store.following(), 500);
+    store.check().unwrap();
+}
+
+#[test]
+fn a_process_killed_while_it_changes_the_key_leaves_a_file_that_one_of_both_opens() {
+    const FILE: &str = "FANDESK_TEST_REKEYED";
+    let keys = [key(), Key::new([8; 32])];
+    if let Some(file) = std::env::var_os(FILE) {
+        let [here, there] = &keys;
+        return crate::rekey_file(std::path::Path::new(&file), here, there).unwrap();
+    }
+    let World { store, folder } = World::with_people(20_000);
+    drop(store);
+    let file = path(&folder);
+    let whole = std::fs::metadata(&file).unwrap().len();
+    let log = folder.path().join("account.db-wal");
+    let sound = std::fs::read(&file).unwrap();
+    let mut opened_by = [0; 2];
+    for round in 0..12 {
+        let _ = std::fs::remove_file(&log);
+        let _ = std::fs::remove_file(folder.path().join("account.db-shm"));
+        std::fs::write(&file, &sound).unwrap();
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "--nocapture"])
+            .arg("tests::files::a_process_killed_while_it_changes_the_key_leaves_a_file_that_one_of_both_opens")
+            .env(FILE, &file)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Killed when the log has this share of the pages, or when they are being carried over.
+        let moment = whole * round / 10;
+        while std::fs::metadata(&log).map_or(0, |log| log.len()) < moment {
+            if child.try_wait().unwrap().is_some() {
+                break;
+            }
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let opens: Vec<bool> = keys.iter().map(|key| crate::opens(&file, key).unwrap()).collect();
+        let place = match opens[..] {
+            [true, false] => 0,
+            [false, true] => 1,
+            _ => panic!("round {round}: {opens:?}"),
+        };
+        opened_by[place] += 1;
+        let backups = folder.path().join("backups");
+        let store = AccountStore::open(&file, &keys[place], &backups).unwrap();
+        assert_eq!(store.following(), 20_000, "round {round}");
+        store.check().unwrap();
+    }
+    assert!(opened_by[0] > 0 && opened_by[1] > 0, "before and after: {opened_by:?}");
+}
+
+#[test]
 fn settings_and_accounts_are_kept_in_the_desk_file() {
     let folder = tempfile::tempdir().unwrap();
     let open = || DeskStore::open(&folder.path().join("desk.db"), &key(), folder.path()).unwrap();
