@@ -4,9 +4,15 @@
 //! of its own: this test binary again, told to run that one test, behind a fresh bus.
 
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use fandesk_core::{Vault, VaultError};
+use fandesk_core::accounts::add_account;
+use fandesk_core::rekeying::renew_file_keys;
+use fandesk_core::{
+    AccountState, Desk, DeskParts, NewAccount, NewCredentials, SystemClock, Vault, VaultError,
+};
+use fandesk_sandbox::SandboxConfig;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::Keychain;
@@ -180,6 +186,52 @@ fn without_a_session_bus_there_is_no_keychain() {
         assert_eq!(keychain.get("secret/a").await.unwrap_err(), VaultError::Unavailable);
         assert_eq!(keychain.delete("secret/a").await, Err(VaultError::Unavailable));
     });
+}
+
+#[test]
+fn files_get_new_keys_and_open_with_them_after_a_restart() {
+    stage(
+        "files_get_new_keys_and_open_with_them_after_a_restart",
+        Scene::Unlocked,
+        async |keychain| {
+            let wechat = SandboxConfig::with_followers(20).start().await.unwrap();
+            let folder = tempfile::tempdir().expect("a temporary folder can be made");
+            let parts = DeskParts {
+                data_dir: folder.path().join("data"),
+                downloads_dir: folder.path().join("downloads"),
+                keychain: Some(Arc::new(keychain.clone())),
+                clock: Arc::new(SystemClock),
+                version: "0.0.0".to_owned(),
+                default_api_base: Some(wechat.base_url().to_owned()),
+            };
+            let desk = Desk::open(parts.clone()).await.unwrap();
+            let config = wechat.account().config().clone();
+            let new = NewAccount {
+                name: "望京店".to_owned(),
+                app_id: config.appid,
+                credentials: NewCredentials::Secret { app_secret: config.secret.into() },
+                api_base: None,
+                connection: Default::default(),
+                proxy_password: None,
+            };
+            let account = add_account(&desk, new).await.unwrap().id;
+            let names = [format!("file/{account}"), "file/desk".to_owned()];
+            let mut old = Vec::new();
+            for name in &names {
+                old.push(keychain.get(name).await.unwrap());
+            }
+            renew_file_keys(&desk, ()).await.unwrap();
+            for (name, old) in names.iter().zip(&old) {
+                assert_ne!(text(&keychain.get(name).await.unwrap()), text(old), "{name}");
+                let beside = keychain.get(&format!("next/{name}")).await.unwrap_err();
+                assert_eq!(beside, VaultError::Missing);
+            }
+            desk.close().await;
+            let desk = Desk::open(parts).await.unwrap();
+            assert_eq!(desk.summary(&account).await.unwrap().state, AccountState::Ready);
+            desk.close().await;
+        },
+    );
 }
 
 #[tokio::test]

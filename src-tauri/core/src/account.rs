@@ -20,12 +20,12 @@ use crate::desk;
 use crate::error::{AppError, Result};
 use crate::event::{Events, Topic};
 use crate::jobs::JobSlot;
-use crate::keys;
 use crate::overview::Settings;
 use crate::paths::Paths;
 use crate::sync::SyncSlot;
 use crate::tasks::{Tasks, when_closed};
 use crate::vault::VaultError;
+use crate::{file_keys, keys};
 
 /// One open account. Cheap to clone; clones share everything.
 #[derive(Debug, Clone)]
@@ -57,8 +57,7 @@ impl Account {
     pub(crate) async fn open(desk: &desk::Inner, record: AccountRecord) -> Result<Self> {
         let id = id_of(&record)?;
         let kind = kind_of(&record);
-        let key = file_key(desk, &id, &record).await?;
-        let store = open_store(&desk.paths, &id, key).await?;
+        let store = open_store(desk, &id, &record).await?;
         #[cfg(feature = "practice")]
         let world = match kind {
             AccountKind::Practice => {
@@ -264,7 +263,39 @@ impl Account {
     }
 }
 
-/// The key of an account's file: of the practice account from `desk.db`, of others from the vault.
+/// Opens the account's file with its key: of the practice account from `desk.db`, of others from
+/// the vault.
+async fn open_store(
+    desk: &desk::Inner,
+    id: &AccountId,
+    record: &AccountRecord,
+) -> Result<AccountStore> {
+    use fandesk_store::Error;
+    let key = file_key(desk, id, record).await?;
+    let opened = match try_store(&desk.paths, id, key).await? {
+        Err(trouble @ (Error::WrongKey | Error::Damaged)) => {
+            match new_key(desk, id, record).await? {
+                Some(key) => try_store(&desk.paths, id, key).await?,
+                None => Err(trouble),
+            }
+        }
+        other => other,
+    };
+    let state = match opened {
+        Ok(store) => return Ok(store),
+        Err(Error::WrongKey) => {
+            AccountState::KeyMissing { set_aside: Some(set_aside(&desk.paths, id).await?) }
+        }
+        Err(Error::Damaged) => {
+            AccountState::Damaged { set_aside: Some(set_aside(&desk.paths, id).await?) }
+        }
+        Err(Error::Newer { .. }) => AccountState::Newer,
+        Err(error) => return Err(error.into()),
+    };
+    Err(AppError::AccountUnavailable { state })
+}
+
+/// The key of an account's file.
 ///
 /// A key that is gone is never replaced while the file is there: the file is set aside first.
 async fn file_key(desk: &desk::Inner, id: &AccountId, record: &AccountRecord) -> Result<Key> {
@@ -275,12 +306,7 @@ async fn file_key(desk: &desk::Inner, id: &AccountId, record: &AccountRecord) ->
     let locked = |_| AppError::AccountUnavailable { state: AccountState::Locked };
     let vault = desk.vaults.active().map_err(locked)?;
     let name = keys::account_file(id);
-    let kept = match vault.get(&name).await {
-        Ok(text) => keys::key_from_text(&text),
-        Err(VaultError::Missing) => None,
-        Err(error) => return Err(locked_or(error)),
-    };
-    if let Some(key) = kept {
+    if let Some(key) = file_keys::kept_key(&*vault, &name).await.map_err(locked_or)? {
         return Ok(key);
     }
     if desk.paths.account_db(id).exists() {
@@ -294,6 +320,19 @@ async fn file_key(desk: &desk::Inner, id: &AccountId, record: &AccountRecord) ->
     Ok(key)
 }
 
+/// The key that was about to take the present one's place, if it opens the file.
+async fn new_key(
+    desk: &desk::Inner,
+    id: &AccountId,
+    record: &AccountRecord,
+) -> Result<Option<Key>> {
+    if kind_of(record) == AccountKind::Practice {
+        return Ok(None);
+    }
+    let (vault, path) = (desk.vaults.active()?, desk.paths.account_db(id));
+    file_keys::left_beside(&*vault, &keys::account_file(id), &path).await.map_err(locked_or)
+}
+
 fn locked_or(error: VaultError) -> AppError {
     match error {
         VaultError::Locked | VaultError::TimedOut | VaultError::Unavailable => {
@@ -303,22 +342,13 @@ fn locked_or(error: VaultError) -> AppError {
     }
 }
 
-async fn open_store(paths: &Paths, id: &AccountId, key: Key) -> Result<AccountStore> {
-    use fandesk_store::Error;
+async fn try_store(
+    paths: &Paths,
+    id: &AccountId,
+    key: Key,
+) -> Result<fandesk_store::Result<AccountStore>> {
     let (path, backups) = (paths.account_db(id), paths.backups());
-    let opened = blocking(move || Ok(AccountStore::open(&path, &key, &backups))).await?;
-    let state = match opened {
-        Ok(store) => return Ok(store),
-        Err(Error::WrongKey) => {
-            AccountState::KeyMissing { set_aside: Some(set_aside(paths, id).await?) }
-        }
-        Err(Error::Damaged) => {
-            AccountState::Damaged { set_aside: Some(set_aside(paths, id).await?) }
-        }
-        Err(Error::Newer { .. }) => AccountState::Newer,
-        Err(error) => return Err(error.into()),
-    };
-    Err(AppError::AccountUnavailable { state })
+    blocking(move || Ok(AccountStore::open(&path, &key, &backups))).await
 }
 
 async fn set_aside(paths: &Paths, id: &AccountId) -> Result<String> {

@@ -70,6 +70,8 @@ macro_rules! for_each_command {
             use_passphrase: $crate::input::PassphraseInput => $crate::VaultState, $crate::keeping::use_passphrase;
             /// Moves everything from behind the passphrase into the system's keychain.
             use_keychain: () => $crate::VaultState, $crate::keeping::use_keychain;
+            /// Gives every file with something real in it a new random key; how far it is, is announced.
+            renew_file_keys: () => (), $crate::rekeying::renew_file_keys;
             /// Erases every account, key, secret and setting on this computer.
             erase_everything: () => $crate::DeskOverview, $crate::keeping::erase_everything;
 
@@ -84,6 +86,8 @@ macro_rules! for_each_command {
             start_connecting: $crate::NewAccount => $crate::accounts::connecting::Connecting, $crate::accounts::connecting::start_connecting;
             /// The accounts that have authorised a third-party platform, to choose from; keeps nothing.
             platform_accounts: $crate::accounts::PlatformInput => Vec<$crate::accounts::PlatformAccount>, $crate::accounts::platform_accounts;
+            /// Redeems the code of an authorisation: the account that it is for, to be connected next.
+            redeem_authorisation: $crate::accounts::RedeemInput => $crate::accounts::PlatformAccount, $crate::accounts::redeem_authorisation;
             /// How connecting stands; null when nothing is being connected.
             connecting: () => Option<$crate::accounts::connecting::Connecting>, $crate::accounts::connecting::connecting;
             /// Goes on now with a step that failed or waits.
@@ -94,6 +98,8 @@ macro_rules! for_each_command {
             rename_account: $crate::input::RenameAccountInput => $crate::AccountSummary, $crate::accounts::rename_account;
             /// Keeps other credentials, of any kind, after trying them.
             replace_credentials: $crate::input::ReplaceCredentialsInput => $crate::AccountSummary, $crate::accounts::replace_credentials;
+            /// Removes what opens the account from this computer; everything else stays.
+            remove_credentials: $crate::input::AccountInput => $crate::AccountSummary, $crate::accounts::remove_credentials;
             /// Asks WeChat for a token in another way of getting there; keeps nothing.
             check_connection: $crate::ConnectionInput => (), $crate::accounts::check_connection;
             /// Keeps another way of getting to WeChat, without asking; running work goes on in it.

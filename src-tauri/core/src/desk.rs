@@ -13,7 +13,9 @@ use tokio::time::Instant;
 
 use crate::account::Account;
 use crate::accounts::connecting::ConnectSlot;
-use crate::accounts::{AccountId, AccountState, AccountSummary, PastedTokens};
+use crate::accounts::{
+    AccountId, AccountState, AccountSummary, PastedTokens, RedeemedTokens, WantedTokens,
+};
 use crate::blocking::blocking;
 use crate::clock::Clock;
 use crate::desk_file::DeskFile;
@@ -77,6 +79,10 @@ pub(crate) struct Inner {
     pub(crate) glances: Glances,
     /// Access tokens that are kept nowhere else.
     pub(crate) pasted_tokens: PastedTokens,
+    /// Whose refresh tokens are kept.
+    pub(crate) wanted_tokens: WantedTokens,
+    /// Those of codes that were redeemed.
+    pub(crate) redeemed_tokens: RedeemedTokens,
     /// The account that is being connected step by step.
     pub(crate) connecting: ConnectSlot,
     /// What was shown last, to be saved as it was shown.
@@ -134,6 +140,8 @@ impl Desk {
                 events: Events::default(),
                 glances: Glances::default(),
                 pasted_tokens: PastedTokens::default(),
+                wanted_tokens: WantedTokens::default(),
+                redeemed_tokens: RedeemedTokens::default(),
                 connecting: ConnectSlot::default(),
                 diagnostics: Mutex::default(),
                 tasks: Tasks::default(),

@@ -18,10 +18,10 @@ use crate::blocking::blocking;
 use crate::clock::{Clock, UnixSeconds};
 use crate::error::{AppError, Result};
 use crate::files::{remove_if_present, write_atomically};
-use crate::keys;
 use crate::paths::Paths;
 use crate::tasks::when_closed;
 use crate::vault::{Vault, VaultAccess, VaultError, VaultState};
+use crate::{file_keys, keys};
 
 /// `desk.db`, open or not.
 #[derive(Debug)]
@@ -106,32 +106,38 @@ impl DeskFile {
             match self.try_key(key).await? {
                 Try::Opened(store) => return Ok(State::Open(store)),
                 Try::Newer => return Ok(State::Newer),
-                Try::Damaged => return self.begin_anew().await,
-                // A crash came between encrypting anew and deleting the old key.
-                Try::WrongKey => {}
+                // A crash came between encrypting anew and deleting the old key. In the middle
+                // of it the new pages are in the log alone, which looks like damage.
+                Try::Damaged if !self.opens_from_vault(vaults).await => {
+                    return self.begin_anew().await;
+                }
+                Try::Damaged | Try::WrongKey => {}
             }
         }
         self.open_from_vault(vaults).await
     }
 
+    /// Whether the vault has a key that opens the file.
+    async fn opens_from_vault(&self, vaults: &VaultAccess) -> bool {
+        let Ok(vault) = vaults.active() else { return false };
+        let Ok(Some(key)) = file_keys::kept_key(&*vault, keys::DESK_FILE).await else {
+            return false;
+        };
+        let path = self.paths.desk_db();
+        blocking(move || Ok(fandesk_store::opens(&path, &key)?)).await.unwrap_or(false)
+    }
+
     async fn open_from_vault(&self, vaults: &VaultAccess) -> Result<State> {
-        let kept = match vaults.active() {
-            Ok(vault) => vault.get(keys::DESK_FILE).await,
+        let vault = match vaults.active() {
+            Ok(vault) => vault,
             Err(AppError::PassphraseNeeded) => {
                 return Ok(State::Locked(VaultState::PassphraseNeeded));
             }
             Err(_) => return Ok(State::Locked(VaultState::KeychainMissing)),
         };
-        let key = match kept {
-            Ok(text) => keys::key_from_text(&text),
-            Err(VaultError::Missing) => None,
-            Err(VaultError::Locked | VaultError::TimedOut) => {
-                return Ok(State::Locked(VaultState::KeychainLocked));
-            }
-            Err(VaultError::Unavailable) => {
-                return Ok(State::Locked(VaultState::KeychainMissing));
-            }
-            Err(error) => return Err(error.into()),
+        let key = match file_keys::kept_key(&*vault, keys::DESK_FILE).await {
+            Ok(key) => key,
+            Err(error) => return locked_by(error),
         };
         let Some(key) = key else { return self.begin_anew().await };
         match self.try_key(key).await? {
@@ -139,6 +145,21 @@ impl DeskFile {
                 remove_if_present(&self.paths.desk_key())?;
                 Ok(State::Open(store))
             }
+            Try::Newer => Ok(State::Newer),
+            Try::WrongKey | Try::Damaged => self.open_with_new_key(&*vault).await,
+        }
+    }
+
+    /// The last way: the key that was about to take the present one's place.
+    async fn open_with_new_key(&self, vault: &dyn Vault) -> Result<State> {
+        let path = self.paths.desk_db();
+        let key = match file_keys::left_beside(vault, keys::DESK_FILE, &path).await {
+            Ok(key) => key,
+            Err(error) => return locked_by(error),
+        };
+        let Some(key) = key else { return self.begin_anew().await };
+        match self.try_key(key).await? {
+            Try::Opened(store) => Ok(State::Open(store)),
             Try::Newer => Ok(State::Newer),
             Try::WrongKey | Try::Damaged => self.begin_anew().await,
         }
@@ -216,18 +237,26 @@ impl DeskFile {
         }
         let store = self.store()?;
         let key = keys::fresh_key();
-        let text = keys::key_to_text(&key);
-        vault.set(keys::DESK_FILE, &text).await?;
-        // A vault that forgets must be found out before the file depends on it.
-        if vault.get(keys::DESK_FILE).await?.expose_secret() != text.expose_secret() {
-            return Err(AppError::internal("the vault gave back something else"));
-        }
+        file_keys::keep_surely(vault, keys::DESK_FILE, &key).await?;
         let path = self.paths.desk_key();
         blocking(move || {
             store.rekey(&key)?;
             Ok(remove_if_present(&path)?)
         })
         .await
+    }
+
+    /// Encrypts the file anew with a fresh key. It stays open and usable.
+    ///
+    /// # Errors
+    /// As [`file_keys::rekey`].
+    pub(crate) async fn rekey(&self, vault: &dyn Vault) -> Result<()> {
+        let store = self.store()?;
+        let key = keys::fresh_key();
+        file_keys::keep_surely(vault, &keys::next(keys::DESK_FILE), &key).await?;
+        let new = key.clone();
+        blocking(move || Ok(store.rekey(&new)?)).await?;
+        file_keys::settle(vault, keys::DESK_FILE, &key).await
     }
 
     /// Closes the file and waits, as [`when_closed`] does, for whoever still asks it.
@@ -237,6 +266,15 @@ impl DeskFile {
         if let State::Open(store) = before {
             when_closed(store.closed()).await;
         }
+    }
+}
+
+/// A vault that cannot be reached keeps the file closed.
+fn locked_by(error: VaultError) -> Result<State> {
+    match error {
+        VaultError::Locked | VaultError::TimedOut => Ok(State::Locked(VaultState::KeychainLocked)),
+        VaultError::Unavailable => Ok(State::Locked(VaultState::KeychainMissing)),
+        error => Err(error.into()),
     }
 }
 

@@ -72,6 +72,13 @@ pub enum DeskEvent {
         /// How it stands now.
         connecting: Connecting,
     },
+    /// So many files have a new key.
+    FilesRekeyed {
+        /// Files done.
+        done: u32,
+        /// Files in all; equal when it is over.
+        files: u32,
+    },
     /// What is cached about these topics may be stale; all accounts when `account` is null.
     Changed {
         /// Whose data.
@@ -214,7 +221,10 @@ fn subject_of(event: &DeskEvent) -> Option<Subject> {
         DeskEvent::Changed { account, topics } => {
             Some(Subject::Changed(account.clone(), topics.clone()))
         }
-        DeskEvent::AccountState { .. } | DeskEvent::ConnectMoved { .. } | DeskEvent::Resync => None,
+        DeskEvent::AccountState { .. }
+        | DeskEvent::ConnectMoved { .. }
+        | DeskEvent::FilesRekeyed { .. }
+        | DeskEvent::Resync => None,
     }
 }
 
@@ -226,6 +236,7 @@ fn is_final(event: &DeskEvent) -> bool {
         DeskEvent::Changed { .. }
         | DeskEvent::AccountState { .. }
         | DeskEvent::ConnectMoved { .. }
+        | DeskEvent::FilesRekeyed { .. }
         | DeskEvent::Resync => false,
     }
 }

@@ -180,6 +180,7 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
         crate::files::create_private_folder(&inner.paths.accounts())?;
         inner.glances.forget().await;
         inner.pasted_tokens.forget();
+        inner.redeemed_tokens.forget();
         inner.file.try_open(&inner.vaults).await?;
     }
     desk.notice_settings(Settings::default());
@@ -191,11 +192,12 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
 async fn names(desk: &Desk) -> Result<Vec<String>> {
     let records = desk.with_desk_file(|store| Ok(store.accounts()?)).await?;
     let official = records.iter().filter(|record| kind_of(record) == AccountKind::Official);
-    let mut names = vec![keys::DESK_FILE.to_owned()];
+    let mut names = vec![keys::DESK_FILE.to_owned(), keys::next(keys::DESK_FILE)];
     for record in official {
         let id: AccountId = id_of(record)?;
         names.extend([
             keys::account_file(&id),
+            keys::next(&keys::account_file(&id)),
             keys::account_secret(&id),
             keys::refresh_token(&id),
             keys::proxy_password(&id),

@@ -29,6 +29,11 @@ pub(crate) fn proxy_password(account: &AccountId) -> String {
     format!("proxy/{account}")
 }
 
+/// Where the key waits that is about to take the place of the one under this name.
+pub(crate) fn next(name: &str) -> String {
+    format!("next/{name}")
+}
+
 /// A fresh, random key.
 pub(crate) fn fresh_key() -> Key {
     let mut bytes = Zeroizing::new([0; 32]);

@@ -28,7 +28,9 @@ const BREATHER: i64 = 120;
 /// after a restart too.
 pub(crate) fn recovery(because: &AppError) -> Recovery {
     match because {
-        AppError::Offline | AppError::Timeout | AppError::Malformed { .. } => Recovery::Reachable,
+        AppError::Offline { .. } | AppError::Timeout | AppError::Malformed { .. } => {
+            Recovery::Reachable
+        }
         // A clock is set right, a login page of a hotel is clicked away: nobody has to tell us.
         AppError::Untrusted => Recovery::Reachable,
         AppError::Proxy { cause } => match cause {
@@ -119,7 +121,7 @@ mod tests {
     #[test]
     fn each_stop_goes_on_in_its_own_way() {
         for (because, expected) in [
-            (AppError::Offline, Recovery::Reachable),
+            (AppError::UNREACHED, Recovery::Reachable),
             (AppError::Untrusted, Recovery::Reachable),
             (AppError::Proxy { cause: ProxyTrouble::Unreachable }, Recovery::Reachable),
             (AppError::Proxy { cause: ProxyTrouble::Silent }, Recovery::Reachable),
@@ -153,7 +155,7 @@ mod tests {
     fn a_wait_for_wechat_doubles_up_to_five_minutes() {
         let mut wait = Wait::default();
         let waits: Vec<i64> = std::iter::from_fn(|| {
-            let until = goes_on_at(&AppError::Offline, 1_000, wait);
+            let until = goes_on_at(&AppError::UNREACHED, 1_000, wait);
             wait = wait.longer();
             until.map(|until| until - 1_000)
         })

@@ -167,7 +167,11 @@ export type Allowance = {
 
 /** What went wrong, as codes and facts; the words are the UI's. */
 export type AppError =
-  | { code: "offline" }
+  | {
+      code: "offline";
+      /** How far it went. */
+      cause: OfflineTrouble;
+    }
   | { code: "untrusted" }
   | {
       code: "proxy";
@@ -607,6 +611,13 @@ export type DeskEvent =
       kind: "connectMoved";
       /** How it stands now. */
       connecting: Connecting;
+    }
+  | {
+      kind: "filesRekeyed";
+      /** Files done. */
+      done: number;
+      /** Files in all; equal when it is over. */
+      files: number;
     }
   | {
       kind: "changed";
@@ -1366,6 +1377,9 @@ export type NewService = {
   valuePath: string;
 };
 
+/** How far a connection went that was not made, or did not last. */
+export type OfflineTrouble = "name" | "connection" | "broken";
+
 /** How much of the history is older than a given time. */
 export type OldHistory = {
   /** Jobs that are over. */
@@ -1441,7 +1455,7 @@ export type PassphraseInput = {
   passphrase: string;
 };
 
-/** What WeChat remembers of a call. Tokens and secrets are stars in it; OpenIDs are not. */
+/** What WeChat remembers of a call. Tokens, secrets and OpenIDs are stars in it, as in the diagnostics. */
 export type PastCall = {
   /** When it was made; null when WeChat does not say. */
   at: UnixSeconds | null;
@@ -1662,6 +1676,7 @@ export type Problem =
   | "notATime"
   | "notAToken"
   | "tooDeep"
+  | "tooMuchToKeep"
   | "tooManyTags"
   | "characters";
 
@@ -1743,6 +1758,14 @@ export type RecoverInput = {
 /** A fresh recovery code. It is shown once and kept nowhere. */
 export type RecoveryCode = {
   /** 25 digits and letters in five groups. */
+  code: string;
+};
+
+/** The code that an owner's scan brought, and the platform that it was meant for. */
+export type RedeemInput = {
+  /** The platform, and the way to WeChat. */
+  through: PlatformInput;
+  /** The code (auth_code); it is good once, and for an hour. */
   code: string;
 };
 
@@ -2390,6 +2413,8 @@ export type Commands = {
   use_passphrase: { input: PassphraseInput; output: VaultState };
   /** Moves everything from behind the passphrase into the system's keychain. */
   use_keychain: { input: null; output: VaultState };
+  /** Gives every file with something real in it a new random key; how far it is, is announced. */
+  renew_file_keys: { input: null; output: null };
   /** Erases every account, key, secret and setting on this computer. */
   erase_everything: { input: null; output: DeskOverview };
   /** Collects diagnostics with everything private blotted out, to be looked at. */
@@ -2402,6 +2427,8 @@ export type Commands = {
   start_connecting: { input: NewAccount; output: Connecting };
   /** The accounts that have authorised a third-party platform, to choose from; keeps nothing. */
   platform_accounts: { input: PlatformInput; output: PlatformAccount[] };
+  /** Redeems the code of an authorisation: the account that it is for, to be connected next. */
+  redeem_authorisation: { input: RedeemInput; output: PlatformAccount };
   /** How connecting stands; null when nothing is being connected. */
   connecting: { input: null; output: Connecting | null };
   /** Goes on now with a step that failed or waits. */
@@ -2412,6 +2439,8 @@ export type Commands = {
   rename_account: { input: RenameAccountInput; output: AccountSummary };
   /** Keeps other credentials, of any kind, after trying them. */
   replace_credentials: { input: ReplaceCredentialsInput; output: AccountSummary };
+  /** Removes what opens the account from this computer; everything else stays. */
+  remove_credentials: { input: AccountInput; output: AccountSummary };
   /** Asks WeChat for a token in another way of getting there; keeps nothing. */
   check_connection: { input: ConnectionInput; output: null };
   /** Keeps another way of getting to WeChat, without asking; running work goes on in it. */

@@ -1,7 +1,7 @@
 // Every error code → how serious it is, its words, and what the operator can do about it.
 
 import { t, wordsFor } from "~/i18n";
-import type { AppError, ProxyTrouble } from "./contract";
+import type { AccountState, AppError, OfflineTrouble, ProxyTrouble } from "./contract";
 
 export type Severity = "error" | "warning" | "info";
 
@@ -93,12 +93,14 @@ export function troubleOf(error: AppError): Trouble {
   switch (error.code) {
     case "wechat":
       return { ...base, ...wechatTrouble(error), code: String(error.errcode), rid: error.rid };
+    case "offline":
+      return error.cause === "connection" ? base : { ...base, ...offlineTrouble(error.cause) };
     case "proxy":
       return { ...base, ...proxyTrouble(error.cause) };
     case "ownService":
       return { ...base, ...serviceTrouble(error) };
     case "accountUnavailable":
-      return error.state.state === "tokenNeeded" ? { ...base, ...tokenNeeded() } : base;
+      return { ...base, ...unavailableTrouble(error.state.state) };
     case "http":
       return { ...base, code: `HTTP ${error.status}` };
     case "invalid":
@@ -108,6 +110,11 @@ export function troubleOf(error: AppError): Trouble {
     default:
       return base;
   }
+}
+
+/** Where more is known than that WeChat is not there. */
+function offlineTrouble(cause: Exclude<OfflineTrouble, "connection">): Partial<Trouble> {
+  return { title: t(`errors.offlines.${cause}.title`), text: t(`errors.offlines.${cause}.text`) };
 }
 
 /** What passes by itself is tried again; the rest is in the account's settings. */
@@ -138,7 +145,13 @@ function serviceTrouble({
   };
 }
 
-function tokenNeeded(): Partial<Trouble> {
+/** What waits for credentials says so; the rest is told by the account itself. */
+function unavailableTrouble(state: AccountState["state"]): Partial<Trouble> {
+  if (state === "secretMissing") {
+    const words = { title: t("errors.credentialsMissing.title"), text: t("errors.credentialsMissing.text") };
+    return { severity: "warning", ...words };
+  }
+  if (state !== "tokenNeeded") return {};
   return {
     severity: "warning",
     title: t("accounts.trouble.tokenNeeded.title"),

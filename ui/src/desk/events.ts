@@ -79,6 +79,9 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
       client.setQueryData(keys.connecting, event.connecting);
       readOnceMore(client, keys.connecting);
       return;
+    case "filesRekeyed":
+      // The dialog that asked for it listens itself.
+      return;
     case "changed":
       spoil(client, event.account, event.topics);
       return;

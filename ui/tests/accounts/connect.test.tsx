@@ -58,6 +58,28 @@ test("the secret is masked and gone from the page once the account is there", as
   expect(container.innerHTML).not.toContain(secret);
 });
 
+test.each([
+  [{ state: "unused", keychain: true } as const, "换电脑用户或重装系统"],
+  [{ state: "ready", kind: "passphrase" } as const, "忘了口令时"],
+])("after the first account a recovery code is offered (%j)", async (vault, words) => {
+  const { user } = openWindow(fakeHost({ people: 20, overview: { vault } }), "#/connect");
+  await fill(user);
+  const offer = await screen.findByTestId("offer-code");
+  expect(offer.textContent).toContain(words);
+  await user.click(screen.getByTestId("offer-code-open"));
+  await screen.findByTestId("settings");
+});
+
+test("whoever has an account already is offered no code again", async () => {
+  const vault = { state: "ready", kind: "keychain" } as const;
+  const host = fakeHost({ people: 20, overview: { accounts: [shop], vault } });
+  const { user } = openWindow(host, "#/connect");
+  await fill(user);
+  await screen.findByTestId("connect-open");
+  await screen.findByTestId("first-followers");
+  expect(screen.queryByTestId("offer-code")).toBeNull();
+});
+
 test("after a yes every step has its tick, and the first followers lead to the list", async () => {
   const host = fakeHost({ people: 20 });
   const { user } = openWindow(host, "#/connect");

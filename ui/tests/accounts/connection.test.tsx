@@ -3,7 +3,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
-import type { AppError, Connection } from "~/desk/contract";
+import type { AccountSummary, AppError, Connection } from "~/desk/contract";
 import {
   connectionOf,
   hopsOf,
@@ -88,21 +88,41 @@ describe("a test of the connection", () => {
     at: 0,
     address: null,
   };
+  const through = (way: Way, error: unknown, kind: AccountSummary["credentials"]["kind"] = "secret") =>
+    hopsOf(error as AppError | null, way, kind)?.map(({ hop, state }) => `${hop} ${state}`);
+  const straight: Way = { ...usualWay, proxyKind: "straight" };
+
   test.each([
-    [null, ["passed", "passed", "passed"]],
-    [{ code: "proxy", cause: "silent" }, ["failed", "notReached", "notReached"]],
-    [{ code: "untrusted" }, ["passed", "failed", "notReached"]],
-    [refused, ["passed", "passed", "failed"]],
-  ])("that ends with %j tells each hop", (error, states) => {
-    expect(hopsOf(error as AppError | null, "http", "secret")?.map(({ state }) => state)).toEqual(states);
+    [null, ["passed", "passed", "passed", "passed", "passed"]],
+    [{ code: "offline", cause: "name" }, ["failed", "notReached", "notReached", "notReached", "notReached"]],
+    [
+      { code: "offline", cause: "connection" },
+      ["passed", "failed", "notReached", "notReached", "notReached"],
+    ],
+    [{ code: "untrusted" }, ["passed", "passed", "failed", "notReached", "notReached"]],
+    [{ code: "offline", cause: "broken" }, ["passed", "passed", "passed", "failed", "notReached"]],
+    [{ code: "timeout" }, ["passed", "passed", "passed", "failed", "notReached"]],
+    [refused, ["passed", "passed", "passed", "passed", "failed"]],
+  ])("that ends with %j tells name, connection, encryption, WeChat and account apart", (error, states) => {
+    const hops = ["name", "connect", "tls", "wechat", "account"];
+    expect(through(straight, error)).toEqual(hops.map((hop, at) => `${hop} ${states[at]}`));
   });
 
-  test("without a proxy of one's own has two hops, and an unrelated error tells none", () => {
-    expect(hopsOf({ code: "offline" }, "system", "secret")?.map(({ hop }) => hop)).toEqual([
-      "wechat",
-      "account",
-    ]);
-    expect(hopsOf({ code: "keychainLocked" }, "http", "secret")).toBeNull();
+  test("behind a proxy leaves finding WeChat to the proxy", () => {
+    const silent = { code: "proxy", cause: "silent" };
+    const proxied = ["proxy failed", "tls notReached", "wechat notReached", "account notReached"];
+    expect(through(server({}), silent)).toEqual(proxied);
+    expect(through(usualWay, silent), "the system's").toEqual(proxied);
+    expect(through(server({}), { code: "untrusted" })?.slice(0, 2)).toEqual(["proxy passed", "tls failed"]);
+  });
+
+  test("knows what credentials need, and an unrelated error tells nothing", () => {
+    const nonsense = { code: "ownService", gives: "token", trouble: "notJson", status: null };
+    expect(through(straight, nonsense, "tokenService")?.[0]).toBe("service failed");
+    expect(through(straight, refused, "pastedToken")?.at(-1)).toBe("token failed");
+    const here = { ...straight, fields: { ...straight.fields, apiBase: "http://127.0.0.1:8080" } };
+    expect(through(here, null)).toEqual(["name passed", "connect passed", "wechat passed", "account passed"]);
+    expect(through(straight, { code: "keychainLocked" })).toBeUndefined();
   });
 });
 
@@ -145,7 +165,9 @@ test("a way that fails is not kept unless that is wanted, and the failing hop is
   await openDialog(user);
   await user.click(screen.getByTestId("way-save"));
   await screen.findByText("代理不接受这个用户名和密码");
-  expect(screen.getByTestId("hop-proxy").dataset.state).toBe("failed");
+  const hop = screen.getByTestId("hop-proxy");
+  expect(hop.dataset.state).toBe("failed");
+  expect(hop.textContent).toContain("没通过：代理不接受这个用户名和密码");
   expect(host.calls.map(({ name }) => name)).not.toContain("change_connection");
   await user.click(screen.getByTestId("way-anyway"));
   await waitFor(() => expect(host.calls.map(({ name }) => name)).toContain("change_connection"));

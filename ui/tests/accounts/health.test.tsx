@@ -58,6 +58,16 @@ describe("the health of an account", () => {
     expect(healthOf(shop, { jobs: [job], syncs: [] }, now).tone).toBe("trouble");
   });
 
+  it("says that the certification may have lapsed, of what stands still and of what was left out", () => {
+    const lapsed = { ...paused("shop"), status: { state: "paused" as const, because: refusedWith(48001) } };
+    const stands = healthOf(shop, { jobs: [], syncs: [lapsed] }, now);
+    expect(stands).toEqual({ tone: "trouble", words: "没有权限，认证可能已过期" });
+    const notAllowed = ["/cgi-bin/tags/members/getblacklist"];
+    const partly = { ...shop, lastSync: { ...fakeReport(now), notAllowed } };
+    expect(healthOf(partly, idle, now)).toEqual({ tone: "old", words: "有的功能不可用，认证可能已过期" });
+    expect(healthOf(shop, idle, now).tone, "and it is well again after the next sync").toBe("well");
+  });
+
   it("says first that the account cannot be used at all", () => {
     const locked = { ...shop, state: { state: "locked" } as const };
     expect(healthOf(locked, { jobs: [], syncs: [paused("shop")] }, now).words).toBe("已锁定");

@@ -130,6 +130,59 @@ test("an account of a platform is chosen from the list, which says what was not 
   expect(container.innerHTML).not.toContain("fedcba9876543210fedcba9876543210");
 });
 
+test("an account of a platform is added by the code of its authorisation, which is good once", async () => {
+  const host = fakeHost({ people: 20 });
+  const { user, container } = openWindow(host, "#/connect");
+  await choose(user, "platform");
+  await paste(user, {
+    "connect-platformAppId": "wxaaaaaaaaaaaaaaaa",
+    "connect-platformSecret": "fedcba9876543210fedcba9876543210",
+    "connect-ticketUrl": "https://platform.example.com/ticket",
+    "platform-code": "of somebody else",
+  });
+  await user.click(screen.getByTestId("platform-redeem"));
+  await screen.findByText(/61009/);
+  const address = "https://shop.example/back?auth_code=queryauthcode@@@x1&expires_in=600";
+  await paste(user, { "platform-code": address });
+  expect(screen.getByTestId("platform-code").getAttribute("type")).toBe("password");
+  await user.keyboard("{Enter}");
+  await within(await screen.findByTestId("platform-accounts")).findByText(/用户管理/);
+  expect(screen.getByTestId("connect-appId").getAttribute("value")).toBe("wxfedcba9876543210");
+  expect(screen.getByTestId("platform-code").getAttribute("value")).toBe("");
+  expect(container.innerHTML).not.toContain("queryauthcode");
+  const asked = host.calls.filter(({ name }) => name === "redeem_authorisation").at(-1);
+  expect(asked?.input).toMatchObject({
+    code: address,
+    through: { platform: { appId: "wxaaaaaaaaaaaaaaaa" } },
+  });
+  expect(
+    host.calls.map(({ name }) => name),
+    "nothing is connected yet",
+  ).not.toContain("start_connecting");
+  await user.click(screen.getByTestId("connect-submit"));
+  await screen.findByTestId("connect-open");
+});
+
+test("more than a keychain takes is refused in words before anybody is asked", async () => {
+  const host = fakeHost({ people: 20 });
+  const { user } = openWindow(host, "#/connect");
+  await choose(user, "tokenService");
+  await user.click(screen.getByTestId("add-header"));
+  await paste(user, {
+    "connect-name": "国贸店",
+    "connect-appId": "wxfedcba9876543210",
+    "connect-serviceUrl": "https://token.example.com",
+    "header-name-0": "Authorization",
+    "header-value-0": `Bearer ${"x".repeat(1_200)}`,
+  });
+  await user.click(screen.getByTestId("connect-submit"));
+  await screen.findByText(/系统的钥匙串放不下/);
+  expect(host.calls.map(({ name }) => name)).not.toContain("start_connecting");
+  await paste(user, { "header-value-0": pass });
+  await user.click(screen.getByTestId("connect-submit"));
+  await screen.findByTestId("connect-open");
+});
+
 test("a pasted token that has ended asks for another one, and the account stays readable", async () => {
   const ended = {
     ...shop,

@@ -62,7 +62,7 @@ test("a month whose resets are used up is said by WeChat's answer", async () => 
 
 test("figures that cannot be had are an error with a way out", async () => {
   const host = fakeHost({ overview: { accounts: [shop] }, people: 20 });
-  host.fail("calls_today", { code: "offline" });
+  host.fail("calls_today", { code: "offline", cause: "connection" });
   const { user } = open(host);
   const page = await screen.findByTestId("calls");
   await within(page).findByText("连不上网络");

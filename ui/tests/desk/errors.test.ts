@@ -23,7 +23,7 @@ const refusal = (
 
 /** One of each code: a code that is missing here does not compile. */
 const one: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = {
-  offline: { code: "offline" },
+  offline: { code: "offline", cause: "connection" },
   untrusted: { code: "untrusted" },
   proxy: { code: "proxy", cause: "login" },
   ownService: { code: "ownService", gives: "token", trouble: "silent", status: null },

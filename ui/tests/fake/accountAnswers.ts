@@ -12,6 +12,16 @@ import type { Handlers } from "./host";
 import { fakeAccount, fakeConnecting, refuse } from "./samples";
 import type { FakeWorld } from "./world";
 
+const refusal = {
+  code: "wechat",
+  errcode: 0,
+  message: "",
+  rid: null,
+  hint: null,
+  at: 0,
+  address: null,
+} as const;
+
 /** What may be shown of credentials. */
 function factsOf(given: NewCredentials): CredentialsFacts {
   switch (given.kind) {
@@ -113,6 +123,10 @@ export function accountAnswers(world: FakeWorld) {
       overview.vault = { state: "ready", kind: "keychain" };
       return overview.vault;
     },
+    renew_file_keys: () => {
+      announce({ kind: "filesRekeyed", done: 2, files: 2 });
+      return null;
+    },
     erase_everything: () => {
       overview.accounts = [];
       overview.vault = { state: "unused", keychain };
@@ -149,6 +163,16 @@ export function accountAnswers(world: FakeWorld) {
         connected: false,
       },
     ],
+    redeem_authorisation: ({ code }) =>
+      code.includes("queryauthcode")
+        ? {
+            appId: "wxfedcba9876543210",
+            name: "国贸店服务号",
+            permissionSets: [1, 2],
+            userManagement: true,
+            connected: false,
+          }
+        : refuse({ ...refusal, errcode: 61009 }),
     start_connecting: (typed) => {
       asked = typed;
       return goOn();
@@ -168,6 +192,8 @@ export function accountAnswers(world: FakeWorld) {
     rename_account: ({ account: id, name }) => keepAccount({ ...account(id), name }),
     replace_credentials: ({ account: id, credentials }) =>
       keepAccount({ ...account(id), credentials: factsOf(credentials), state: { state: "ready" } }),
+    remove_credentials: ({ account: id }) =>
+      keepAccount({ ...account(id), state: { state: "secretMissing" } }),
     remove_account: ({ account: id }) => {
       overview.accounts = overview.accounts.filter((known) => known.id !== id);
       announce({ kind: "changed", account: null, topics: ["accounts"] });

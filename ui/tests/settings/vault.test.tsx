@@ -1,6 +1,6 @@
 // Where keys are kept, another passphrase, the recovery code, and erasing everything.
 
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { VaultState } from "~/desk/contract";
 import { openWindow, shop } from "../app/window";
@@ -54,6 +54,35 @@ test("a recovery code is shown once, to be written down", async () => {
   await user.click(screen.getByTestId("code-kept"));
   await screen.findByText(/已有恢复码/);
   expect(container.ownerDocument.body.innerHTML).not.toContain("7K2QX");
+});
+
+test("new keys for the files are asked about, followed and told when they are there", async () => {
+  const { host, user } = open({ state: "ready", kind: "keychain" });
+  await user.click(await screen.findByTestId("vault-rekey"));
+  const dialog = await screen.findByRole("dialog");
+  expect(dialog.textContent).toContain("升级前留下的备份副本会删除");
+  expect(dialog.textContent).toContain("微信端不受影响");
+  expect(host.calls.map(({ name }) => name)).not.toContain("renew_file_keys");
+  let goOn = () => {};
+  host.answer("renew_file_keys", () => new Promise((done) => (goOn = () => done(null))));
+  await user.click(screen.getByTestId("vault-submit"));
+  await screen.findByTestId("rekey-progress");
+  act(() => host.announce({ kind: "filesRekeyed", done: 1, files: 3 }));
+  await screen.findByText("已换好 1 个，共 3 个");
+  await user.keyboard("{Escape}");
+  expect(screen.queryByTestId("rekey-progress"), "there is nothing to give up").not.toBeNull();
+  goOn();
+  await user.click(await screen.findByTestId("rekey-done"));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
+test("new keys that could not be made say why, and can be asked for again", async () => {
+  const { host, user } = open(behindPassphrase);
+  host.fail("renew_file_keys", { code: "diskFull" });
+  await user.click(await screen.findByTestId("vault-rekey"));
+  await user.click(screen.getByTestId("vault-submit"));
+  await screen.findByText("磁盘空间不足");
+  expect((screen.getByTestId("vault-submit") as HTMLButtonElement).disabled).toBe(false);
 });
 
 test("erasing asks for a word first, says what stays, and leads to the first start", async () => {

@@ -81,7 +81,9 @@ test("an account that was never synced says so and offers it", async () => {
 });
 
 test("a paused sync says why and goes on when asked", async () => {
-  const { host, user } = open(syncing({ state: "paused", because: { code: "offline" } }));
+  const { host, user } = open(
+    syncing({ state: "paused", because: { code: "offline", cause: "connection" } }),
+  );
   await screen.findByText("同步已暂停：连不上网络");
   await user.click(screen.getByTestId("sync-resume"));
   expect(host.calls).toContainEqual({
@@ -136,7 +138,7 @@ test("progress and the end of a sync arrive by events alone", async () => {
 
 test("a sync that could not start says why", async () => {
   const { host, user } = open(null);
-  host.fail("start_sync", { code: "offline" });
+  host.fail("start_sync", { code: "offline", cause: "connection" });
   await user.click(await screen.findByTestId("sync-button"));
   await user.click(await screen.findByText("没有成功，看原因"));
   await screen.findByText("连不上网络");

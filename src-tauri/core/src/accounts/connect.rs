@@ -7,14 +7,12 @@ use ts_rs::TS;
 
 use super::credentials::{Credentials, RefreshTokens, keep_credentials};
 use super::{
-    Access, AccountId, AccountKind, AccountState, AccountSummary, Connection, NewCredentials,
-    ProxyChoice, kept_password, put_to_use, record, validate,
+    Access, AccountId, AccountKind, AccountSummary, Connection, NewCredentials, ProxyChoice,
+    record, validate,
 };
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
-use crate::input::{AccountInput, ReplaceCredentialsInput};
 use crate::keys;
-use crate::sync::{SyncStatus, sync_state};
 use crate::vault::Vault;
 
 /// What an operator types to connect an Official Account.
@@ -66,11 +64,11 @@ impl NewAccount {
 }
 
 impl Checked {
-    pub(super) fn access(&self) -> Access {
+    pub(super) fn access(&self, desk: &Desk) -> Access {
         Access {
             app_id: self.app_id.clone(),
             credentials: self.credentials.clone(),
-            refresh_tokens: RefreshTokens::of_nobody(),
+            refresh_tokens: RefreshTokens::of_newcomer(&desk.inner, &self.app_id),
             api_base: self.api_base.clone(),
             connection: self.connection.clone(),
             proxy_password: self.proxy_password.clone(),
@@ -86,7 +84,7 @@ impl Checked {
 pub async fn add_account(desk: &Desk, input: NewAccount) -> Result<AccountSummary> {
     let checked = input.checked(desk)?;
     refuse_known(desk, &checked.app_id).await?;
-    checked.access().client(&desk.inner)?.check_credentials().await?;
+    checked.access(desk).client(&desk.inner)?.check_credentials().await?;
     keep(desk, &checked).await
 }
 
@@ -124,55 +122,6 @@ pub(super) async fn keep(desk: &Desk, checked: &Checked) -> Result<AccountSummar
     desk.summary(&id).await
 }
 
-/// Keeps other credentials, of the same kind or another one, after trying them. An account whose
-/// file or key was lost begins anew with them; a sync that trouble had paused goes on.
-///
-/// # Errors
-/// `accountUnknown`, `invalid`, what WeChat or the customer's service says, what the vault says.
-pub async fn replace_credentials(
-    desk: &Desk,
-    input: ReplaceCredentialsInput,
-) -> Result<AccountSummary> {
-    let id = input.account;
-    let credentials = input.credentials.checked(desk.clock().now())?;
-    let record = desk.record(&id).await?;
-    let Some(app_id) = record::app_id_of(&record) else {
-        return Err(AppError::AccountUnavailable { state: AccountState::SecretMissing });
-    };
-    let connection = record::connection_of(&record)?;
-    let vault = desk.inner.vaults.active()?;
-    let access = Access {
-        app_id: app_id.to_owned(),
-        credentials: credentials.clone(),
-        refresh_tokens: RefreshTokens::of(&desk.inner, &*vault, &id, &credentials).await?,
-        api_base: record::api_base_of(&record).map(str::to_owned),
-        proxy_password: kept_password(&*vault, &id, &connection.proxy).await?,
-        connection,
-    };
-    let client = access.client(&desk.inner)?;
-    client.check_credentials().await?;
-
-    let alone = desk.inner.changing.lock().await;
-    let kind = record::official_kind(
-        app_id,
-        record::api_base_of(&record),
-        &record::connection_of(&record)?,
-        credentials.facts(),
-    );
-    let record = AccountRecord { kind, ..record };
-    keep_credentials(desk, &*vault, &id, &credentials).await?;
-    desk.with_desk_file(move |store| Ok(store.put_account(&record)?)).await?;
-    let anew = stands_still(desk, &id).await;
-    put_to_use(desk, &id, client, anew, alone).await
-}
-
-/// Whether trouble has paused a sync that may go on now.
-async fn stands_still(desk: &Desk, id: &AccountId) -> bool {
-    let input = AccountInput { account: id.clone() };
-    let sync = sync_state(desk, input).await.ok().flatten();
-    sync.is_some_and(|sync| matches!(sync.status, SyncStatus::Paused { because: Some(_) }))
-}
-
 pub(super) async fn refuse_known(desk: &Desk, app_id: &str) -> Result<()> {
     let known = |record: &AccountRecord| record::app_id_of(record) == Some(app_id);
     let records = desk.with_desk_file(|store| Ok(store.accounts()?)).await?;
@@ -189,6 +138,9 @@ async fn keep_secrets(
     checked: &Checked,
 ) -> Result<()> {
     keep_credentials(desk, vault, id, &checked.credentials).await?;
+    if matches!(checked.credentials, Credentials::Platform(_)) {
+        desk.inner.redeemed_tokens.hand_over(vault, id, &checked.app_id).await?;
+    }
     if let Some(password) = &checked.proxy_password {
         vault.set(&keys::proxy_password(id), password).await?;
     }

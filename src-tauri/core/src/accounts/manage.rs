@@ -62,6 +62,7 @@ async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result
         let vault = desk.inner.vaults.active()?;
         forget_credentials(desk, &*vault, id).await?;
         vault.delete(&keys::proxy_password(id)).await?;
+        vault.delete(&keys::next(&keys::account_file(id))).await?;
         vault.delete(&keys::account_file(id)).await?;
     }
     let (paths, account) = (desk.inner.paths.clone(), id.clone());
@@ -69,7 +70,13 @@ async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result
     desk.forget_glance(id).await?;
     desk.forget_first_page(id).await?;
     let key = id.as_str().to_owned();
-    desk.with_desk_file(move |store| Ok(store.remove_account(&key)?)).await
+    desk.with_desk_file(move |store| Ok(store.remove_account(&key)?)).await?;
+    if kind == AccountKind::Official {
+        // A test of the connection that was under way may have wanted a refresh token again.
+        let vault = desk.inner.vaults.active()?;
+        forget_credentials(desk, &*vault, id).await?;
+    }
+    Ok(())
 }
 
 /// The account's file, its journal, and the copies made before migrations or set aside: every file

@@ -27,15 +27,19 @@ mod settings;
 mod summary;
 pub(crate) mod validate;
 
-pub use connect::{NewAccount, add_account, replace_credentials};
+pub use connect::{NewAccount, add_account};
 use connection::put_to_use;
 pub(crate) use connection::{Access, kept_password};
 pub use connection::{Connection, ProxyChoice, ProxyProtocol, TokenKind};
-pub(crate) use credentials::PastedTokens;
-pub(crate) use credentials::kept_credentials;
-pub use credentials::{CredentialsFacts, NewCredentials, NewHeader, NewPlatform, NewService};
+pub use credentials::{
+    CredentialsFacts, NewCredentials, NewHeader, NewPlatform, NewService, remove_credentials,
+    replace_credentials,
+};
+pub(crate) use credentials::{PastedTokens, RedeemedTokens, WantedTokens, kept_credentials};
 pub use manage::{remove_account, rename_account};
-pub use platforms::{PlatformAccount, PlatformInput, platform_accounts};
+pub use platforms::{
+    PlatformAccount, PlatformInput, RedeemInput, platform_accounts, redeem_authorisation,
+};
 pub use practice::open_practice_account;
 #[cfg(feature = "practice")]
 pub(crate) use practice::{come_and_go, remembered, start_world, world_client};

@@ -48,6 +48,25 @@ pub(crate) fn app_secret(text: &SecretString) -> Result<SecretString> {
     Err(AppError::invalid("appSecret", Problem::NotASecret))
 }
 
+/// Most signs of an authorisation's code; the longest seen has some eighty.
+const CODE_LIMIT: usize = 512;
+
+/// The code of an authorisation: alone, or in the address to which WeChat led the owner's browser.
+pub(crate) fn authorisation_code(text: &SecretString) -> Result<SecretString> {
+    let text = Zeroizing::new(plain(text.expose_secret()));
+    let in_address = text.split_once("auth_code=").map(|(_, rest)| rest);
+    let code = in_address.map_or(text.as_str(), |rest| rest.split(['&', '#']).next().unwrap_or(""));
+    // What an address has to write with signs of its own: codes hold `@@@`.
+    let code = Zeroizing::new(code.replace("%40", "@"));
+    if code.is_empty() {
+        return Err(AppError::invalid("authorisationCode", Problem::Empty));
+    }
+    if code.len() > CODE_LIMIT || !code.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(AppError::invalid("authorisationCode", Problem::Characters));
+    }
+    Ok(SecretString::from(code.as_str()))
+}
+
 /// Another address of the API: https, or http on this computer; nothing typed is WeChat's own.
 /// The client checks the address itself; this only tidies what was typed.
 pub(crate) fn api_base(text: Option<&str>) -> Option<String> {
@@ -202,5 +221,25 @@ mod tests {
             problem(app_secret(&"g123456789abcdef0123456789abcdef".into())),
             Problem::NotASecret
         );
+    }
+
+    #[test]
+    fn an_authorisations_code_is_pasted_alone_or_in_its_address() {
+        for typed in [
+            " queryauthcode@@@x-Y_1 \n",
+            "https://shop.example/back?auth_code=queryauthcode@@@x-Y_1&expires_in=600",
+            "https://shop.example/back?auth_code=queryauthcode%40%40%40x-Y_1",
+        ] {
+            let code = authorisation_code(&typed.into()).unwrap();
+            assert_eq!(code.expose_secret(), "queryauthcode@@@x-Y_1", "{typed}");
+        }
+        for (typed, problem) in [
+            (" ", Problem::Empty),
+            ("https://shop.example/back?auth_code=", Problem::Empty),
+            ("两个 字", Problem::Characters),
+        ] {
+            let refused = authorisation_code(&typed.into()).unwrap_err();
+            assert_eq!(refused, AppError::invalid("authorisationCode", problem), "{typed}");
+        }
     }
 }

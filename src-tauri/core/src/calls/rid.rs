@@ -5,10 +5,11 @@ use ts_rs::TS;
 
 use crate::clock::UnixSeconds;
 use crate::desk::Desk;
+use crate::diagnostics::without_openids;
 use crate::error::Result;
 use crate::input::RidInput;
 
-/// What WeChat remembers of a call. Tokens and secrets are stars in it; OpenIDs are not.
+/// What WeChat remembers of a call. Tokens, secrets and OpenIDs are stars in it, as in the diagnostics.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PastCall {
@@ -27,7 +28,7 @@ pub struct PastCall {
     pub caller: Option<String>,
 }
 
-/// Bodies may name OpenIDs, and those belong into no log.
+/// Bodies may hold remarks of people, and those belong into no log.
 impl std::fmt::Debug for PastCall {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("PastCall").field("at", &self.at).finish_non_exhaustive()
@@ -44,9 +45,9 @@ pub async fn look_up_rid(desk: &Desk, input: RidInput) -> Result<PastCall> {
     Ok(PastCall {
         at: call.invoked_at.map(|at| at.as_second()),
         millis: call.took.and_then(|took| u32::try_from(took.as_millis()).ok()),
-        url: call.url,
-        request: call.request,
-        answer: call.answer,
+        url: without_openids(&call.url),
+        request: without_openids(&call.request),
+        answer: without_openids(&call.answer),
         caller: call.caller,
     })
 }

@@ -13,9 +13,13 @@ const APP_ID: usize = 18;
 /// WeChat's diagnostic numbers stay: they are what helpers ask for, and name nobody. Words of code
 /// stay too, which have neither digits nor capitals.
 pub(crate) fn blotted(text: &str, folder: &str) -> String {
-    let text = masked(text).replace(folder, "~");
+    without_openids(&masked(text).replace(folder, "~"))
+}
+
+/// The text without OpenIDs, and without whatever else is as long and as random.
+pub(crate) fn without_openids(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
+    let mut rest = text;
     while let Some(start) = rest.find(in_word) {
         let length = rest[start..].find(|sign| !in_word(sign)).unwrap_or(rest.len() - start);
         out.push_str(&rest[..start]);

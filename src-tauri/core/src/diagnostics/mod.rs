@@ -16,7 +16,7 @@ use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::followers::Target;
 
-pub(crate) use blot::blotted;
+pub(crate) use blot::{blotted, without_openids};
 
 /// One text of the diagnostics.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

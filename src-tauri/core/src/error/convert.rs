@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::{AppError, Given, Problem, ProxyTrouble, ServiceTrouble};
+use super::{AppError, Given, OfflineTrouble, Problem, ProxyTrouble, ServiceTrouble};
 use crate::accounts::AccountState;
 use crate::clock::{Clock, SystemClock};
 use crate::desk::OpenError;
@@ -14,7 +14,13 @@ impl From<fandesk_wechat::Error> for AppError {
         use fandesk_wechat::{Error, OfflineCause};
         match error {
             Error::Offline { cause: OfflineCause::Tls, .. } => Self::Untrusted,
-            Error::Offline { .. } | Error::Interrupted { .. } => Self::Offline,
+            Error::Offline { cause: OfflineCause::Name, .. } => {
+                Self::Offline { cause: OfflineTrouble::Name }
+            }
+            Error::Offline { cause: OfflineCause::Connection, .. } => {
+                Self::Offline { cause: OfflineTrouble::Connection }
+            }
+            Error::Interrupted { .. } => Self::Offline { cause: OfflineTrouble::Broken },
             Error::Proxy { cause, .. } => Self::Proxy { cause: cause.into() },
             Error::Timeout { .. } => Self::Timeout,
             Error::Http { status, .. } => Self::Http { status },

@@ -18,7 +18,11 @@ pub type Result<T, E = AppError> = std::result::Result<T, E>;
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum AppError {
     /// WeChat cannot be reached.
-    Offline,
+    Offline {
+        /// How far it went.
+        #[serde(default)]
+        cause: OfflineTrouble,
+    },
     /// The host was reached, but nothing proves that it is WeChat: the computer's clock may be
     /// wrong, or something on the way opens what is encrypted.
     Untrusted,
@@ -178,6 +182,19 @@ pub enum AppError {
     },
 }
 
+/// How far a connection went that was not made, or did not last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum OfflineTrouble {
+    /// Nobody knows the address of the host's name: no network, or a name that is wrong.
+    Name,
+    /// Nobody answers at the host's address. Kept errors of before this was told say so too.
+    #[default]
+    Connection,
+    /// It was made and broke before the answer was complete.
+    Broken,
+}
+
 /// What a proxy did to a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -258,6 +275,8 @@ pub enum Problem {
     NotAToken,
     /// Groups lie deeper in each other than can be asked.
     TooDeep,
+    /// More than a system's keychain takes in one entry.
+    TooMuchToKeep,
     /// Names more tags than one change can.
     TooManyTags,
     /// Holds characters that cannot be used.
@@ -282,7 +301,7 @@ impl AppError {
     /// The code as it stands on the wire, for logs.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Offline => "offline",
+            Self::Offline { .. } => "offline",
             Self::Untrusted => "untrusted",
             Self::Proxy { .. } => "proxy",
             Self::OwnService { .. } => "ownService",
@@ -327,6 +346,9 @@ impl AppError {
 
 #[cfg(test)]
 impl AppError {
+    /// Nobody answers at WeChat's address.
+    pub(crate) const UNREACHED: Self = Self::Offline { cause: OfflineTrouble::Connection };
+
     /// WeChat's refusal by this code, of which nothing else is known.
     pub(crate) fn answered(errcode: i64) -> Self {
         Self::Wechat {
@@ -368,11 +390,17 @@ mod tests {
     }
 
     #[test]
+    fn an_error_kept_before_its_cause_was_told_can_still_be_read() {
+        let kept = serde_json::from_str(r#"{"code":"offline"}"#);
+        assert_eq!(kept.ok(), Some(AppError::Offline { cause: OfflineTrouble::Connection }));
+    }
+
+    #[test]
     fn the_code_in_the_log_is_the_code_on_the_wire() {
         let limit = 1;
         let name = String::new;
         for error in [
-            AppError::Offline,
+            AppError::Offline { cause: OfflineTrouble::Name },
             AppError::Untrusted,
             AppError::Proxy { cause: ProxyTrouble::Login },
             AppError::OwnService {

@@ -1,13 +1,14 @@
 //! What an operator does with jobs: start, change one person, pause, resume, cancel, discard.
 
-use fandesk_wechat::limits;
+use fandesk_wechat::{Class, ErrCode, limits};
 
 use super::check::checked;
 use super::ledger;
 use super::preview::write_draft;
 use super::report::report_of;
 use super::slot::{EditEnd, Order};
-use super::summary::{JobReport, JobSummary};
+use super::summary::{JobReport, JobState, JobSummary};
+use crate::account::Account;
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::input::{ChangeFollowerInput, JobInput};
@@ -83,6 +84,38 @@ pub async fn resume_job(desk: &Desk, input: JobInput) -> Result<JobSummary> {
     let account = desk.account(&input.account).await?;
     account.job_slot().order(|answer| Order::Resume(input.job, answer)).await??;
     ledger::summary(&account, input.job).await
+}
+
+/// Goes on with the jobs that stopped because WeChat did not let the account in: it has other
+/// credentials now. One that an operator paused stays so.
+pub(crate) async fn resume_shut_out(account: &Account) {
+    let stopped = match account.ask(|store| store.unfinished_jobs()).await {
+        Ok(records) => records.into_iter().map(|record| ledger::summary_of(account, record)),
+        Err(error) => {
+            return tracing::warn!(code = error.code(), "jobs that had stopped stay so");
+        }
+    };
+    for job in stopped {
+        let JobState::Paused { because: Some(because) } = &job.state else { continue };
+        if !was_shut_out(because) {
+            continue;
+        }
+        let resumed = account.job_slot().order(|answer| Order::Resume(job.id, answer)).await;
+        if let Err(error) | Ok(Err(error)) = resumed {
+            tracing::warn!(code = error.code(), job = job.id, "a job did not go on");
+        }
+    }
+}
+
+/// Whether other credentials may help.
+fn was_shut_out(because: &AppError) -> bool {
+    match because {
+        AppError::AccountUnavailable { .. } | AppError::OwnService { .. } => true,
+        AppError::Wechat { errcode, .. } => {
+            matches!(ErrCode(*errcode).class(), Class::NeedsPerson | Class::RenewToken)
+        }
+        _ => false,
+    }
 }
 
 /// Ends a job; what was done stays done. Calls in flight are waited for a few seconds.

@@ -5,7 +5,7 @@ use fandesk_store::{JobId, JobRecord, JobStage};
 use super::summary::{JobState, JobSummary};
 use crate::account::Account;
 use crate::clock::UnixSeconds;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, OfflineTrouble, Result};
 use crate::event::{DeskEvent, Topic};
 use crate::recovery::{Recovery, has_come, recovery};
 
@@ -120,7 +120,7 @@ fn state_of(record: &JobRecord) -> JobState {
         JobStage::Paused => JobState::Paused { because },
         JobStage::Waiting => JobState::Waiting {
             until: record.until.unwrap_or_default(),
-            because: because.unwrap_or(AppError::Offline),
+            because: because.unwrap_or(AppError::Offline { cause: OfflineTrouble::default() }),
         },
         JobStage::Finished => JobState::Finished,
         JobStage::Cancelled => JobState::Cancelled,

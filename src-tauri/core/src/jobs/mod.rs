@@ -22,6 +22,7 @@ mod trouble;
 mod worker;
 mod write;
 
+pub(crate) use control::resume_shut_out;
 pub use control::{cancel_job, change_follower, discard_job, pause_job, resume_job, start_job};
 pub(crate) use ledger::summary_of;
 pub use preview::{preview_job, preview_restore, preview_retry, preview_undo, remark_samples};

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use fandesk_core::calls::{calls_today, clear_quota, look_up_rid};
-use fandesk_core::input::{AccountInput, RidInput};
+use fandesk_core::input::{AccountInput, ChangeFollowerInput, RidInput};
+use fandesk_core::jobs::change_follower;
+use fandesk_core::store::Change;
 use fandesk_core::tags::create_tag;
-use fandesk_core::{AppError, Desk, DeskParts, ManualClock};
+use fandesk_core::{AppError, Desk, DeskParts, JobState, ManualClock};
 use fandesk_sandbox::{Clock, SandboxConfig};
 
 use crate::home::{Home, connect, sync};
@@ -69,6 +71,34 @@ async fn resets_are_counted_and_the_end_of_the_months_ten_is_remembered() {
     assert!(matches!(refused, AppError::Wechat { errcode: 48006, .. }));
     let page = calls_today(&desk, input).await.unwrap();
     assert_eq!((page.resets, page.resets_spent), (10, true));
+}
+
+#[tokio::test]
+async fn a_person_in_a_call_that_is_looked_up_is_a_star() {
+    let home = Home::with_keychain();
+    let wechat = SandboxConfig::with_followers(5).start().await.unwrap();
+    let desk = home.open().await;
+    let summary = connect(&desk, &wechat).await.unwrap();
+    sync(&desk, &summary).await;
+    wechat.account().set_quota("/cgi-bin/user/info/updateremark", 0, 0).unwrap();
+    let account = summary.id;
+    let input = ChangeFollowerInput {
+        account: account.clone(),
+        follower: 1,
+        change: Change::Remark { remark: "老王".to_owned() },
+    };
+    let report = change_follower(&desk, input).await.unwrap();
+    let JobState::Waiting { because: AppError::Wechat { rid: Some(rid), .. }, .. } =
+        report.job.state
+    else {
+        panic!("WeChat refuses with a number");
+    };
+    let call = look_up_rid(&desk, RidInput { account, rid: rid.clone() }).await.unwrap();
+    assert!(call.request.contains(r#""openid":"***""#), "{}", call.request);
+    assert!(call.request.contains("老王") && call.answer.contains(&rid), "what helps stays");
+    for openid in wechat.account().openids() {
+        assert!(!call.request.contains(&openid) && !call.answer.contains(&openid));
+    }
 }
 
 #[tokio::test]

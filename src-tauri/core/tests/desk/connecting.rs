@@ -8,16 +8,18 @@ use fandesk_core::accounts::connecting::{
     ConnectStatus, Connecting, Function, Step, StepState, connecting, start_connecting,
     stop_connecting, try_connecting,
 };
+use fandesk_core::accounts::{PlatformInput, RedeemInput, redeem_authorisation};
 use fandesk_core::input::PassphraseInput;
 use fandesk_core::overview::choose_passphrase;
 use fandesk_core::{
     AppError, Clock, Desk, DeskParts, ManualClock, NewAccount, NewCredentials, NewPlatform,
-    ServiceTrouble,
+    OfflineTrouble, ServiceTrouble, Vault,
 };
 use fandesk_sandbox::{FaultRule, Sandbox, SandboxConfig, Trouble};
+use secrecy::ExposeSecret;
 
 use crate::home::{Home, PATIENCE, credentials, overview, secret};
-use crate::own_service::{Manner, OwnService, wechats_token};
+use crate::own_service::{KEY, Manner, OwnService, PASS, wechats_token};
 
 const NOON: i64 = 1_793_592_000;
 const TOKEN: &str = "/cgi-bin/stable_token";
@@ -92,6 +94,12 @@ impl Story {
         .await
     }
 
+    /// The story is over: no secret of it lies anywhere in sight.
+    async fn ends(self, secrets: &[&str]) {
+        self.desk.close().await;
+        self.home.keeps_no_secret_in_sight(&self.wechat, secrets).await;
+    }
+
     /// Nothing of the account is on this computer.
     async fn keeps_nothing(&self) {
         assert!(overview(&self.desk).await.accounts.is_empty());
@@ -127,6 +135,7 @@ async fn an_account_that_is_in_order_passes_every_step_and_shows_what_it_may_do(
     stop_connecting(&story.desk, ()).await.unwrap();
     assert_eq!(connecting(&story.desk, ()).await.unwrap(), None);
     assert_eq!(overview(&story.desk).await.accounts.len(), 1, "a kept account stays");
+    story.ends(&[]).await;
 }
 
 #[tokio::test]
@@ -158,6 +167,7 @@ async fn the_allow_list_is_waited_for_with_every_address_seen() {
     }
     story.clock.advance(10);
     story.connects().await;
+    story.ends(&[]).await;
 }
 
 #[tokio::test]
@@ -178,6 +188,7 @@ async fn after_ten_minutes_of_waiting_the_operator_begins_the_next_ten() {
     story.wechat.clear_faults();
     try_connecting(&story.desk, ()).await.unwrap();
     story.connects().await;
+    story.ends(&[]).await;
 }
 
 #[tokio::test]
@@ -201,6 +212,7 @@ async fn the_administrators_yes_is_noticed_and_a_no_is_waited_out() {
     account.refuse_tokens(None);
     story.clock.advance(86_400);
     story.connects().await;
+    story.ends(&[]).await;
 }
 
 #[tokio::test]
@@ -214,6 +226,7 @@ async fn a_frozen_secret_and_a_restricted_account_go_on_once_somebody_has_acted(
         story.wechat.account().refuse_tokens(None);
         try_connecting(&story.desk, ()).await.unwrap();
         story.connects().await;
+        story.ends(&[]).await;
     }
 }
 
@@ -230,6 +243,7 @@ async fn wrong_credentials_name_their_step_and_the_right_ones_begin_anew() {
     story.keeps_nothing().await;
     story.starts().await;
     story.connects().await;
+    story.ends(&[]).await;
 }
 
 #[tokio::test]
@@ -240,7 +254,9 @@ async fn nobody_at_the_address_fails_at_the_first_step() {
     story.starts_with(nowhere).await;
     let failed = story.reaches(|now| matches!(now.status, ConnectStatus::Failed { .. })).await;
     assert_eq!(place(&failed), (Step::Reach, StepState::Failed));
-    assert_eq!(failed.status, ConnectStatus::Failed { because: AppError::Offline });
+    let nobody = AppError::Offline { cause: OfflineTrouble::Connection };
+    assert_eq!(failed.status, ConnectStatus::Failed { because: nobody });
+    story.ends(&[]).await;
 }
 
 #[tokio::test]
@@ -253,6 +269,7 @@ async fn an_account_without_certification_is_told_before_anything_is_kept() {
     story.wechat.account().set_certified(true);
     try_connecting(&story.desk, ()).await.unwrap();
     story.connects().await;
+    story.ends(&[]).await;
 }
 
 #[tokio::test]
@@ -267,6 +284,7 @@ async fn one_function_that_is_refused_is_named_and_the_rest_is_connected() {
         assert_eq!(refused.len(), 1);
         assert_eq!(refused[0].function, Function::Blacklist);
         assert!(is(refused[0].refused.as_ref().unwrap(), code));
+        story.ends(&[]).await;
     }
 }
 
@@ -281,6 +299,7 @@ async fn without_a_keychain_a_passphrase_is_chosen_before_anything_is_kept() {
     choose_passphrase(&story.desk, input).await.unwrap();
     try_connecting(&story.desk, ()).await.unwrap();
     story.connects().await;
+    story.ends(&["correct horse battery"]).await;
 }
 
 #[tokio::test]
@@ -321,6 +340,7 @@ async fn a_token_service_has_steps_of_its_own_and_each_trouble_stands_at_its_ste
     let steps: Vec<Step> = connected.steps.iter().map(|mark| mark.step).collect();
     assert_eq!(steps[..4], [Step::Service, Step::Reach, Step::Token, Step::Rights]);
     assert_eq!(story.wechat.call_count(TOKEN), 0);
+    story.ends(&[KEY, PASS]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -348,6 +368,54 @@ async fn a_platform_without_user_management_is_told_at_the_rights() {
     side.authorise(&appid, &[1, 2]).unwrap();
     try_connecting(&story.desk, ()).await.unwrap();
     story.connects().await;
+    story.ends(&[platform.1]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_code_of_an_authorisation_leads_to_its_account_and_is_good_once() {
+    let platform = ("wxaaaaaaaaaaaaaaaa", "fedcba9876543210fedcba9876543210");
+    let config = SandboxConfig::with_followers(30).platform(platform.0, platform.1);
+    let story = Story::begins_at(Home::with_keychain(), config).await;
+    let side = story.wechat.platform().unwrap();
+    let appid = story.wechat.account().config().appid.clone();
+    let code = side.authorise(&appid, &[1, 2]).unwrap();
+    let service = OwnService::new(Manner::Gives(side.ticket()));
+    let new = NewPlatform {
+        app_id: platform.0.to_owned(),
+        app_secret: platform.1.into(),
+        ticket: service.typed("data.access_token"),
+    };
+    let redeem = async |code: &str| {
+        let through = PlatformInput {
+            platform: new.clone(),
+            api_base: Some(story.wechat.base_url().to_owned()),
+            connection: Default::default(),
+            proxy_password: None,
+        };
+        redeem_authorisation(&story.desk, RedeemInput { through, code: code.into() }).await
+    };
+    let wrong = redeem("queryauthcode@@@of-nobody").await.unwrap_err();
+    assert!(is(&wrong, 61009) || is(&wrong, 61010), "{wrong:?}");
+    let account = redeem(&format!("https://shop.example/?auth_code={code}&expires_in=600")).await;
+    let account = account.unwrap();
+    assert_eq!(
+        (&account.app_id, account.user_management, account.connected),
+        (&appid, true, false)
+    );
+    let again = redeem(&code).await.unwrap_err();
+    assert!(is(&again, 61009) || is(&again, 61010), "it is good once: {again:?}");
+    story.keeps_nothing().await;
+
+    let credentials = NewCredentials::Platform { platform: new.clone() };
+    story.starts_with(NewAccount { credentials, ..credentials_of(&story) }).await;
+    story.connects().await;
+    let listed = story.wechat.call_count("/cgi-bin/component/api_get_authorizer_list");
+    assert_eq!(listed, 0, "the code brought what opens the account");
+    let kept = story.home.keychain().names();
+    let refresh = kept.iter().find(|name| name.starts_with("refresh/")).expect("it is kept");
+    let refresh = story.home.keychain().get(refresh).await.unwrap();
+    let refresh = refresh.expose_secret().to_owned();
+    story.ends(&[&refresh, &code, platform.1, KEY, PASS]).await;
 }
 
 fn credentials_of(story: &Story) -> NewAccount {

@@ -41,6 +41,10 @@ async fn nothing_in_the_diagnostics_opens_an_account_or_names_a_person() {
     for told in ["/cgi-bin/user/get", "\"following\": 20", "INFO call", "~/set-aside", "vault"] {
         assert!(all.contains(told), "{told} in {all}");
     }
+    save_diagnostics(&desk, ()).await.unwrap();
+    desk.close().await;
+    std::fs::remove_dir_all(logs).unwrap();
+    home.keeps_no_secret_in_sight(&wechat, &[]).await;
 }
 
 #[tokio::test]

@@ -15,6 +15,8 @@ use fandesk_core::{
 use fandesk_sandbox::Sandbox;
 use tempfile::TempDir;
 
+use crate::leaks::{self, Traces};
+
 /// Nothing here takes longer on a slow machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -29,6 +31,7 @@ impl Home {
     }
 
     pub(crate) fn without_keychain() -> Self {
+        leaks::keep_logs();
         Self { folder: tempfile::tempdir().unwrap(), vault: None }
     }
 
@@ -58,6 +61,19 @@ impl Home {
 
     pub(crate) async fn open(&self) -> Desk {
         self.try_open().await.unwrap()
+    }
+
+    /// No secret of the sandbox's account, and none of these, lies anywhere: in no file, in no
+    /// database whose key the keychain has, in no log. The desk must be closed.
+    pub(crate) async fn keeps_no_secret_in_sight(&self, wechat: &Sandbox, secrets: &[&str]) {
+        let secrets: Vec<String> = secrets.iter().copied().map(str::to_owned).collect();
+        let nothing = MemoryVault::default();
+        let vault = self.vault.as_deref().unwrap_or(&nothing);
+        let folder = self.folder.path();
+        let traces = Traces { folder, data: folder, vault, sandbox: wechat, secrets: &secrets };
+        let read = leaks::search(traces).await;
+        let keys = vault.names().into_iter().filter(|name| name.starts_with("file/")).count();
+        assert_eq!(read, keys, "every database whose key is there was read");
     }
 
     /// Names of all files in the data folder, sorted.

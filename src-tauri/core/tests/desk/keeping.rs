@@ -57,6 +57,8 @@ async fn keys_and_secrets_move_from_the_keychain_behind_a_passphrase_and_back() 
     let desk = home.open().await;
     assert_eq!(overview(&desk).await.accounts[0].following, 20);
     sync(&desk, &account).await;
+    desk.close().await;
+    home.keeps_no_secret_in_sight(&wechat, &[OLD]).await;
 }
 
 #[tokio::test]
@@ -100,7 +102,10 @@ async fn another_passphrase_takes_the_place_of_the_present_one() {
     let old = unlock(&desk, UnlockInput { passphrase: Some(OLD.into()) }).await.unwrap_err();
     assert_eq!(old, AppError::WrongPassphrase);
     desk.close().await;
-    assert_eq!(overview(&opens_with(&home, NEW).await).await.accounts.len(), 1);
+    let desk = opens_with(&home, NEW).await;
+    assert_eq!(overview(&desk).await.accounts.len(), 1);
+    desk.close().await;
+    home.keeps_no_secret_in_sight(&wechat, &[OLD, NEW]).await;
 }
 
 #[tokio::test]
@@ -129,6 +134,8 @@ async fn a_recovery_code_is_the_way_out_of_a_forgotten_passphrase() {
     desk.close().await;
     let desk = opens_with(&home, NEW).await;
     assert!(vault_facts(&desk, ()).await.unwrap().recovery, "the code goes on being good");
+    desk.close().await;
+    home.keeps_no_secret_in_sight(&wechat, &[OLD, NEW, &first.code, &code.code]).await;
 }
 
 #[tokio::test]

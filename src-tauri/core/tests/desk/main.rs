@@ -14,9 +14,11 @@ mod faults;
 mod first_screen;
 mod folders;
 mod home;
+mod hops;
 mod keeping;
 mod losses;
 mod practice;
+mod rekeying;
 mod selections;
 mod vaults;
 
@@ -32,6 +34,10 @@ mod host {
 #[path = "../journeys/own_service.rs"]
 #[allow(dead_code, reason = "the stories ask it for more")]
 mod own_service;
+
+/// The search of the stories.
+#[path = "../journeys/leaks.rs"]
+mod leaks;
 
 /// The proxy of the client's tests.
 #[path = "../../../wechat/tests/calls/proxy_server.rs"]

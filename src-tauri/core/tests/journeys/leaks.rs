@@ -2,16 +2,15 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once};
 
 use fandesk_core::Vault;
+use fandesk_sandbox::{AccountConfig, Sandbox};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use secrecy::ExposeSecret;
 use tracing_subscriber::EnvFilter;
-
-use crate::world::World;
 
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
@@ -41,47 +40,68 @@ impl Write for Log {
     }
 }
 
-/// Looks everywhere. The desk must be closed.
-pub(crate) async fn search(world: &World) {
-    let credentials = world.wechat().config().clone();
-    let token = token_of(world);
-    let prefix = world.wechat().openids()[0][..6].to_owned();
+/// Where to look, and for what besides the AppSecret, WeChat's token and OpenIDs.
+pub(crate) struct Traces<'a> {
+    /// Every file in it is looked at.
+    pub(crate) folder: &'a Path,
+    /// The data folder, in it or the same.
+    pub(crate) data: &'a Path,
+    /// Where the keys of the databases are; those whose key is elsewhere stay unread.
+    pub(crate) vault: &'a dyn Vault,
+    /// WeChat's side.
+    pub(crate) sandbox: &'a Sandbox,
+    /// What may be found nowhere.
+    pub(crate) secrets: &'a [String],
+}
+
+/// Looks everywhere. The desk must be closed. How many databases were read.
+pub(crate) async fn search(traces: Traces<'_>) -> usize {
+    let credentials = traces.sandbox.account().config().clone();
+    traces.sandbox.clear_faults();
+    let (host, asked_with) = (traces.sandbox.base_url().to_owned(), credentials.clone());
+    // The sandbox may live on the thread that asks.
+    let token = tokio::task::spawn_blocking(move || token_of(&host, &asked_with)).await.unwrap();
+    let prefix = traces.sandbox.account().openids()[0][..6].to_owned();
     let mut secrets = vec![("secret", credentials.secret.as_str()), ("token", token.as_str())];
-    secrets.extend(world.secrets.iter().map(|text| ("secret of this story", text.as_str())));
+    secrets.extend(traces.secrets.iter().map(|text| ("secret of this story", text.as_str())));
 
     let log = LOG.lock().unwrap().clone();
     for (what, text) in secrets.iter().copied().chain([("openid", prefix.as_str())]) {
         assert!(!contains(&log, text), "the log holds a {what}");
     }
-    for file in files_in(world.folder.path()) {
-        let bytes = std::fs::read(&file).unwrap();
+    let files = files_in(traces.folder);
+    for file in &files {
+        let bytes = std::fs::read(file).unwrap();
         for (what, text) in secrets.iter().copied().chain([("openid", prefix.as_str())]) {
             assert!(!contains(&bytes, text), "{} holds a {what} in plain sight", file.display());
         }
     }
-    let data = world.folder.path().join("data");
-    let account = data.join("accounts").join(format!("{}.db", world.account));
-    for (file, key) in
-        [(account, format!("file/{}", world.account)), (data.join("desk.db"), "file/desk".into())]
-    {
-        let key = world.vault.get(&key).await.unwrap();
-        let values = decrypted(&file, key.expose_secret());
+    let mut read = 0;
+    let own = [traces.data.to_owned(), traces.data.join("accounts")];
+    let is_own = |file: &&PathBuf| {
+        file.extension().is_some_and(|extension| extension == "db")
+            && file.parent().is_some_and(|folder| own.iter().any(|one| one == folder))
+    };
+    for file in files.iter().filter(is_own) {
+        let name = file.file_stem().unwrap().to_string_lossy();
+        let Ok(key) = traces.vault.get(&format!("file/{name}")).await else { continue };
+        let values = decrypted(file, key.expose_secret());
         assert!(!values.is_empty(), "something was read from {}", file.display());
         for (what, text) in &secrets {
             assert!(!contains(&values, text), "{} holds a {what}", file.display());
         }
+        read += 1;
     }
+    read
 }
 
 /// The token in use: `stable_token` hands out the same one until it is old.
-fn token_of(world: &World) -> String {
-    let credentials = world.wechat().config().clone();
-    world.sandbox.clear_faults();
+fn token_of(address: &str, credentials: &AccountConfig) -> String {
     let body = format!(
         r#"{{"grant_type":"client_credential","appid":"{}","secret":"{}"}}"#,
         credentials.appid, credentials.secret
     );
-    let host = world.sandbox.base_url().trim_start_matches("http://");
+    let host = address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(host).unwrap();
     write!(
         stream,
@@ -126,7 +146,7 @@ fn decrypted(file: &Path, key: &str) -> Vec<u8> {
     values
 }
 
-fn files_in(folder: &Path) -> Vec<std::path::PathBuf> {
+fn files_in(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -5,6 +5,7 @@
 
 mod activity;
 mod blacklist;
+mod credentials;
 mod doing;
 mod finding;
 mod jobs;

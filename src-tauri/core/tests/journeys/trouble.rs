@@ -298,7 +298,10 @@ async fn an_edit_without_a_connection_waits_says_so_and_is_made_later() {
     let person = world.some(1).remove(0);
     world.sandbox.set_faults([FaultRule::new("*", Trouble::Disconnect)]);
     let report = world.change_one(&person, remark("稍后")).await.unwrap();
-    assert!(matches!(report.job.state, JobState::Waiting { because: AppError::Offline, .. }));
+    assert!(matches!(
+        report.job.state,
+        JobState::Waiting { because: AppError::Offline { .. }, .. }
+    ));
     assert_ne!(world.row(&person).await.remark, "稍后", "only after WeChat said yes");
     let work = running_work(world.desk(), ()).await.unwrap();
     assert_eq!(work.jobs.len(), 1, "closing the window tells of it");

@@ -21,7 +21,7 @@ use fandesk_sandbox::{AccountHandle, FollowerView, Sandbox, SandboxConfig};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::leaks;
+use crate::leaks::{self, Traces};
 
 /// Nothing in these stories takes longer on a slow machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
@@ -294,7 +294,15 @@ impl World {
     pub(crate) async fn ends(mut self) {
         self.desk().close().await;
         self.kill().await;
-        leaks::search(&self).await;
+        let data = self.folder.path().join("data");
+        let read = leaks::search(Traces {
+            folder: self.folder.path(),
+            data: &data,
+            vault: &*self.vault,
+            sandbox: &self.sandbox,
+            secrets: &self.secrets,
+        });
+        assert_eq!(read.await, 2, "the account's file and the desk's");
     }
 }
 

@@ -1,4 +1,4 @@
-// Renaming an account, giving it other credentials, and removing it from this computer.
+// Renaming an account, giving it other credentials or none, and removing it from this computer.
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
@@ -13,7 +13,10 @@ import { ConnectionDialog } from "./ConnectionDialog";
 import { CredentialsDialog } from "./CredentialsDialog";
 import { name as nameRule } from "./rules";
 
-export type AccountDialog = { kind: "rename" | "secret" | "connection" | "remove"; account: AccountSummary };
+export type AccountDialog = {
+  kind: "rename" | "secret" | "connection" | "forget" | "remove";
+  account: AccountSummary;
+};
 
 type Props = { account: AccountSummary; onClose: () => void };
 
@@ -26,6 +29,8 @@ export function AccountDialogs({ dialog, onClose }: { dialog: AccountDialog | nu
       return <CredentialsDialog account={dialog.account} onClose={onClose} />;
     case "connection":
       return <ConnectionDialog account={dialog.account} onClose={onClose} />;
+    case "forget":
+      return <ForgetDialog account={dialog.account} onClose={onClose} />;
     case "remove":
       return <RemoveDialog account={dialog.account} onClose={onClose} />;
     default:
@@ -80,6 +85,41 @@ function RenameDialog({ account, onClose }: Props) {
         </Form.Item>
         {rename.error && <ErrorCard error={rename.error.error} />}
       </Form>
+    </Modal>
+  );
+}
+
+function ForgetDialog({ account, onClose }: Props) {
+  const client = useQueryClient();
+  const forget = useCommand("remove_credentials");
+  const submit = () =>
+    forget.mutate(
+      { account: account.id },
+      {
+        onSuccess: (left) => {
+          rememberAccount(client, left);
+          onClose();
+        },
+      },
+    );
+  return (
+    <Modal
+      open
+      width={480}
+      title={t("accounts.forget.title", { name: account.name })}
+      okText={t("accounts.forget.submit")}
+      cancelText={t("common.cancel")}
+      okButtonProps={{ danger: true, loading: forget.isPending, "data-testid": "forget-submit" }}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <div className={styles.form} data-testid="forget-credentials">
+        <p>{t(`accounts.forget.deleted.${account.credentials.kind}`)}</p>
+        <p>{t("accounts.forget.stays")}</p>
+        <p>{t("accounts.forget.waits")}</p>
+        <p className={styles.muted}>{t("accounts.forget.untouched")}</p>
+        {forget.error && <ErrorCard error={forget.error.error} remedies={{ retry: submit }} />}
+      </div>
     </Modal>
   );
 }

@@ -16,6 +16,7 @@ import { t } from "~/i18n";
 import { clockTime, timeWords } from "~/i18n/format";
 import styles from "./accounts.module.css";
 import { FirstFollowers } from "./FirstFollowers";
+import { OfferCode } from "./OfferCode";
 import { Rights } from "./Rights";
 import { type Field, fieldAtFault } from "./rules";
 
@@ -55,6 +56,7 @@ export function ConnectSteps({ connecting, edited, onAgain, onEdit, onOpen }: Pr
           >
             {t("accounts.steps.open")}
           </Button>
+          <OfferCode />
         </>
       )}
     </section>

@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import { AllowListHelp } from "~/components/AllowListHelp";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { AccountSummary } from "~/desk/contract";
-import { refusesAddress } from "~/desk/errors";
+import { refusesAddress, troubleOf } from "~/desk/errors";
 import { rememberAccount, useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./accounts.module.css";
@@ -61,7 +61,7 @@ export function ConnectionDialog({ account, onClose }: Props) {
     if (check.isSuccess || error) answer.current?.scrollIntoView({ block: "nearest" });
   }, [check.isSuccess, error]);
   const tried = check.isSuccess || check.isError;
-  const hops = tried ? hopsOf(check.error?.error ?? null, way.proxyKind, account.credentials.kind) : null;
+  const hops = tried ? hopsOf(check.error?.error ?? null, way, account.credentials.kind) : null;
   return (
     <Modal
       open
@@ -94,7 +94,7 @@ export function ConnectionDialog({ account, onClose }: Props) {
           passwordKept={keepsPassword(account, way)}
         />
         <div ref={answer} aria-live="polite" className={styles.answer}>
-          {hops && <Hops hops={hops} />}
+          {hops && <Hops hops={hops} fault={error && troubleOf(error).title} />}
           {error &&
             (refusesAddress(error) ? (
               <AllowListHelp error={error} busy={busy} onAgain={test} />
@@ -112,13 +112,17 @@ export function ConnectionDialog({ account, onClose }: Props) {
   );
 }
 
-function Hops({ hops }: { hops: Hop[] }) {
+function Hops({ hops, fault }: { hops: Hop[]; fault: string | null }) {
   return (
     <ol className={styles.hops} aria-label={t("accounts.way.hops.label")} data-testid="hops">
       {hops.map(({ hop, state }) => (
         <li key={hop} data-state={state} data-testid={`hop-${hop}`}>
           <HopMark state={state} /> {t(`accounts.way.hops.${hop}`)}
-          <span className={styles.muted}>{t(`accounts.way.hops.${state}`)}</span>
+          <span className={styles.muted}>
+            {state === "failed" && fault
+              ? t("accounts.way.hops.fault", { fault })
+              : t(`accounts.way.hops.${state}`)}
+          </span>
         </li>
       ))}
     </ol>

@@ -1,8 +1,9 @@
 // The accounts that have authorised a third-party platform, to choose the one to connect from.
 
-import { Button, Radio } from "antd";
+import { Button, Form, Input, Radio, Space } from "antd";
+import { useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
-import type { PlatformAccount } from "~/desk/contract";
+import type { PlatformAccount, PlatformInput } from "~/desk/contract";
 import { useCommand } from "~/desk/queries";
 import { t, wordsFor } from "~/i18n";
 import styles from "./accounts.module.css";
@@ -22,14 +23,39 @@ type Props = {
 
 export function PlatformAccounts({ opening, way, chosen, disabled, onProblems, onChoose }: Props) {
   const list = useCommand("platform_accounts");
-  const ask = () => {
+  const redeem = useCommand("redeem_authorisation");
+  const [code, setCode] = useState("");
+  const busy = list.isPending || redeem.isPending;
+  /** The platform and the way, once nothing is wrong with them. */
+  const through = (): PlatformInput | null => {
     const found = { ...openingProblems(opening), ...wayProblems(way) };
     onProblems(found);
-    if (Object.keys(found).length > 0 || list.isPending) return;
-    list.mutate({ platform: platformOf(opening), ...connectionOf(way) });
+    const sound = Object.keys(found).length === 0 && !busy;
+    return sound ? { platform: platformOf(opening), ...connectionOf(way) } : null;
   };
+  const ask = () => {
+    redeem.reset();
+    const input = through();
+    if (input) list.mutate(input);
+  };
+  const hand = () => {
+    list.reset();
+    const input = code.trim() === "" ? null : through();
+    if (!input) return;
+    redeem.mutate(
+      { through: input, code },
+      {
+        onSuccess: (account) => {
+          // It is good once.
+          setCode("");
+          if (!account.connected) onChoose(account);
+        },
+      },
+    );
+  };
+  const accounts = redeem.data ? [redeem.data] : list.data;
   const choose = (appId: string) => {
-    const account = list.data?.find((listed) => listed.appId === appId);
+    const account = accounts?.find((listed) => listed.appId === appId);
     if (account) onChoose(account);
   };
   return (
@@ -38,14 +64,45 @@ export function PlatformAccounts({ opening, way, chosen, disabled, onProblems, o
         className={styles.anyway}
         onClick={ask}
         loading={list.isPending}
-        disabled={disabled}
+        disabled={disabled || redeem.isPending}
         data-testid="platform-list"
       >
         {t("accounts.platform.list")}
       </Button>
+      <Form.Item
+        label={t("accounts.platform.code")}
+        htmlFor="platform-code"
+        help={t("accounts.platform.codeHint")}
+        className={styles.row}
+      >
+        <Space.Compact block>
+          <Input.Password
+            id="platform-code"
+            autoComplete="off"
+            value={code}
+            disabled={disabled || busy}
+            onChange={(event) => setCode(event.target.value)}
+            onPressEnter={(event) => {
+              // The form around it is for the account that this leads to.
+              event.preventDefault();
+              hand();
+            }}
+            data-testid="platform-code"
+          />
+          <Button
+            onClick={hand}
+            loading={redeem.isPending}
+            disabled={disabled || list.isPending || code.trim() === ""}
+            data-testid="platform-redeem"
+          >
+            {t("accounts.platform.redeem")}
+          </Button>
+        </Space.Compact>
+      </Form.Item>
       {list.error && <ErrorCard error={list.error.error} remedies={{ retry: ask }} />}
+      {redeem.error && <ErrorCard error={redeem.error.error} />}
       {list.data?.length === 0 && <p className={styles.muted}>{t("accounts.platform.nobody")}</p>}
-      {list.data && list.data.length > 0 && (
+      {accounts && accounts.length > 0 && (
         <Radio.Group
           className={styles.ways}
           value={chosen}
@@ -54,7 +111,7 @@ export function PlatformAccounts({ opening, way, chosen, disabled, onProblems, o
           aria-label={t("accounts.platform.label")}
           data-testid="platform-accounts"
         >
-          {list.data.map((account) => (
+          {accounts.map((account) => (
             <Radio key={account.appId} value={account.appId} disabled={account.connected}>
               {account.name ?? account.appId}
               <Granted account={account} />

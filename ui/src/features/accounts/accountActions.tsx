@@ -92,13 +92,22 @@ export function useActionsOfAccount(account: AccountSummary, ask: (dialog: Accou
     label: t(`accounts.opening.kinds.${account.credentials.kind}.replace`),
     ...asking("secret"),
   };
+  const forget = {
+    name: "account.forget",
+    label: t(`accounts.opening.kinds.${account.credentials.kind}.forget`),
+    danger: true,
+    ...asking("forget"),
+    impossible: closed && t(`accounts.health.${closed}`),
+  };
   const remove = {
     name: "account.remove",
     label: t("accounts.list.remove"),
     danger: true,
     ...asking("remove"),
   };
-  return account.kind === "official" ? [calls, rename, connection, secret, remove] : [calls, rename, remove];
+  return account.kind === "official"
+    ? [calls, rename, connection, secret, forget, remove]
+    : [calls, rename, remove];
 }
 
 function detailOf(account: AccountSummary, current: AccountId | null): string {

@@ -1,6 +1,13 @@
 // How an account's calls get to WeChat, as a form holds it; and which hop of the way failed.
 
-import type { AccountSummary, AppError, Connection, ProxyProtocol, TokenKind } from "~/desk/contract";
+import type {
+  AccountSummary,
+  AppError,
+  Connection,
+  OfflineTrouble,
+  ProxyProtocol,
+  TokenKind,
+} from "~/desk/contract";
 import { type Field, type FieldProblems, type Fields, rules } from "./rules";
 
 /** WeChat's own hosts: the first is the usual one, `api2` steps in for it, the others are nearer. */
@@ -95,41 +102,59 @@ export function keepsPassword(before: AccountSummary, way: Way): boolean {
 }
 
 export type Hop = {
-  hop: "proxy" | "service" | "wechat" | "account" | "token";
+  hop: "proxy" | "service" | "name" | "connect" | "tls" | "wechat" | "account" | "token";
   state: "passed" | "failed" | "notReached";
 };
 
 /** How far a test of the connection came; null when the answer says nothing about the way. */
 export function hopsOf(
   error: AppError | null,
-  proxyKind: ProxyKind,
+  way: Way,
   credentials: AccountSummary["credentials"]["kind"],
 ): Hop[] | null {
-  const own = hopsBehindProxy[credentials];
-  const all: readonly Hop["hop"][] = isServer(proxyKind) ? ["proxy", ...own] : own;
-  const told = error && failedHop(error);
-  const failed = told === "account" && !own.includes(told) ? "token" : told;
+  const failed = error && failedHop(error);
   if (error && !failed) return null;
-  // A proxy of the system that fails stands for the way to WeChat.
-  const end = failed ? Math.max(0, all.indexOf(failed)) : all.length;
+  const all = hopsOn(way, credentials, failed === "proxy");
+  // What stands in for AppID and AppSecret where there is none of it.
+  const told = failed === "account" && !all.includes(failed) ? "token" : failed;
+  const end = told ? all.indexOf(all.includes(told) ? told : "wechat") : all.length;
   return all.map((hop, at) => ({ hop, state: at < end ? "passed" : at === end ? "failed" : "notReached" }));
 }
 
-const hopsBehindProxy: Record<AccountSummary["credentials"]["kind"], readonly Hop["hop"][]> = {
-  secret: ["wechat", "account"],
-  tokenService: ["service", "wechat", "token"],
-  pastedToken: ["wechat", "token"],
-  platform: ["service", "wechat", "token"],
-};
+/** Every hop in its order. Behind a proxy, finding WeChat and getting there is the proxy's business. */
+function hopsOn(
+  way: Way,
+  credentials: AccountSummary["credentials"]["kind"],
+  proxied: boolean,
+): readonly Hop["hop"][] {
+  const plain = way.fields.apiBase.trim().startsWith("http://");
+  const there: Hop["hop"][] = proxied || isServer(way.proxyKind) ? ["proxy"] : ["name", "connect"];
+  const secured: Hop["hop"][] = plain ? ["wechat"] : ["tls", "wechat"];
+  switch (credentials) {
+    case "secret":
+      return [...there, ...secured, "account"];
+    case "pastedToken":
+      return [...there, ...secured, "token"];
+    case "tokenService":
+    case "platform":
+      return there[0] === "proxy"
+        ? ["proxy", "service", ...secured, "token"]
+        : ["service", ...there, ...secured, "token"];
+    default:
+      return credentials satisfies never;
+  }
+}
 
 function failedHop(error: AppError): Hop["hop"] | null {
   switch (error.code) {
     case "proxy":
       return "proxy";
     case "offline":
+      return offlineHops[error.cause];
+    case "untrusted":
+      return "tls";
     case "timeout":
     case "http":
-    case "untrusted":
     case "malformed":
       return "wechat";
     case "ownService":
@@ -140,6 +165,11 @@ function failedHop(error: AppError): Hop["hop"] | null {
       return null;
   }
 }
+
+const offlineHops = { name: "name", connection: "connect", broken: "wechat" } as const satisfies Record<
+  OfflineTrouble,
+  Hop["hop"]
+>;
 
 export function isWayField(field: Field): field is WayField {
   return field === "apiBase" || proxyFields.some((known) => known === field);

@@ -33,6 +33,9 @@ export function healthOf(account: AccountSummary, work: RunningWork | undefined,
   const standing = whatStands(account, work);
   if (standing !== null) return { tone: "trouble", words: standing };
   const { lastSync } = account;
+  if (lastSync && lastSync.notAllowed.length > 0) {
+    return { tone: "old", words: t("accounts.health.notAllowed") };
+  }
   if (lastSync === null) return { tone: "old", words: t("accounts.switcher.neverSynced") };
   if (now - lastSync.finishedAt > OLD_AFTER_DAYS * DAY) {
     return {
@@ -49,7 +52,13 @@ function whatStands({ id }: AccountSummary, work: RunningWork | undefined): stri
   if (syncs.some(({ state }) => state === "asking")) return t("accounts.health.asking");
   const jobs = work?.jobs.filter(({ account }) => account === id).map(({ state }) => state) ?? [];
   const because = [...syncs, ...jobs].map(becauseOf).find((error) => error !== null);
-  return because ? troubleOf(because).title : null;
+  if (!because) return null;
+  return isUncertified(because) ? t("accounts.health.lapsed") : troubleOf(because).title;
+}
+
+/** Was read before and may not be now: as good as always a certification that was not renewed. */
+function isUncertified(because: AppError): boolean {
+  return because.code === "wechat" && because.errcode === 48001;
 }
 
 function becauseOf(standing: SyncStatus | JobState): AppError | null {

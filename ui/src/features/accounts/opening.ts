@@ -101,13 +101,27 @@ function serviceOf(url: string, headers: Header[], path: string): NewService {
 export function openingProblems(opening: Opening): FieldProblems {
   const problems: FieldProblems = {};
   for (const field of asked[opening.kind]) {
-    const problem =
-      field === "serviceHeaders" || field === "ticketHeaders"
-        ? headersProblem(opening.headers)
-        : rules[field](opening.fields[field], true);
+    const problem = isHeaderField(field)
+      ? headersProblem(opening.headers)
+      : rules[field](opening.fields[field], true);
     if (problem) problems[field] = problem;
   }
+  const headers = asked[opening.kind].find(isHeaderField);
+  if (headers && Object.keys(problems).length === 0 && !fitsAnEntry(opening))
+    problems[headers] = "tooMuchToKeep";
   return problems;
+}
+
+function isHeaderField(field: OpeningField): field is HeaderField {
+  return field === "serviceHeaders" || field === "ticketHeaders";
+}
+
+/** Most signs that every system's keychain keeps in one entry; the core counts once more. */
+const LONGEST_ENTRY = 1_200;
+
+/** Address, headers and what belongs to them are one entry. */
+function fitsAnEntry(opening: Opening): boolean {
+  return JSON.stringify(credentialsOf(opening)).length <= LONGEST_ENTRY;
 }
 
 /** Whether address, headers and answer travel readable through a network. */

@@ -1,16 +1,16 @@
 // Changing where keys and secrets are kept: another passphrase, a recovery code, keychain or passphrase.
 
-import { Form, Input, Modal } from "antd";
-import { type ReactNode, useState } from "react";
+import { Form, Input, Modal, Progress } from "antd";
+import { type ReactNode, useEffect, useState } from "react";
 import { CopyButton } from "~/components/CopyButton";
 import { ErrorCard } from "~/components/ErrorCard";
 import { NewPassphrase, nothingTyped, passphraseProblem } from "~/components/NewPassphrase";
-import type { DeskError } from "~/desk/host";
+import { type DeskError, useHost } from "~/desk/host";
 import { useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./VaultSection.module.css";
 
-export type VaultDialog = "usePassphrase" | "useKeychain" | "change" | "code";
+export type VaultDialog = "usePassphrase" | "useKeychain" | "change" | "code" | "rekey";
 
 type Props = { onClose: () => void };
 
@@ -24,6 +24,8 @@ export function VaultDialogs({ dialog, onClose }: Props & { dialog: VaultDialog 
       return <ChangePassphrase onClose={onClose} />;
     case "code":
       return <MakeCode onClose={onClose} />;
+    case "rekey":
+      return <RenewKeys onClose={onClose} />;
     default:
       return dialog satisfies never;
   }
@@ -118,6 +120,59 @@ function MakeCode({ onClose }: Props) {
       <Present value={present} onChange={setPresent} />
     </Question>
   );
+}
+
+function RenewKeys({ onClose }: Props) {
+  const renew = useCommand("renew_file_keys");
+  const { done, files } = useRekeyed();
+  if (renew.isSuccess) {
+    return (
+      <Modal
+        open
+        width={480}
+        title={t("settings.vault.rekey.done")}
+        cancelButtonProps={{ style: { display: "none" } }}
+        okText={t("common.close")}
+        okButtonProps={{ "data-testid": "rekey-done" }}
+        onOk={onClose}
+        onCancel={onClose}
+      >
+        <p>{t("settings.vault.rekey.after")}</p>
+      </Modal>
+    );
+  }
+  return (
+    <Question
+      name="rekey"
+      asked={renew}
+      onSubmit={() => !renew.isPending && renew.mutate(null)}
+      // Half-way there is nothing to give up: every file opens, and it can be repeated.
+      onClose={() => !renew.isPending && onClose()}
+    >
+      <p>{t("settings.vault.rekey.goes")}</p>
+      <p>{t("settings.vault.rekey.stays")}</p>
+      {renew.isPending && (
+        <div role="status" data-testid="rekey-progress">
+          <Progress percent={files === 0 ? 0 : Math.round((done / files) * 100)} showInfo={false} />
+          {t("settings.vault.rekey.progress", { done, files })}
+        </div>
+      )}
+    </Question>
+  );
+}
+
+/** How many files have their new key. */
+function useRekeyed(): { done: number; files: number } {
+  const host = useHost();
+  const [rekeyed, setRekeyed] = useState({ done: 0, files: 0 });
+  useEffect(
+    () =>
+      host.events((event) => {
+        if (event.kind === "filesRekeyed") setRekeyed({ done: event.done, files: event.files });
+      }),
+    [host],
+  );
+  return rekeyed;
 }
 
 function Present({ value, onChange }: { value: string; onChange: (text: string) => void }) {

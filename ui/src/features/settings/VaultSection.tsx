@@ -58,8 +58,8 @@ export function VaultSection() {
 /** What can be changed as the vault stands. */
 function possible({ vault, keychain }: VaultFacts): VaultDialog[] {
   if (vault.state !== "ready") return [];
-  if (vault.kind === "keychain") return ["usePassphrase"];
-  return keychain ? ["change", "code", "useKeychain"] : ["change", "code"];
+  if (vault.kind === "keychain") return ["usePassphrase", "rekey"];
+  return keychain ? ["change", "code", "useKeychain", "rekey"] : ["change", "code", "rekey"];
 }
 
 function keptWords(vault: VaultState): string {

@@ -79,6 +79,13 @@ export default {
     people: "Connected: {{count, number}} followers",
     people_one: "Connected: {{count, number}} follower",
   },
+  offerCode: {
+    passphrase:
+      "Better make a recovery code now and write it down: when the passphrase is forgotten, it is the only way into the data on this computer.",
+    keychain:
+      "The keys are in the system's keychain. A new system user or a reinstalled system loses it: followers and tags can be synced anew from WeChat, but what is only here (activity, reasons for blocking) could not be opened any more. If you want a recovery code for that day, change to a passphrase in the settings.",
+    open: "Open the settings",
+  },
   opening: {
     other: "Other ways to connect (if your technician asks for one)",
     kinds: {
@@ -87,6 +94,7 @@ export default {
         hint: "The usual way. Checked with WeChat directly",
         about: "Enter the account's AppID and AppSecret.",
         ask: "Both are in the WeChat console.",
+        forget: "Remove AppSecret",
         replace: "Replace AppSecret",
         replaceTitle: "Replace the AppSecret of “{{name}}”",
         replaceText:
@@ -98,6 +106,7 @@ export default {
         about:
           "Fandesk asks your company's service for the access_token and never fetches one from WeChat. So no other system is disturbed, and this computer need not be on the IP allow-list.",
         ask: "Ask your technician for the service's address, the headers it needs, and where the token is in its answer.",
+        forget: "Remove token service",
         replace: "Replace token service",
         replaceTitle: "Replace the token service of “{{name}}”",
         replaceText:
@@ -109,6 +118,7 @@ export default {
         about:
           "The account's administrator has authorised a third-party platform. Fandesk reads and changes followers and tags in the platform's name; the administrator must have granted user management.",
         ask: "Ask your technician for the platform's AppID and AppSecret and for the address that tells its ticket. This computer's address must be on the platform's IP allow-list.",
+        forget: "Remove platform settings",
         replace: "Replace platform settings",
         replaceTitle: "Replace the platform settings of “{{name}}”",
         replaceText:
@@ -120,6 +130,7 @@ export default {
         about:
           "For a short while: your technician gives you an access_token. When it ends, or the program was closed, you paste another one.",
         ask: "No AppSecret is saved, and this computer need not be on the IP allow-list.",
+        forget: "Remove access_token",
         replace: "Paste a new access_token",
         replaceTitle: "Paste a new access_token for “{{name}}”",
         replaceText:
@@ -143,6 +154,10 @@ export default {
   },
   platform: {
     list: "List the accounts that have authorised it",
+    code: "Paste an authorisation code (auth_code)",
+    codeHint:
+      "After the administrator has scanned: what follows auth_code= in the address, or the whole address. Good once, within an hour.",
+    redeem: "Add by this code",
     label: "Accounts that have authorised this platform",
     nobody: "No account has authorised this platform yet. The administrator has to scan its code first.",
     connected: "connected on this computer",
@@ -228,7 +243,11 @@ export default {
       service: "Your token service",
       token: "WeChat accepts the token",
       proxy: "Proxy",
-      wechat: "WeChat's server",
+      name: "The server's address is found (DNS)",
+      connect: "The server is reached (TCP)",
+      tls: "Encrypted, and proved to be WeChat (TLS)",
+      wechat: "WeChat's server answers",
+      fault: "failed: {{fault}}",
       account: "AppID and AppSecret of the account",
       passed: "passed",
       failed: "failed",
@@ -269,6 +288,8 @@ export default {
     neverSynced: "Not synced yet",
   },
   health: {
+    lapsed: "Not permitted: the certification may have lapsed",
+    notAllowed: "Some functions are refused: the certification may have lapsed",
     ready: "Ready",
     tokenNeeded: "needs a new access_token",
     secretMissing: "AppSecret missing",
@@ -282,12 +303,12 @@ export default {
   trouble: {
     platformMissing: {
       title: "The platform's settings are missing, WeChat cannot be reached",
-      text: "They are not in the system's keychain any more. Followers on this computer stay visible; enter them again to sync and tag.",
+      text: "They are not kept on this computer: removed, or gone from the system's keychain. Followers on this computer stay visible; enter them again to sync and tag.",
       action: "Enter the platform settings",
     },
     serviceMissing: {
       title: "The token service's settings are missing, WeChat cannot be reached",
-      text: "Its address is not in the system's keychain any more. Followers on this computer stay visible; enter it again to sync and tag.",
+      text: "Its address is not kept on this computer: removed, or gone from the system's keychain. Followers on this computer stay visible; enter it again to sync and tag.",
       action: "Enter the token service",
     },
     tokenNeeded: {
@@ -297,7 +318,7 @@ export default {
     },
     secretMissing: {
       title: "The AppSecret is missing, WeChat cannot be reached",
-      text: "It is not in the system's keychain any more. Followers on this computer stay visible; enter it again to sync and tag.",
+      text: "It is not kept on this computer: removed, or gone from the system's keychain. Followers on this computer stay visible; enter it again to sync and tag.",
       action: "Enter the AppSecret",
     },
     keyMissing: {
@@ -334,6 +355,22 @@ export default {
   },
   rename: { title: "Rename the account", submit: "Rename" },
   secret: { submit: "Check and save" },
+  forget: {
+    title: "Remove what opens “{{name}}” (only on this computer)",
+    deleted: {
+      secret: "This computer will forget the saved AppSecret.",
+      tokenService: "This computer will forget the address and headers of the token service.",
+      platform:
+        "This computer will forget the platform's AppSecret, the address and headers of the ticket service, and the account's refresh token.",
+      pastedToken: "The pasted access_token will be forgotten.",
+    },
+    stays:
+      "The account stays, and its followers, tags and activity on this computer can be read, filtered and exported.",
+    waits: "Syncs and changes under way stop; they go on when you have entered credentials again.",
+    untouched:
+      "Nothing changes on WeChat. If the AppSecret may have leaked, reset it in the WeChat console as well.",
+    submit: "Remove",
+  },
   remove: {
     title: "Remove “{{name}}” (only on this computer)",
     deleted: "This computer will forget:",

@@ -186,6 +186,20 @@ export default {
       text: "It was asked once more, and WeChat did not accept that token either. The service may hold an old token, or one of another account. Ask the technician who looks after it.",
     },
   },
+  credentialsMissing: {
+    title: "Waits for credentials",
+    text: "This computer keeps nothing that opens the account. Enter it again, and the sync and the changes that stopped go on; what is on this computer stays usable.",
+  },
+  offlines: {
+    name: {
+      title: "WeChat's server cannot be found",
+      text: "This computer is not connected, or the network's name service (DNS) does not know the API address. Check the network; if other sites open, check the API address in this account's connection settings. What is unfinished is tried again by itself.",
+    },
+    broken: {
+      title: "The connection to WeChat broke off",
+      text: "The network is unsteady, or something on the way cut the connection. Nothing to do: it is tried again by itself. If it goes on like this, use another network.",
+    },
+  },
   proxies: {
     unreachable: {
       title: "The proxy cannot be reached",
@@ -214,6 +228,8 @@ export default {
     notATime: "A number from 30 to 7200",
     notAToken: "This does not look like an access_token; copy all of it",
     empty: "Please fill this in",
+    tooMuchToKeep:
+      "Address and headers together are more than the system's keychain takes (about 1,200 characters). Ask the technician for shorter ones",
     tooLong: "Too long",
     tooShort: "Too short",
     notAnAppId: "An AppID starts with wx and has 18 characters",

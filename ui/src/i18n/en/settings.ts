@@ -70,6 +70,18 @@ export default {
       text: "Nothing has to be encrypted anew; it holds at once. A recovery code stays good.",
       submit: "Change it",
     },
+    rekey: {
+      open: "New keys for the files…",
+      text: "Gives every data file on this computer a new random key and encrypts it anew. Use it when somebody may have got hold of an old key or an old backup; otherwise there is no need.",
+      goes: "Syncs and changes under way stop first and go on by themselves afterwards. Copies made before upgrades are deleted; damaged files set aside earlier cannot be opened ever after.",
+      stays:
+        "Followers, tags, history, passphrase and recovery code stay as they are, and nothing changes on WeChat. A power cut does no harm: there is always a key that opens each file, and it can be repeated.",
+      submit: "Change the keys",
+      progress: "{{done, number}} of {{files, number}} done",
+      done: "The files have new keys",
+      after:
+        "All files are encrypted with new keys; the old ones are of no use any more. What had stopped goes on.",
+    },
     code: {
       open: "Make a recovery code…",
       text: "It is the only way out of a forgotten passphrase and opens the data just like it. A new code ends the one before.",

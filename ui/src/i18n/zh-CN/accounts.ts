@@ -71,6 +71,12 @@ export default {
     open: "打开粉丝列表",
     people: "连接好了，{{count, number}} 位粉丝",
   },
+  offerCode: {
+    passphrase: "建议现在生成一个恢复码，写下来收好：忘了口令时，它是打开本机数据唯一的办法。",
+    keychain:
+      "密钥在系统钥匙串里。换电脑用户或重装系统后，钥匙串会丢：粉丝和标签可以从微信重新同步，动态、拉黑原因等只存在本机的记录就打不开了。想要一个恢复码以防万一，可以在设置里改用口令。",
+    open: "打开设置",
+  },
   opening: {
     other: "其他连接方式（技术人员要求时才用）",
     kinds: {
@@ -79,6 +85,7 @@ export default {
         hint: "最常用。直接向微信核对",
         about: "填写公众号的 AppID 和 AppSecret。",
         ask: "在公众平台后台可以找到。",
+        forget: "移除 AppSecret",
         replace: "更换 AppSecret",
         replaceTitle: "更换“{{name}}”的 AppSecret",
         replaceText: "在公众平台后台重置过 AppSecret 后，请在这里填写新的。先向微信核对，核对通过才保存。",
@@ -89,6 +96,7 @@ export default {
         about:
           "Fandesk 向您公司的凭证服务要 access_token，从不自己向微信获取，所以不会影响公司里别的系统，也不用把这台电脑加入 IP 白名单。",
         ask: "请向技术人员要：服务的地址、需要的请求头、凭证在回答里的位置。",
+        forget: "移除凭证服务的设置",
         replace: "更换凭证服务",
         replaceTitle: "更换“{{name}}”的凭证服务",
         replaceText: "填写新的凭证服务。先试着要一个凭证，微信接受才保存。原来填的不再显示，需要全部重填。",
@@ -99,6 +107,7 @@ export default {
         about:
           "公众号的管理员已经扫码授权给第三方平台。Fandesk 用平台的身份读写粉丝和标签，需要管理员授权过“用户管理”。",
         ask: "请向技术人员要：平台的 AppID 和 AppSecret、读取票据的网址。这台电脑的地址也要加入平台的 IP 白名单。",
+        forget: "移除平台设置",
         replace: "更换平台设置",
         replaceTitle: "更换“{{name}}”的第三方平台设置",
         replaceText: "填写新的平台设置。先试着连一次，微信接受才保存。原来填的不再显示，需要全部重填。",
@@ -108,6 +117,7 @@ export default {
         hint: "最多用两小时，只放在内存里",
         about: "适合只用一小会儿：技术人员给您一个 access_token，到期或关闭程序后要再粘贴一个。",
         ask: "不会保存 AppSecret，也不用把这台电脑加入 IP 白名单。",
+        forget: "移除 access_token",
         replace: "粘贴新的 access_token",
         replaceTitle: "给“{{name}}”粘贴新的 access_token",
         replaceText: "粘贴技术人员给您的 access_token。微信接受后马上可用，最多两小时。",
@@ -127,6 +137,9 @@ export default {
   },
   platform: {
     list: "列出已授权的公众号",
+    code: "粘贴授权码（auth_code）",
+    codeHint: "管理员扫码后，网址里 auth_code= 后面的一段，或整个网址。一小时内有效，只能用一次。",
+    redeem: "用授权码添加",
     label: "已授权给这个平台的公众号",
     nobody: "还没有公众号授权给这个平台。请管理员先扫码授权。",
     connected: "本机已连接",
@@ -208,7 +221,11 @@ export default {
       service: "您的凭证服务",
       token: "微信接受凭证",
       proxy: "代理",
-      wechat: "微信服务器",
+      name: "查到服务器的地址（DNS）",
+      connect: "连上服务器（TCP）",
+      tls: "加密连接，确认对方是微信（TLS）",
+      wechat: "微信服务器回答",
+      fault: "没通过：{{fault}}",
       account: "公众号的 AppID 和 AppSecret",
       passed: "通过",
       failed: "没通过",
@@ -246,6 +263,8 @@ export default {
     neverSynced: "还没有同步过",
   },
   health: {
+    lapsed: "没有权限，认证可能已过期",
+    notAllowed: "有的功能不可用，认证可能已过期",
     ready: "正常",
     tokenNeeded: "要粘贴新的 access_token",
     secretMissing: "缺 AppSecret",
@@ -258,13 +277,13 @@ export default {
   },
   trouble: {
     platformMissing: {
-      title: "第三方平台的设置不见了，暂时连不上微信",
-      text: "系统钥匙串里找不到它们。本机的粉丝照常可看，重新填写后就能同步和打标签。",
+      title: "没有第三方平台的设置，暂时连不上微信",
+      text: "本机没有保存它们：移除过，或系统钥匙串里找不到了。本机的粉丝照常可看，重新填写后就能同步和打标签。",
       action: "填写平台设置",
     },
     serviceMissing: {
-      title: "凭证服务的设置不见了，暂时连不上微信",
-      text: "系统钥匙串里找不到它的地址。本机的粉丝照常可看，重新填写后就能同步和打标签。",
+      title: "没有凭证服务的设置，暂时连不上微信",
+      text: "本机没有保存它的地址：移除过，或系统钥匙串里找不到了。本机的粉丝照常可看，重新填写后就能同步和打标签。",
       action: "填写凭证服务",
     },
     tokenNeeded: {
@@ -274,7 +293,7 @@ export default {
     },
     secretMissing: {
       title: "缺少 AppSecret，暂时连不上微信",
-      text: "系统钥匙串里找不到它的 AppSecret。本机的粉丝照常可看，重新填写后就能同步和打标签。",
+      text: "本机没有保存它的 AppSecret：移除过，或系统钥匙串里找不到了。本机的粉丝照常可看，重新填写后就能同步和打标签。",
       action: "填写 AppSecret",
     },
     keyMissing: {
@@ -311,6 +330,20 @@ export default {
   },
   rename: { title: "给账号改名", submit: "改名" },
   secret: { submit: "核对并保存" },
+  forget: {
+    title: "移除“{{name}}”的凭证（仅本机）",
+    deleted: {
+      secret: "会从这台电脑删除：保存的 AppSecret。",
+      tokenService: "会从这台电脑删除：凭证服务的地址和请求头。",
+      platform:
+        "会从这台电脑删除：第三方平台的 AppSecret、票据服务的地址和请求头，以及这个公众号的刷新凭证。",
+      pastedToken: "会从内存里删除：粘贴的 access_token。",
+    },
+    stays: "账号和本机的粉丝、标签、动态照常可看，可以筛选和导出。",
+    waits: "正在进行的同步和任务会停下来，等您重新填写凭证后接着做。",
+    untouched: "微信端不受影响。AppSecret 若可能泄露，请另外在公众平台后台重置。",
+    submit: "移除凭证",
+  },
   remove: {
     title: "从本机移除“{{name}}”（仅本机）",
     deleted: "会从这台电脑删除：",

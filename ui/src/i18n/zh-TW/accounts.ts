@@ -74,6 +74,12 @@ export default {
     open: "開啟粉絲清單",
     people: "連接好了，{{count, number}} 位粉絲",
   },
+  offerCode: {
+    passphrase: "建議現在產生一組救援碼，寫下來收好：忘記主密碼時，它是打開本機資料唯一的辦法。",
+    keychain:
+      "金鑰在系統鑰匙圈裡。更換電腦使用者或重灌系統後，鑰匙圈會遺失：粉絲和標籤可以從微信重新同步，動態、封鎖原因等只存在本機的記錄就打不開了。想要一組救援碼以防萬一，可以在設定裡改用主密碼。",
+    open: "開啟設定",
+  },
   opening: {
     other: "其他連接方式（技術人員要求時才用）",
     kinds: {
@@ -82,6 +88,7 @@ export default {
         hint: "最常用。直接向微信核對",
         about: "填寫公眾號的 AppID 和 AppSecret。",
         ask: "在公眾平台後台可以找到。",
+        forget: "移除 AppSecret",
         replace: "更換 AppSecret",
         replaceTitle: "更換「{{name}}」的 AppSecret",
         replaceText: "在公眾平台後台重設過 AppSecret 後，請在這裡填寫新的。先向微信核對，核對通過才儲存。",
@@ -92,6 +99,7 @@ export default {
         about:
           "Fandesk 向您公司的權杖服務要 access_token，從不自己向微信取得，所以不會影響公司裡別的系統，也不用把這台電腦加入「IP 白名单」。",
         ask: "請向技術人員要：服務的網址、需要的請求標頭、權杖在回應裡的位置。",
+        forget: "移除權杖服務的設定",
         replace: "更換權杖服務",
         replaceTitle: "更換「{{name}}」的權杖服務",
         replaceText: "填寫新的權杖服務。先試著要一個權杖，微信接受才儲存。原來填的不再顯示，需要全部重填。",
@@ -102,6 +110,7 @@ export default {
         about:
           "公眾號的管理員已經掃碼授權給第三方平台。Fandesk 用平台的身分讀寫粉絲和標籤，需要管理員授權過「用户管理」。",
         ask: "請向技術人員要：平台的 AppID 和 AppSecret、讀取票證的網址。這台電腦的位址也要加入平台的「IP 白名单」。",
+        forget: "移除平台設定",
         replace: "更換平台設定",
         replaceTitle: "更換「{{name}}」的第三方平台設定",
         replaceText: "填寫新的平台設定。先試著連一次，微信接受才儲存。原來填的不再顯示，需要全部重填。",
@@ -111,6 +120,7 @@ export default {
         hint: "最多用兩小時，只放在記憶體裡",
         about: "適合只用一小會兒：技術人員給您一個 access_token，到期或關閉程式後要再貼一個。",
         ask: "不會儲存 AppSecret，也不用把這台電腦加入「IP 白名单」。",
+        forget: "移除 access_token",
         replace: "貼上新的 access_token",
         replaceTitle: "為「{{name}}」貼上新的 access_token",
         replaceText: "貼上技術人員給您的 access_token。微信接受後馬上可用，最多兩小時。",
@@ -130,6 +140,9 @@ export default {
   },
   platform: {
     list: "列出已授權的公眾號",
+    code: "貼上授權碼（auth_code）",
+    codeHint: "管理員掃碼後，網址裡 auth_code= 後面的一段，或整個網址。一小時內有效，只能用一次。",
+    redeem: "用授權碼加入",
     label: "已授權給這個平台的公眾號",
     nobody: "還沒有公眾號授權給這個平台。請管理員先掃碼授權。",
     connected: "本機已連接",
@@ -211,7 +224,11 @@ export default {
       service: "您的權杖服務",
       token: "微信接受權杖",
       proxy: "代理伺服器",
-      wechat: "微信伺服器",
+      name: "查到伺服器的位址（DNS）",
+      connect: "連上伺服器（TCP）",
+      tls: "加密連線，確認對方是微信（TLS）",
+      wechat: "微信伺服器回應",
+      fault: "未通過：{{fault}}",
       account: "公眾號的 AppID 和 AppSecret",
       passed: "通過",
       failed: "未通過",
@@ -249,6 +266,8 @@ export default {
     neverSynced: "還沒有同步過",
   },
   health: {
+    lapsed: "沒有權限，認證可能已過期",
+    notAllowed: "有的功能不能用，認證可能已過期",
     ready: "正常",
     tokenNeeded: "要貼上新的 access_token",
     secretMissing: "缺 AppSecret",
@@ -261,13 +280,13 @@ export default {
   },
   trouble: {
     platformMissing: {
-      title: "第三方平台的設定不見了，暫時連不上微信",
-      text: "系統鑰匙圈裡找不到它們。本機的粉絲照常可看，重新填寫後就能同步和加標籤。",
+      title: "沒有第三方平台的設定，暫時連不上微信",
+      text: "本機沒有儲存它們：移除過，或系統鑰匙圈裡找不到了。本機的粉絲照常可看，重新填寫後就能同步和加標籤。",
       action: "填寫平台設定",
     },
     serviceMissing: {
-      title: "權杖服務的設定不見了，暫時連不上微信",
-      text: "系統鑰匙圈裡找不到它的網址。本機的粉絲照常可看，重新填寫後就能同步和加標籤。",
+      title: "沒有權杖服務的設定，暫時連不上微信",
+      text: "本機沒有儲存它的網址：移除過，或系統鑰匙圈裡找不到了。本機的粉絲照常可看，重新填寫後就能同步和加標籤。",
       action: "填寫權杖服務",
     },
     tokenNeeded: {
@@ -277,7 +296,7 @@ export default {
     },
     secretMissing: {
       title: "缺少 AppSecret，暫時連不上微信",
-      text: "系統鑰匙圈裡找不到它的 AppSecret。本機的粉絲照常可看，重新填寫後就能同步和加標籤。",
+      text: "本機沒有儲存它的 AppSecret：移除過，或系統鑰匙圈裡找不到了。本機的粉絲照常可看，重新填寫後就能同步和加標籤。",
       action: "填寫 AppSecret",
     },
     keyMissing: {
@@ -314,6 +333,20 @@ export default {
   },
   rename: { title: "重新命名帳號", submit: "重新命名" },
   secret: { submit: "核對並儲存" },
+  forget: {
+    title: "移除「{{name}}」的憑證（僅本機）",
+    deleted: {
+      secret: "將從這台電腦刪除：儲存的 AppSecret。",
+      tokenService: "將從這台電腦刪除：權杖服務的網址和請求標頭。",
+      platform:
+        "將從這台電腦刪除：第三方平台的 AppSecret、票據服務的網址和請求標頭，以及這個公眾號的更新權杖。",
+      pastedToken: "將從記憶體刪除：貼上的 access_token。",
+    },
+    stays: "帳號和本機的粉絲、標籤、動態照常可看，可以篩選和匯出。",
+    waits: "正在進行的同步和任務會停下來，等您重新填寫憑證後接著做。",
+    untouched: "微信端不受影響。AppSecret 若可能外洩，請另外在公眾平台後台重設。",
+    submit: "移除憑證",
+  },
   remove: {
     title: "從本機移除「{{name}}」（僅本機）",
     deleted: "將從這台電腦刪除：",

@@ -25,7 +25,7 @@ pub use state::{ConnectStatus, Connecting, Function, Right, Step, StepMark, Step
 pub async fn start_connecting(desk: &Desk, input: NewAccount) -> Result<Connecting> {
     let checked = input.checked(desk)?;
     refuse_known(desk, &checked.app_id).await?;
-    let client = checked.access().client(&desk.inner)?;
+    let client = checked.access(desk).client(&desk.inner)?;
     Ok(run::launch(desk, checked, client))
 }
 

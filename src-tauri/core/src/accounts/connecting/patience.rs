@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn each_answer_belongs_to_a_step() {
         for (because, step) in [
-            (AppError::Offline, Step::Reach),
+            (AppError::UNREACHED, Step::Reach),
             (AppError::Timeout, Step::Reach),
             (AppError::answered(-1), Step::Reach),
             (AppError::answered(40013), Step::AppId),
@@ -137,7 +137,7 @@ mod tests {
         for (because, step) in [
             (trouble(ServiceTrouble::NotJson), Step::Service),
             (trouble(ServiceTrouble::Rejected), Step::Token),
-            (AppError::Offline, Step::Reach),
+            (AppError::UNREACHED, Step::Reach),
             (AppError::answered(-1), Step::Reach),
             (AppError::answered(50002), Step::Token),
             (AppError::AccountUnavailable { state: AccountState::TokenNeeded }, Step::Token),
@@ -180,7 +180,7 @@ mod tests {
             AppError::answered(40125),
             AppError::answered(40243),
             AppError::answered(50007),
-            AppError::Offline,
+            AppError::UNREACHED,
         ] {
             assert_eq!(patience(&because, 0, 0), None, "somebody has to act: {because:?}");
         }

@@ -36,7 +36,7 @@ pub(crate) async fn keep_credentials(
         None => vault.delete(&keys::account_secret(id)).await?,
     }
     if !matches!(credentials, Credentials::Platform(_)) {
-        vault.delete(&keys::refresh_token(id)).await?;
+        desk.inner.wanted_tokens.forget(vault, id).await?;
     }
     let mut pasted = desk.inner.pasted_tokens.0.lock();
     match credentials {
@@ -78,6 +78,6 @@ pub(crate) async fn forget_credentials(
     id: &AccountId,
 ) -> Result<(), AppError> {
     desk.inner.pasted_tokens.0.lock().remove(id);
-    vault.delete(&keys::refresh_token(id)).await?;
+    desk.inner.wanted_tokens.forget(vault, id).await?;
     Ok(vault.delete(&keys::account_secret(id)).await?)
 }

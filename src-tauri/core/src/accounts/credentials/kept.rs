@@ -17,8 +17,13 @@ use crate::clock::UnixSeconds;
 use crate::error::{AppError, Problem, Result};
 
 /// Most signs of an entry: the keychain of Windows takes 2,560 bytes (page "CREDENTIALW"), and
-/// each sign is two of them.
+/// each sign of UTF-16 is two of them.
 const LONGEST_ENTRY: usize = 1_200;
+
+/// Whether every system's keychain takes it.
+pub(super) fn fits_an_entry(text: &SecretString) -> bool {
+    text.expose_secret().encode_utf16().count() <= LONGEST_ENTRY
+}
 
 /// What opens an account.
 #[derive(Debug, Clone)]
@@ -99,11 +104,15 @@ impl Credentials {
             Self::PastedToken { .. } => return Ok(None),
         };
         let text = serde_json::to_string(&entry).expect("texts and numbers are always json");
-        let text = Zeroizing::new(text);
-        if text.chars().count() > LONGEST_ENTRY {
-            return Err(AppError::invalid("serviceHeaders", Problem::TooLong));
+        let text = SecretString::from(Zeroizing::new(text).as_str());
+        if !fits_an_entry(&text) {
+            let headers = match self {
+                Self::Platform(_) => "ticketHeaders",
+                _ => "serviceHeaders",
+            };
+            return Err(AppError::invalid(headers, Problem::TooMuchToKeep));
         }
-        Ok(Some(SecretString::from(text.as_str())))
+        Ok(Some(text))
     }
 
     /// What an entry of the vault means.
@@ -233,8 +242,23 @@ mod tests {
 
     #[test]
     fn what_no_keychain_takes_is_refused_before_it_is_kept() {
-        let refused = service(&"x".repeat(1_300)).entry().unwrap_err();
-        assert_eq!(refused, AppError::invalid("serviceHeaders", Problem::TooLong));
+        let refused = |given: Credentials| given.entry().unwrap_err();
+        let too_much = |field| AppError::invalid(field, Problem::TooMuchToKeep);
+        assert_eq!(refused(service(&"x".repeat(1_300))), too_much("serviceHeaders"));
+        // Signs beyond the usual ones take two places there.
+        assert!(service(&"x".repeat(700)).entry().is_ok());
+        assert_eq!(refused(service(&"𠮷".repeat(700))), too_much("serviceHeaders"));
+        let Credentials::TokenService(TokenServiceEntry { service: ticket, .. }) =
+            service(&"x".repeat(1_300))
+        else {
+            unreachable!()
+        };
+        let platform = PlatformEntry {
+            app_id: "wxaaaaaaaaaaaaaaaa".to_owned(),
+            secret: "0123456789abcdef0123456789abcdef".into(),
+            ticket,
+        };
+        assert_eq!(refused(Credentials::Platform(platform)), too_much("ticketHeaders"));
     }
 
     #[test]

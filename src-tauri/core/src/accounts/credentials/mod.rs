@@ -3,6 +3,7 @@
 //! One place for all kinds. Nothing given is ever shown again: the window learns the kind, and the
 //! name of the host that is asked.
 
+mod changing;
 mod checked;
 mod keeping;
 mod kept;
@@ -14,10 +15,11 @@ use ts_rs::TS;
 
 use crate::clock::UnixSeconds;
 
+pub use changing::{remove_credentials, replace_credentials};
 pub(crate) use keeping::{PastedTokens, kept_credentials};
 pub(super) use keeping::{forget_credentials, keep_credentials};
 pub(crate) use kept::{Around, Credentials};
-pub(crate) use refreshing::RefreshTokens;
+pub(crate) use refreshing::{RedeemedTokens, RefreshTokens, WantedTokens};
 
 /// What opens an account, as an operator gives it.
 #[derive(Debug, Clone, Deserialize, TS)]
