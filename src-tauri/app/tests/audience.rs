@@ -10,6 +10,7 @@ use crate::conditions::{
 };
 use crate::deeds::{chosen, row};
 use crate::finding::{announced, pick_tags};
+use crate::screenshots::album::Album;
 use crate::sights::{painted_rows, thousands};
 use crate::wechat::Wechat;
 use crate::window::{Key, Window};
@@ -24,6 +25,7 @@ pub(crate) fn is_built_as_counted_by_hand<'a>(
     window: &Window,
     wechat: &Wechat,
     people: &'a [FollowerView],
+    album: &Album,
 ) -> Vec<&'a FollowerView> {
     let [member, beijing, refunded] = ["会员", "北京", REFUNDED].map(|name| wechat.tag(name));
     let last_month = start_of_day(today().first_of_month() - 1.month());
@@ -52,6 +54,7 @@ pub(crate) fn is_built_as_counted_by_hand<'a>(
     live_count(window, old);
     switch_last_line(window);
     live_count(window, audience.len());
+    album.add(window, "million-audience", "zh-CN");
     show(window, audience.len());
     painted_rows(window);
     audience
@@ -63,6 +66,7 @@ pub(crate) fn all_but_three_are_tagged_whatever_a_sync_finds(
     window: &Window,
     wechat: &Wechat,
     audience: &[&FollowerView],
+    album: &Album,
 ) {
     let shop = wechat.tag(SHOP);
     let (wanted, others): (Vec<&FollowerView>, Vec<&FollowerView>) =
@@ -82,6 +86,7 @@ pub(crate) fn all_but_three_are_tagged_whatever_a_sync_finds(
     chosen(window, &words);
     window.see("除去 3 人");
     announced(window, "除去 3 人");
+    album.add(window, "million-all-but-three", "zh-CN");
 
     let entering: Vec<&str> =
         others.iter().step_by(100).map(|person| person.openid.as_str()).collect();

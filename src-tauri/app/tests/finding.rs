@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use fandesk_sandbox::FollowerView;
 
 use crate::deeds::{chosen, row};
+use crate::screenshots::album::Album;
 use crate::sights::{painted_rows, thousands};
 use crate::wechat::Wechat;
 use crate::window::{Key, Window};
@@ -49,6 +50,7 @@ pub(crate) fn one_person_is_found_noted_and_tagged(
     window: &Window,
     wechat: &Wechat,
     people: &[FollowerView],
+    album: &Album,
 ) {
     let room = |person: &&FollowerView| {
         person.tags.len() < 18 && !TAGS.iter().any(|tag| person.tags.contains(&wechat.tag(tag)))
@@ -69,6 +71,7 @@ pub(crate) fn one_person_is_found_noted_and_tagged(
 
     window.press(&[Key::Down]);
     painted_first(window, &wanted.remark);
+    album.add(window, "million-found", "zh-CN");
     note_and_tag(window, wechat, &wanted.openid);
     search_no_more(window, people.len());
 }
@@ -163,6 +166,7 @@ pub(crate) fn a_pasted_list_is_sorted_out(
     window: &Window,
     people: &[FollowerView],
     left: &[String],
+    album: &Album,
 ) {
     let found: Vec<&str> = people
         .iter()
@@ -198,6 +202,7 @@ pub(crate) fn a_pasted_list_is_sorted_out(
         });
     }
     announced(window, &format!("正在关注 {}", thousands(found.len() as u32)));
+    album.add(window, "million-pasted", "zh-CN");
     window.press_button("list-use");
     chosen(window, &format!("已选{}人", found.len()));
     counted(window, found.len());

@@ -1,12 +1,14 @@
 //! A million people: painted to the last, and whoever is looked for among them is found.
 //!
-//! They are connected once, because reading them takes longest; the chapters follow in one window.
+//! They are connected once, because reading them takes longest; the chapters follow in one window, and
+//! are photographed when somebody asks for it.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use fandesk_sandbox::AccountConfig;
 
 use crate::deeds::{connect, open_person, row};
+use crate::screenshots::album::Album;
 use crate::sights::painted_rows;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Key, Window};
@@ -24,6 +26,8 @@ fn a_million_people_are_painted_to_the_last_and_anybody_is_found_by_mouse_and_by
     let folders = Folders::new();
     let window = Window::open(&folders);
     connect(&window, &wechat, "望京店");
+    let album = Album::open();
+    album.frame(&window);
 
     let mut people = wechat.account().people();
     people.retain(|person| person.following);
@@ -31,13 +35,13 @@ fn a_million_people_are_painted_to_the_last_and_anybody_is_found_by_mouse_and_by
     the_middle_and_the_last_are_painted(&window);
     let full = people.iter().find(|person| person.openid == full).expect("they follow");
     finding::the_twenty_first_tag_is_refused(&window, &wechat, full);
-    finding::one_person_is_found_noted_and_tagged(&window, &wechat, &people);
+    finding::one_person_is_found_noted_and_tagged(&window, &wechat, &people, &album);
     arrivals::of_a_poster_are_tagged_and_untagged(&window, &wechat, &people);
-    let crowd = audience::is_built_as_counted_by_hand(&window, &wechat, &people);
+    let crowd = audience::is_built_as_counted_by_hand(&window, &wechat, &people, &album);
     let left = finding::some_leave(&wechat, &people, &crowd);
-    audience::all_but_three_are_tagged_whatever_a_sync_finds(&window, &wechat, &crowd);
+    audience::all_but_three_are_tagged_whatever_a_sync_finds(&window, &wechat, &crowd, &album);
     audience::the_tag_is_cleaned_up_and_no_other(&window, &wechat);
-    finding::a_pasted_list_is_sorted_out(&window, &people, &left);
+    finding::a_pasted_list_is_sorted_out(&window, &people, &left, &album);
     window.quit();
     leaks::search(&folders, &wechat);
 }

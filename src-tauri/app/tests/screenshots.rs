@@ -1,6 +1,6 @@
 //! The photographer of the README: `cargo xtask screenshots` asks for it, `cargo test` does not.
 
-mod album;
+pub(crate) mod album;
 mod troubles;
 
 use fandesk_sandbox::{FaultRule, Trouble};

@@ -9,7 +9,13 @@ use crate::shell::{self, Outcome};
 use std::path::Path;
 use std::process::Command;
 
-/// Starts the program on a virtual screen, once per language and theme.
+/// Small worlds, in both languages.
+const PICTURES: &str = "screenshots::";
+/// Among a million people; takes minutes.
+const MILLION: &str =
+    "million::a_million_people_are_painted_to_the_last_and_anybody_is_found_by_mouse_and_by_keys";
+
+/// Starts the program on a virtual screen, once per theme, and once more with a million people.
 pub(crate) fn take() -> Outcome {
     if !cfg!(target_os = "linux") {
         return Err("The photographs are taken on Linux, where the window can be driven.".into());
@@ -18,14 +24,15 @@ pub(crate) fn take() -> Outcome {
     node::ready()?;
     let folder = shell::root().join("docs/screenshots");
     for theme in ["light", "dark"] {
-        shell::run(photographer(&folder, theme))?;
+        shell::run(photographer(&folder, theme, PICTURES))?;
     }
+    shell::run(photographer(&folder, "light", MILLION))?;
     println!("\nwritten to {}", folder.display());
     Ok(())
 }
 
 /// The system's look is that of GTK; a program that follows the system takes it from there.
-fn photographer(folder: &Path, theme: &str) -> Command {
+fn photographer(folder: &Path, theme: &str, stories: &str) -> Command {
     let mut command = shell::cargo_on_virtual_screen(&[
         "test",
         "--package",
@@ -33,8 +40,8 @@ fn photographer(folder: &Path, theme: &str) -> Command {
         "--test",
         "journeys",
         "--",
-        "--ignored",
-        "screenshots::",
+        "--include-ignored",
+        stories,
         // Only one window at a time has the keyboard, which is seen.
         "--test-threads=1",
         "--nocapture",
