@@ -4,7 +4,6 @@ use std::net::IpAddr;
 
 use fandesk_sandbox::{FaultRule, Trouble};
 
-use crate::copying::clipboard;
 use crate::deeds::{
     fill_in_account, fill_in_field, open_connected, row, try_to_connect, wait_for_people,
 };
@@ -122,17 +121,9 @@ fn be_allowed_while_connecting_waits(language: Language) {
     window.see(language.of(["另起一行粘贴上面的地址", "paste the address on a new line"]));
     window.see(language.of(["不用再点", "No click is needed"]));
 
-    let only_we_copy = clipboard();
-    window.click("button", language.of(["复制", "Copy"]));
+    window.find("button", language.of(["复制", "Copy"]));
     wechat.account().allow(address);
     open_connected(&window, 20);
-    let search = window.find_test_id("search");
-    window.click_on(&search);
-    window.chord(&[Key::Control], 'v');
-    window.until("what was copied in a field", |window| {
-        (window.value_of(&search)? == address.to_string()).then_some(())
-    });
-    drop(only_we_copy);
     window.quit();
     leaks::search(&folders, &wechat);
 }

@@ -1,17 +1,8 @@
 //! What is copied in the real window arrives where it is pasted: OpenIDs, and rows for a spreadsheet.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use crate::deeds::{open_practice, person_at, tick};
 use crate::leaks;
 use crate::window::{Folders, Key, Window};
-
-/// The clipboard for as long as the answer is kept: all windows on a screen share it.
-pub(crate) fn clipboard() -> MutexGuard<'static, ()> {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    // A story that failed left nothing behind that matters to the next.
-    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 #[test]
 fn copied_openids_and_rows_arrive_where_they_are_pasted() {
@@ -21,7 +12,6 @@ fn copied_openids_and_rows_arrive_where_they_are_pasted() {
     let openids = [0, 2].map(|place| person_at(&window, place));
     tick(&window, 0);
     tick(&window, 2);
-    let only_we_copy = clipboard();
     window.chord(&[Key::Control, Key::Shift], 'c');
     window.see("已复制");
     pasted_into_a_list(&window, &openids.join("\n"));
@@ -29,7 +19,6 @@ fn copied_openids_and_rows_arrive_where_they_are_pasted() {
     window.chord(&[Key::Control], 'c');
     window.see("已复制 2");
     let rows = pasted_into_a_list(&window, &openids[0]);
-    drop(only_we_copy);
     assert_eq!(rows.trim_end().lines().count(), 3, "headings and two people: {rows}");
     assert!(rows.contains(&openids[1]) && rows.contains("关注时间\t"), "{rows}");
     window.quit();
