@@ -132,6 +132,6 @@ fn kept(window: &Window, folders: &Folders) {
         window.__TAURI_INTERNALS__.invoke('view_in_use', { input: { account } }).then(done, done);";
     window.until("the look to be kept", |window| {
         let kept = window.script_to_end(script, &json!([account]));
-        (kept["from"] == Value::from(1)).then_some(())
+        (kept["from"] == 1).then_some(())
     });
 }

@@ -62,8 +62,8 @@ impl TestProxy {
     }
 
     async fn start(speech: Speech, house: House) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let address = listener.local_addr().expect("it listens");
         let log = Arc::new(Mutex::new(Log::default()));
         let kept = log.clone();
         let task = tokio::spawn(async move {
