@@ -309,6 +309,9 @@ async fn file_key(desk: &desk::Inner, id: &AccountId, record: &AccountRecord) ->
     if let Some(key) = file_keys::kept_key(&*vault, &name).await.map_err(locked_or)? {
         return Ok(key);
     }
+    if let Some(key) = new_key(desk, id, record).await? {
+        return Ok(key);
+    }
     if desk.paths.account_db(id).exists() {
         let set_aside = set_aside(&desk.paths, id).await?;
         return Err(AppError::AccountUnavailable {
@@ -329,8 +332,15 @@ async fn new_key(
     if kind_of(record) == AccountKind::Practice {
         return Ok(None);
     }
-    let (vault, path) = (desk.vaults.active()?, desk.paths.account_db(id));
-    file_keys::left_beside(&*vault, &keys::account_file(id), &path).await.map_err(locked_or)
+    let (vault, name) = (desk.vaults.active()?, keys::account_file(id));
+    let beside = file_keys::key_beside(&*vault, &name).await.map_err(locked_or)?;
+    let Some(key) = beside else { return Ok(None) };
+    let path = desk.paths.account_db(id);
+    if !path.exists() || !file_keys::opens(&path, &key).await? {
+        return Ok(None);
+    }
+    file_keys::settle_soon(&*vault, &name, &key).await;
+    Ok(Some(key))
 }
 
 fn locked_or(error: VaultError) -> AppError {

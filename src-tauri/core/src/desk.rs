@@ -220,7 +220,7 @@ impl Desk {
             return Err(AppError::KeychainMissing);
         }
         inner.vaults.choose(passphrase).await?;
-        inner.file.move_key_to(&*inner.vaults.active()?).await?;
+        inner.file.move_key_to(&inner.vaults).await?;
         self.announce(&[Topic::Settings, Topic::Accounts]);
         Ok(inner.vaults.state().await)
     }
@@ -388,7 +388,7 @@ impl Desk {
         &self,
         work: impl FnOnce(&DeskStore) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let store = self.inner.file.store()?;
+        let store = self.inner.file.store().await?;
         blocking(move || work(&store)).await
     }
 

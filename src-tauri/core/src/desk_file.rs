@@ -29,6 +29,8 @@ pub(crate) struct DeskFile {
     paths: Paths,
     clock: Arc<dyn Clock>,
     state: Mutex<State>,
+    /// Held by whoever closes the file for a moment.
+    turn: tokio::sync::RwLock<()>,
 }
 
 #[derive(Debug, Clone)]
@@ -56,16 +58,18 @@ impl DeskFile {
         clock: Arc<dyn Clock>,
     ) -> Result<Self> {
         let state = Mutex::new(State::Locked(VaultState::PassphraseNeeded));
-        let file = Self { paths: paths.clone(), clock, state };
+        let file =
+            Self { paths: paths.clone(), clock, state, turn: tokio::sync::RwLock::default() };
         file.try_open(vaults).await?;
         Ok(file)
     }
 
-    /// The open file.
+    /// The open file, as soon as it is not being encrypted anew.
     ///
     /// # Errors
     /// What keeps it closed.
-    pub(crate) fn store(&self) -> Result<DeskStore> {
+    pub(crate) async fn store(&self) -> Result<DeskStore> {
+        let _turn = self.turn.read().await;
         match &*self.state.lock() {
             State::Open(store) => Ok(store.clone()),
             State::Newer => Err(AppError::AccountUnavailable { state: AccountState::Newer }),
@@ -108,23 +112,32 @@ impl DeskFile {
                 Try::Newer => return Ok(State::Newer),
                 // A crash came between encrypting anew and deleting the old key. In the middle
                 // of it the new pages are in the log alone, which looks like damage.
-                Try::Damaged if !self.opens_from_vault(vaults).await => {
-                    return self.begin_anew().await;
+                Try::Damaged => {
+                    if let Some(state) = self.unless_vault_opens(vaults).await? {
+                        return Ok(state);
+                    }
                 }
-                Try::Damaged | Try::WrongKey => {}
+                Try::WrongKey => {}
             }
         }
         self.open_from_vault(vaults).await
     }
 
-    /// Whether the vault has a key that opens the file.
-    async fn opens_from_vault(&self, vaults: &VaultAccess) -> bool {
-        let Ok(vault) = vaults.active() else { return false };
-        let Ok(Some(key)) = file_keys::kept_key(&*vault, keys::DESK_FILE).await else {
-            return false;
+    /// What becomes of a file that looks damaged to the key beside it; nothing where a key of the
+    /// vault opens it.
+    async fn unless_vault_opens(&self, vaults: &VaultAccess) -> Result<Option<State>> {
+        let vault = match vaults.active() {
+            Ok(vault) => vault,
+            Err(AppError::PassphraseNeeded) => {
+                return Ok(Some(State::Locked(VaultState::PassphraseNeeded)));
+            }
+            Err(_) => return self.begin_anew().await.map(Some),
         };
-        let path = self.paths.desk_db();
-        blocking(move || Ok(fandesk_store::opens(&path, &key)?)).await.unwrap_or(false)
+        match file_keys::kept_key(&*vault, keys::DESK_FILE).await {
+            Ok(Some(key)) if file_keys::opens(&self.paths.desk_db(), &key).await? => Ok(None),
+            Err(error @ (VaultError::Locked | VaultError::TimedOut)) => locked_by(error).map(Some),
+            Ok(_) | Err(_) => self.begin_anew().await.map(Some),
+        }
     }
 
     async fn open_from_vault(&self, vaults: &VaultAccess) -> Result<State> {
@@ -139,7 +152,7 @@ impl DeskFile {
             Ok(key) => key,
             Err(error) => return locked_by(error),
         };
-        let Some(key) = key else { return self.begin_anew().await };
+        let Some(key) = key else { return self.open_with_new_key(&*vault).await };
         match self.try_key(key).await? {
             Try::Opened(store) => {
                 remove_if_present(&self.paths.desk_key())?;
@@ -152,12 +165,15 @@ impl DeskFile {
 
     /// The last way: the key that was about to take the present one's place.
     async fn open_with_new_key(&self, vault: &dyn Vault) -> Result<State> {
-        let path = self.paths.desk_db();
-        let key = match file_keys::left_beside(vault, keys::DESK_FILE, &path).await {
+        let key = match file_keys::key_beside(vault, keys::DESK_FILE).await {
             Ok(key) => key,
             Err(error) => return locked_by(error),
         };
         let Some(key) = key else { return self.begin_anew().await };
+        if !file_keys::opens(&self.paths.desk_db(), &key).await? {
+            return self.begin_anew().await;
+        }
+        file_keys::settle_soon(vault, keys::DESK_FILE, &key).await;
         match self.try_key(key).await? {
             Try::Opened(store) => Ok(State::Open(store)),
             Try::Newer => Ok(State::Newer),
@@ -231,32 +247,41 @@ impl DeskFile {
 
     /// Before the first secret is kept: a fresh key into the vault, the file encrypted anew, the
     /// key beside it deleted, in this order.
-    pub(crate) async fn move_key_to(&self, vault: &dyn Vault) -> Result<()> {
-        if !self.key_beside() {
-            return Ok(());
+    pub(crate) async fn move_key_to(&self, vaults: &VaultAccess) -> Result<()> {
+        let Some(beside) = self.key_on_disk()? else { return Ok(()) };
+        self.store().await?;
+        let (vault, path) = (vaults.active()?, self.paths.desk_db());
+        // Otherwise a key of the vault opens it already, and only this one was left behind.
+        if file_keys::opens(&path, &beside).await? {
+            let key = keys::fresh_key();
+            file_keys::keep_surely(&*vault, keys::DESK_FILE, &key).await?;
+            let rekeyed = blocking(move || Ok(fandesk_store::rekey_file(&path, &beside, &key)?));
+            self.while_closed(vaults, rekeyed).await?;
         }
-        let store = self.store()?;
-        let key = keys::fresh_key();
-        file_keys::keep_surely(vault, keys::DESK_FILE, &key).await?;
-        let path = self.paths.desk_key();
-        blocking(move || {
-            store.rekey(&key)?;
-            Ok(remove_if_present(&path)?)
-        })
-        .await
+        Ok(remove_if_present(&self.paths.desk_key())?)
     }
 
-    /// Encrypts the file anew with a fresh key. It stays open and usable.
+    /// Encrypts the file anew with a fresh key. Whoever asks it meanwhile waits.
     ///
     /// # Errors
     /// As [`file_keys::rekey`].
-    pub(crate) async fn rekey(&self, vault: &dyn Vault) -> Result<()> {
-        let store = self.store()?;
-        let key = keys::fresh_key();
-        file_keys::keep_surely(vault, &keys::next(keys::DESK_FILE), &key).await?;
-        let new = key.clone();
-        blocking(move || Ok(store.rekey(&new)?)).await?;
-        file_keys::settle(vault, keys::DESK_FILE, &key).await
+    pub(crate) async fn rekey(&self, vaults: &VaultAccess) -> Result<()> {
+        let vault = vaults.active()?;
+        let renewal = file_keys::prepare(&*vault, keys::DESK_FILE, self.paths.desk_db()).await?;
+        self.while_closed(vaults, renewal.finish(&*vault)).await
+    }
+
+    /// Closes the file for the time of this work and opens it again, whatever came of the work.
+    async fn while_closed(
+        &self,
+        vaults: &VaultAccess,
+        work: impl Future<Output = Result<()>>,
+    ) -> Result<()> {
+        let _turn = self.turn.write().await;
+        self.close().await;
+        let outcome = work.await;
+        self.try_open(vaults).await?;
+        outcome
     }
 
     /// Closes the file and waits, as [`when_closed`] does, for whoever still asks it.

@@ -34,24 +34,23 @@ pub(crate) async fn keep_surely(vault: &dyn Vault, name: &str, key: &Key) -> Res
     Ok(())
 }
 
-/// The key beside the present one, if it is the one that opens the file: the program was ended
-/// between encrypting it anew and saying so. It takes the present one's place.
-pub(crate) async fn left_beside(
-    vault: &dyn Vault,
-    name: &str,
-    path: &Path,
-) -> Result<Option<Key>, VaultError> {
-    let Some(key) = kept_key(vault, &keys::next(name)).await? else { return Ok(None) };
-    let (path, tried) = (path.to_owned(), key.clone());
-    let fits = blocking(move || Ok(fandesk_store::opens(&path, &tried)?)).await;
-    if !matches!(fits, Ok(true)) {
-        return Ok(None);
-    }
-    if let Err(error) = settle(vault, name, &key).await {
-        // Both are kept: the next opening finds it again.
+/// The key that was about to take the present one's place; see [`kept_key`].
+pub(crate) async fn key_beside(vault: &dyn Vault, name: &str) -> Result<Option<Key>, VaultError> {
+    kept_key(vault, &keys::next(name)).await
+}
+
+/// Whether the key opens the file. A disk that does not answer is an error: the key may be right.
+pub(crate) async fn opens(path: &Path, key: &Key) -> Result<bool> {
+    let (path, key) = (path.to_owned(), key.clone());
+    blocking(move || Ok(fandesk_store::opens(&path, &key)?)).await
+}
+
+/// The key beside opens the file, so it takes the present one's place. Where the vault refuses just
+/// now, both stay: the next opening finds it again.
+pub(crate) async fn settle_soon(vault: &dyn Vault, name: &str, key: &Key) {
+    if let Err(error) = settle(vault, name, key).await {
         tracing::warn!(code = error.code(), "a file's new key still stands beside the old one");
     }
-    Ok(Some(key))
 }
 
 /// The new key takes the present one's place.
@@ -63,24 +62,54 @@ pub(crate) async fn settle(vault: &dyn Vault, name: &str, key: &Key) -> Result<(
 /// Encrypts a file anew that nobody has open.
 ///
 /// # Errors
-/// `fileDamaged` when neither kept key opens it; what the vault or the disk says. The file opens
-/// as before or with the key beside, whatever happens.
+/// As [`prepare`] and [`Renewal::finish`].
 pub(crate) async fn rekey(vault: &dyn Vault, name: &str, path: PathBuf) -> Result<()> {
-    let present = present_key(vault, name, &path).await?;
-    let key = keys::fresh_key();
-    keep_surely(vault, &keys::next(name), &key).await?;
-    let new = key.clone();
-    blocking(move || Ok(fandesk_store::rekey_file(&path, &present, &new)?)).await?;
-    settle(vault, name, &key).await
+    prepare(vault, name, path).await?.finish(vault).await
 }
 
-/// The key that opens the file now. The key beside it may be written over afterwards.
-async fn present_key(vault: &dyn Vault, name: &str, path: &Path) -> Result<Key> {
-    if let Some(key) = kept_key(vault, name).await? {
-        let (path, tried) = (path.to_owned(), key.clone());
-        if blocking(move || Ok(fandesk_store::opens(&path, &tried)?)).await? {
-            return Ok(key);
-        }
+/// A file about to get a new key, which stands beside the present one already.
+pub(crate) struct Renewal {
+    name: String,
+    path: PathBuf,
+    present: Key,
+    new: Key,
+}
+
+/// Keeps a new key beside the present one.
+///
+/// # Errors
+/// `fileDamaged` when neither kept key opens the file; what the vault or the disk says.
+pub(crate) async fn prepare(vault: &dyn Vault, name: &str, path: PathBuf) -> Result<Renewal> {
+    let present = present_key(vault, name, &path).await?;
+    let new = keys::fresh_key();
+    keep_surely(vault, &keys::next(name), &new).await?;
+    Ok(Renewal { name: name.to_owned(), path, present, new })
+}
+
+impl Renewal {
+    /// Encrypts the file, which nobody has open now, and puts the new key in the present one's place.
+    ///
+    /// # Errors
+    /// What the disk or the vault says. One of the two kept keys opens the file, whatever happens.
+    pub(crate) async fn finish(self, vault: &dyn Vault) -> Result<()> {
+        let Self { name, path, present, new } = self;
+        let key = new.clone();
+        blocking(move || Ok(fandesk_store::rekey_file(&path, &present, &key)?)).await?;
+        settle(vault, &name, &new).await
     }
-    left_beside(vault, name, path).await?.ok_or(AppError::FileDamaged)
+}
+
+/// The key that opens the file now, in its place: what stands beside it may be written over.
+async fn present_key(vault: &dyn Vault, name: &str, path: &Path) -> Result<Key> {
+    if let Some(key) = kept_key(vault, name).await?
+        && opens(path, &key).await?
+    {
+        return Ok(key);
+    }
+    let key = key_beside(vault, name).await?.ok_or(AppError::FileDamaged)?;
+    if !opens(path, &key).await? {
+        return Err(AppError::FileDamaged);
+    }
+    settle(vault, name, &key).await?;
+    Ok(key)
 }

@@ -1,4 +1,4 @@
-//! New keys for the files: whoever may have got hold of a key of before opens nothing with it.
+//! New keys for the files: a key that somebody may have got hold of does not open them any more.
 //!
 //! One file after the other is closed, encrypted anew and opened again, so that its work goes on.
 //! `file_keys` says why the program may be ended at any moment of it. The practice account keeps
@@ -56,6 +56,8 @@ async fn renew_alone(desk: &Desk) -> Result<()> {
     let open: Vec<AccountId> =
         desk.open_accounts().await.iter().map(Account::id).cloned().collect();
     let announce = |done| desk.events().send(DeskEvent::FilesRekeyed { done, files });
+    // One file that cannot be encrypted keeps no other from its new key.
+    let mut failure = Ok(());
     for (done, id) in (0..).zip(&accounts) {
         announce(done);
         let path = inner.paths.account_db(id);
@@ -75,14 +77,19 @@ async fn renew_alone(desk: &Desk) -> Result<()> {
                 "an account stays closed after its key was changed"
             );
         }
-        outcome?;
-        remove_copies(inner.paths.backups(), id.as_str()).await?;
+        match outcome {
+            Ok(()) => remove_copies(inner.paths.backups(), id.as_str()).await?,
+            Err(error) => {
+                tracing::warn!(account = %id, code = error.code(), "an account's file keeps its key");
+                failure = failure.and(Err(error));
+            }
+        }
     }
     announce(files - 1);
-    inner.file.rekey(&*vault).await?;
+    inner.file.rekey(&inner.vaults).await?;
     remove_copies(inner.paths.backups(), "desk").await?;
     announce(files);
-    Ok(())
+    failure
 }
 
 /// The copies that were made of a file before an upgrade: their key is gone.

@@ -114,14 +114,6 @@ impl AccountStore {
         closed.await;
     }
 
-    /// Encrypts the file anew. On failure the old key stays valid.
-    ///
-    /// # Errors
-    /// As every write.
-    pub fn rekey(&self, key: &Key) -> Result<()> {
-        self.inner.database.rekey(key)
-    }
-
     /// Reads the whole file and tells whether all of it is sound. Slow: for support, not for every start.
     ///
     /// # Errors

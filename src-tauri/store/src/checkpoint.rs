@@ -97,16 +97,12 @@ impl Checkpointer {
     }
 
     /// Waits until no pass is wanted or at work.
+    #[cfg(test)]
     pub(crate) fn wait_until_idle(&self) {
         let mut state = self.log.state.lock();
         while state.wanted || state.running {
             self.log.moved.wait(&mut state);
         }
-    }
-
-    /// The file has another key from now on.
-    pub(crate) fn rekeyed(&self, key: &Key) {
-        self.log.state.lock().key = key.clone();
     }
 }
 

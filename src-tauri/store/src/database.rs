@@ -43,7 +43,7 @@ pub(crate) struct Opening<'a> {
 pub(crate) struct Database {
     path: PathBuf,
     cache_kib: u32,
-    key: Mutex<Key>,
+    key: Key,
     // First: its thread is gone before the connections are closed.
     checkpoints: Checkpointer,
     writer: Line<Connection>,
@@ -72,7 +72,7 @@ impl Database {
         Ok(Self {
             path: opening.path.to_owned(),
             cache_kib: opening.cache_kib,
-            key: Mutex::new(opening.key.clone()),
+            key: opening.key.clone(),
             checkpoints: Checkpointer::start(opening.path.to_owned(), opening.key.clone())?,
             writer: Line::new(writer),
             readers: Mutex::new(Readers { idle: Vec::new(), open: 0 }),
@@ -156,30 +156,13 @@ impl Database {
                 return Ok(connection);
             }
             if readers.open < READERS {
-                let connection = connect(&self.path, &self.key.lock(), self.cache_kib)?;
+                let connection = connect(&self.path, &self.key, self.cache_kib)?;
                 connection.pragma_update(None, "query_only", true)?;
                 readers.open += 1;
                 return Ok(connection);
             }
             self.reader_free.wait(&mut readers);
         }
-    }
-
-    /// Encrypts the file anew. On failure the old key stays valid.
-    pub(crate) fn rekey(&self, key: &Key) -> Result<()> {
-        self.exclusively(Urgency::Edit, |connection| {
-            self.checkpoints.wait_until_idle();
-            let mut readers = self.readers.lock();
-            while readers.idle.len() < readers.open {
-                self.reader_free.wait(&mut readers);
-            }
-            readers.idle.clear();
-            readers.open = 0;
-            encrypt_anew(connection, key)?;
-            *self.key.lock() = key.clone();
-            self.checkpoints.rekeyed(key);
-            Ok(())
-        })
     }
 }
 
@@ -199,21 +182,17 @@ pub fn opens(path: &Path, key: &Key) -> Result<bool> {
 /// one of the two keys opens: the pages go through the log, in one transaction.
 ///
 /// # Errors
-/// [`Error::WrongKey`] and [`Error::Damaged`] of the present key; what the disk says, and then the
-/// present key is still the one.
+/// [`Error::WrongKey`] and [`Error::Damaged`] of the present key; what the disk says. After an error one of
+/// the two keys opens the file, as after a death.
 pub fn rekey_file(path: &Path, present: &Key, new: &Key) -> Result<()> {
     let connection = connect(path, present, REKEY_CACHE_KIB)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    encrypt_anew(&connection, new)?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    connection.pragma_update(None, "rekey", new.raw_literal().as_str())?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     drop(connection);
     // SQLCipher has been known to say nothing when it could not.
     if opens(path, new)? { Ok(()) } else { Err(Error::DiskFull) }
-}
-
-fn encrypt_anew(connection: &Connection, key: &Key) -> Result<()> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    connection.pragma_update(None, "rekey", key.raw_literal().as_str())?;
-    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
 }
 
 /// Begins a transaction that will write, so that it cannot fail half-way for want of the lock.

@@ -102,14 +102,6 @@ impl DeskStore {
         closed.await;
     }
 
-    /// Encrypts the file anew. On failure the old key stays valid.
-    ///
-    /// # Errors
-    /// As every write.
-    pub fn rekey(&self, key: &Key) -> Result<()> {
-        self.database.rekey(key)
-    }
-
     /// All accounts in the operator's order.
     ///
     /// # Errors

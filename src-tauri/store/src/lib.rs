@@ -18,7 +18,7 @@
 //!
 //! What an account's store offers, by story:
 //!
-//! - **open**: [`open`](AccountStore::open), [`rekey`](AccountStore::rekey),
+//! - **open**: [`open`](AccountStore::open), [`rekey_file`],
 //!   [`check`](AccountStore::check), [`set_aside`]
 //! - **look**: [`open_result_set`](AccountStore::open_result_set),
 //!   [`window`](AccountStore::window), [`count`](AccountStore::count),

@@ -98,7 +98,7 @@ pub(super) async fn keep(desk: &Desk, checked: &Checked) -> Result<AccountSummar
     // Somebody may have been quicker while WeChat was asked.
     refuse_known(desk, &checked.app_id).await?;
     let vault = desk.inner.vaults.active()?;
-    desk.inner.file.move_key_to(&*vault).await?;
+    desk.inner.file.move_key_to(&desk.inner.vaults).await?;
     let kind = record::official_kind(
         &checked.app_id,
         checked.api_base.as_deref(),

@@ -236,6 +236,32 @@ async fn a_program_that_dies_between_any_two_steps_leaves_files_that_open() {
 }
 
 #[tokio::test]
+async fn a_vault_that_refuses_twice_in_one_run_leaves_files_that_open() {
+    // After the first change the account's new key stands beside and its file is encrypted with it;
+    // after the fourth the same is true of `desk.db`.
+    for granted in [1, 4] {
+        for granted_then in 0..=7 {
+            let (home, _wechat, _account) = world().await;
+            let vault = Arc::new(Mortal {
+                keychain: home.vault.clone().unwrap(),
+                changes_left: AtomicI32::new(granted),
+            });
+            let parts = DeskParts { keychain: Some(vault.clone()), ..home.parts() };
+            let desk = Desk::open(parts).await.unwrap();
+            renew_file_keys(&desk, ()).await.expect_err("the vault refuses");
+            vault.changes_left.store(granted_then, Ordering::SeqCst);
+            let _ = renew_file_keys(&desk, ()).await;
+            desk.close().await;
+
+            let desk = home.open().await;
+            everybody_is_there(&desk).await;
+            assert!(home.files().iter().all(|file| !file.starts_with("set-aside/")));
+            desk.close().await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn removing_and_erasing_leave_no_key_that_was_left_beside() {
     let (home, _wechat, account) = world().await;
     let beside = format!("next/file/{}", account.id);

@@ -299,18 +299,6 @@ fn the_last_twenty_unreadable_answers_are_kept_and_cut() {
 }
 
 #[test]
-fn a_new_key_opens_the_file_and_the_old_one_does_not() {
-    let World { store, folder } = World::with_people(50);
-    let new = Key::new([8; 32]);
-    store.rekey(&new).unwrap();
-    assert_eq!(store.detail(1).unwrap().row.id, 1, "it goes on working");
-    drop(store);
-    assert!(open(&folder).is_err());
-    let backups = folder.path().join("backups");
-    assert_eq!(AccountStore::open(&path(&folder), &new, &backups).unwrap().following(), 50);
-}
-
-#[test]
 fn a_file_that_nobody_has_open_gets_a_new_key() {
     let World { store, folder } = World::with_people(500);
     drop(store);

@@ -72,7 +72,7 @@ export default {
     },
     rekey: {
       open: "New keys for the files…",
-      text: "Gives every data file on this computer a new random key and encrypts it anew. Use it when somebody may have got hold of an old key or an old backup; otherwise there is no need.",
+      text: "Gives every data file on this computer a new random key and encrypts it anew: a key that somebody may have got hold of opens it no more. Copies that were taken together with their key stay readable to whoever has them.",
       goes: "Syncs and changes under way stop first and go on by themselves afterwards. Copies made before upgrades are deleted; damaged files set aside earlier cannot be opened ever after.",
       stays:
         "Followers, tags, history, passphrase and recovery code stay as they are, and nothing changes on WeChat. A power cut does no harm: there is always a key that opens each file, and it can be repeated.",
@@ -80,7 +80,7 @@ export default {
       progress: "{{done, number}} of {{files, number}} done",
       done: "The files have new keys",
       after:
-        "All files are encrypted with new keys; the old ones are of no use any more. What had stopped goes on.",
+        "All files are encrypted with new keys; the old ones open them no more. What had stopped goes on.",
     },
     code: {
       open: "Make a recovery code…",
