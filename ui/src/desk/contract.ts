@@ -1765,7 +1765,7 @@ export type RecoveryCode = {
 export type RedeemInput = {
   /** The platform, and the way to WeChat. */
   through: PlatformInput;
-  /** The code (auth_code); it is good once, and for an hour. */
+  /** The code (auth_code); it is good once, for the ten minutes that the address names beside it (`expires_in=600`). */
   code: string;
 };
 

@@ -52,7 +52,8 @@ pub struct PlatformAccount {
 pub struct RedeemInput {
     /// The platform, and the way to WeChat.
     pub through: PlatformInput,
-    /// The code (auth_code); it is good once, and for an hour.
+    /// The code (auth_code); it is good once, for the ten minutes that
+    /// the address names beside it (`expires_in=600`).
     #[ts(type = "string")]
     pub code: SecretString,
 }

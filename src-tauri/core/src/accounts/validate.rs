@@ -54,8 +54,9 @@ const CODE_LIMIT: usize = 512;
 /// The code of an authorisation: alone, or in the address to which WeChat led the owner's browser.
 pub(crate) fn authorisation_code(text: &SecretString) -> Result<SecretString> {
     let text = Zeroizing::new(plain(text.expose_secret()));
-    let in_address = text.split_once("auth_code=").map(|(_, rest)| rest);
-    let code = in_address.map_or(text.as_str(), |rest| rest.split(['&', '#']).next().unwrap_or(""));
+    // The link to the scan has a code too, `pre_auth_code`, which is another one.
+    let in_address = text.split(['?', '&', '#']).find_map(|part| part.strip_prefix("auth_code="));
+    let code = in_address.unwrap_or(if text.contains("://") { "" } else { text.as_str() });
     // What an address has to write with signs of its own: codes hold `@@@`.
     let code = Zeroizing::new(code.replace("%40", "@"));
     if code.is_empty() {

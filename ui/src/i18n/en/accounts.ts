@@ -156,7 +156,7 @@ export default {
     list: "List the accounts that have authorised it",
     code: "Paste an authorisation code (auth_code)",
     codeHint:
-      "After the administrator has scanned: what follows auth_code= in the address, or the whole address. Good once, within an hour.",
+      "After the administrator has scanned: what follows auth_code= in the address, or the whole address. Good once, within ten minutes.",
     redeem: "Add by this code",
     label: "Accounts that have authorised this platform",
     nobody: "No account has authorised this platform yet. The administrator has to scan its code first.",

@@ -138,7 +138,7 @@ export default {
   platform: {
     list: "列出已授权的公众号",
     code: "粘贴授权码（auth_code）",
-    codeHint: "管理员扫码后，网址里 auth_code= 后面的一段，或整个网址。一小时内有效，只能用一次。",
+    codeHint: "管理员扫码后，网址里 auth_code= 后面的一段，或整个网址。十分钟内有效，只能用一次。",
     redeem: "用授权码添加",
     label: "已授权给这个平台的公众号",
     nobody: "还没有公众号授权给这个平台。请管理员先扫码授权。",

@@ -141,7 +141,7 @@ export default {
   platform: {
     list: "列出已授權的公眾號",
     code: "貼上授權碼（auth_code）",
-    codeHint: "管理員掃碼後，網址裡 auth_code= 後面的一段，或整個網址。一小時內有效，只能用一次。",
+    codeHint: "管理員掃碼後，網址裡 auth_code= 後面的一段，或整個網址。十分鐘內有效，只能用一次。",
     redeem: "用授權碼加入",
     label: "已授權給這個平台的公眾號",
     nobody: "還沒有公眾號授權給這個平台。請管理員先掃碼授權。",

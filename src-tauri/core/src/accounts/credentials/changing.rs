@@ -33,6 +33,8 @@ pub async fn replace_credentials(
     client.check_credentials().await?;
 
     let alone = desk.inner.changing.lock().await;
+    // The secrets may have moved meanwhile.
+    let vault = desk.inner.vaults.active()?;
     if let Err(error) = keep(desk, &*vault, &id, &credentials, &alone).await {
         // Removed while WeChat was asked: nothing may stay behind.
         if error == AppError::AccountUnknown {
