@@ -33,9 +33,6 @@ export function healthOf(account: AccountSummary, work: RunningWork | undefined,
   const standing = whatStands(account, work);
   if (standing !== null) return { tone: "trouble", words: standing };
   const { lastSync } = account;
-  if (lastSync && lastSync.notAllowed.length > 0) {
-    return { tone: "old", words: t("accounts.health.notAllowed") };
-  }
   if (lastSync === null) return { tone: "old", words: t("accounts.switcher.neverSynced") };
   if (now - lastSync.finishedAt > OLD_AFTER_DAYS * DAY) {
     return {
@@ -43,20 +40,22 @@ export function healthOf(account: AccountSummary, work: RunningWork | undefined,
       words: t("accounts.health.old", { time: timeWords(lastSync.finishedAt, now) }),
     };
   }
+  if (lastSync.notAllowed.length > 0) return { tone: "old", words: t("accounts.health.notAllowed") };
   return { tone: "well", words: t("accounts.health.ready") };
 }
 
 /** Why its sync or a job of it does not go on; null when none stands still for a trouble. */
-function whatStands({ id }: AccountSummary, work: RunningWork | undefined): string | null {
+function whatStands({ id, lastSync }: AccountSummary, work: RunningWork | undefined): string | null {
   const syncs = work?.syncs.filter(({ account }) => account === id).map(({ status }) => status) ?? [];
   if (syncs.some(({ state }) => state === "asking")) return t("accounts.health.asking");
   const jobs = work?.jobs.filter(({ account }) => account === id).map(({ state }) => state) ?? [];
-  const because = [...syncs, ...jobs].map(becauseOf).find((error) => error !== null);
-  if (!because) return null;
-  return isUncertified(because) ? t("accounts.health.lapsed") : troubleOf(because).title;
+  const ofSync = syncs.map(becauseOf).find((error) => error !== null);
+  // Was read before and may not be now: as good as always a certification that was not renewed.
+  if (ofSync && isUncertified(ofSync) && lastSync !== null) return t("accounts.health.lapsed");
+  const because = ofSync ?? jobs.map(becauseOf).find((error) => error !== null);
+  return because ? troubleOf(because).title : null;
 }
 
-/** Was read before and may not be now: as good as always a certification that was not renewed. */
 function isUncertified(because: AppError): boolean {
   return because.code === "wechat" && because.errcode === 48001;
 }
