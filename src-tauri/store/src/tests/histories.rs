@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::world::{NOW, World, detail, openid, tag};
 use crate::index::Index;
 use crate::types::ItemReason;
-use crate::{Change, DetailRow, JobStage, StagedList};
+use crate::{Change, DetailRow, FollowerRow, JobStage, StagedList};
 
 /// Something that changes the file.
 #[derive(Clone, Debug)]
@@ -159,8 +159,50 @@ pub(super) fn assert_same(world: &World) {
             living.languages.value(living.language[place]),
             read.languages.value(read.language[place])
         );
-        let label = |index: &Index| index.qrs.value(index.qr[place]).map(|qr| qr.label());
-        assert_eq!(label(&living), label(&read));
+        let qr = |index: &Index| index.qrs.value(index.qr[place]).cloned();
+        assert_eq!(qr(&living), qr(&read));
         assert_eq!(living.find(read.openids.get(id)), Some(id));
     }
+    let everybody: Vec<u32> = (1..=read.people()).collect();
+    drop(living);
+    assert_eq!(world.store.rows(&everybody), rows_of_file(world));
+}
+
+/// Everybody's row as the file alone says it.
+fn rows_of_file(world: &World) -> Vec<FollowerRow> {
+    let rows = world.store.read(|file| {
+        let mut tags = file.prepare(
+            "SELECT tag_id FROM follower_tags JOIN tags ON tags.id = tag_id
+            WHERE follower_id = ?1 AND listed ORDER BY tag_id",
+        )?;
+        let mut people = file.prepare(
+            "SELECT id, openid, nullif(unionid, ''), coalesce(remark, ''), nullif(followed_at, 0),
+                nullif(source, ''), coalesce(qr_scene, 0), coalesce(qr_text, ''),
+                coalesce(language, ''), following, nullif(left_before, 0), blacklisted,
+                read_at IS NOT NULL
+            FROM followers LEFT JOIN details ON follower_id = id ORDER BY id",
+        )?;
+        let rows = people.query_map([], |row| {
+            Ok(FollowerRow {
+                id: row.get(0)?,
+                openid: row.get(1)?,
+                unionid: row.get(2)?,
+                remark: row.get(3)?,
+                tags: tags
+                    .query_map([row.get::<_, u32>(0)?], |tag| tag.get(0))?
+                    .collect::<Result<_, _>>()?,
+                followed_at: row.get(4)?,
+                source: row.get(5)?,
+                qr_scene: row.get(6)?,
+                qr_text: row.get(7)?,
+                language: row.get(8)?,
+                following: row.get(9)?,
+                left_at: row.get(10)?,
+                blacklisted: row.get(11)?,
+                details_read: row.get(12)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    });
+    rows.unwrap()
 }
