@@ -1,6 +1,6 @@
 // Turns the core's announcements into cache refreshes; no call site guesses what a command has changed.
 
-import type { QueryClient, QueryFilters, QueryKey } from "@tanstack/react-query";
+import type { Query, QueryClient, QueryFilters, QueryKey } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import type { AccountId, DeskEvent, JobSummary, SyncState, Topic } from "./contract";
 import type { Host } from "./host";
@@ -60,6 +60,7 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
       rememberInHistory(client, event.job);
       rememberRunning(client, event.job, hasEnded(event.job));
       readOnceMore(client, keys.jobs(event.job.account));
+      readOnceMore(client, keys.running);
       if (hasEnded(event.job)) {
         readAnew(client, { queryKey: keys.topic(event.job.account, "jobs") });
       }
@@ -68,12 +69,14 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
       client.setQueryData(keys.sync(event.sync.account), event.sync);
       rememberRunningSync(client, event.sync, hasSyncEnded(event.sync));
       readOnceMore(client, keys.sync(event.sync.account));
+      readOnceMore(client, keys.running);
       if (hasSyncEnded(event.sync)) {
         readAnew(client, { queryKey: keys.topic(event.sync.account, "history") });
       }
       return;
     case "accountState":
       rememberAccount(client, event.account);
+      readOnceMore(client, keys.overview);
       return;
     case "connectMoved":
       client.setQueryData(keys.connecting, event.connecting);
@@ -88,7 +91,8 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
     case "resync":
       changes.bumpAll();
       changes.announce();
-      readAnew(client, {});
+      // A first page stands until the list itself is there: by now there may be none to be had.
+      readAnew(client, { predicate: ({ queryKey }) => queryKey[2] !== keys.firstPage("")[2] });
       return;
     default:
       event satisfies never;
@@ -114,10 +118,18 @@ function readAnew(client: QueryClient, spoilt: QueryFilters): void {
  * kept in its place. What rests sends no more news, and would look as if it ran for ever.
  */
 function readOnceMore(client: QueryClient, queryKey: QueryKey): void {
-  if (client.getQueryState(queryKey)?.fetchStatus === "fetching") {
-    readAnew(client, { queryKey, exact: true });
-  }
+  const query = client.getQueryCache().find({ queryKey, exact: true });
+  if (query?.state.fetchStatus !== "fetching" || onceMore.has(query)) return;
+  onceMore.add(query);
+  const again = () => {
+    onceMore.delete(query);
+    void client.invalidateQueries({ queryKey, exact: true });
+  };
+  query.promise?.then(again, again);
 }
+
+/** Read once more as soon as their reading ends, however much news comes until then. */
+const onceMore = new WeakSet<Query>();
 
 /** What is counted among followers changes with them. */
 const counted: Partial<Record<Topic, readonly Topic[]>> = {

@@ -1,6 +1,6 @@
 // The followers' page while the account's file is still being opened: what it began with last time.
 
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "~/app/App";
@@ -116,9 +116,14 @@ describe("what was asked for before the window was there", () => {
     const ahead = await readAhead(host);
     render(<App host={host} ahead={ahead} />);
     await screen.findByText("旧-0");
+    expect(asked(host, "desk_overview")).toBe(1);
+    // What the program says first, when the file is already open.
+    host.answer("first_page", () => null);
+    act(() => host.announce({ kind: "resync" }));
+    await waitFor(() => expect(asked(host, "desk_overview")).toBe(2));
+    expect(screen.getByText("旧-0")).toBeTruthy();
     isOpen();
     await screen.findByText("新-0");
-    expect(asked(host, "desk_overview")).toBe(1);
     expect(asked(host, "first_page")).toBe(1);
   });
 

@@ -16,7 +16,7 @@ use crate::world::{KEY, LIST, NOW, file};
 use crate::{Outcome, RUNS};
 
 /// As much as each connection of the program has.
-const CACHE_KIB: i64 = 256 * 1_024;
+const CACHE_KIB: i64 = 64 * 1_024;
 
 /// Some of these counts take a second: they are made less often, and the mean is compared.
 const PLAIN_RUNS: usize = RUNS / 5;

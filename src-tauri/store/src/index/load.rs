@@ -13,8 +13,8 @@ use crate::error::{Error, Result};
 /// than there are is a wrong one, and no room is made for it.
 const PEOPLE_OF_A_PAGE: u64 = 256;
 
-/// Of 99, with 50 for what is done as usual; on Linux a niceness of 14.
-const LOW: u8 = 12;
+/// Of 99, with 50 for what is done as usual; on Linux a niceness of 9.
+const LOW: u8 = 23;
 
 impl Index {
     /// Builds the index of a file that nobody changes meanwhile.

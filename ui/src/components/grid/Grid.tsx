@@ -122,7 +122,8 @@ export function Grid<Row>(props: GridProps<Row>) {
     reveal: (row) => goTo({ row, column: active.column }, false),
     focus: () => {
       mark(true);
-      goTo(active, true);
+      // Whoever has just sorted by a heading comes to the people all the same.
+      goTo({ row: Math.max(active.row, 0), column: active.column }, true);
     },
   }));
 

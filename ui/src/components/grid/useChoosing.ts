@@ -85,7 +85,10 @@ export function useChoosing<Row>(choosing: Choosing<Row>) {
     });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is what lets go of the range
-  useLayoutEffect(letGoOfRange, [listKey]);
+  useLayoutEffect(() => {
+    letGoOfRange();
+    turn.current += 1;
+  }, [listKey]);
 
   return { pickAll, pickAllOrNobody, pickOne, pickUpTo, letGoOfRange };
 }

@@ -2,7 +2,7 @@
 
 import { LockOutlined, MoreOutlined } from "@ant-design/icons";
 import { Input, Tooltip } from "antd";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
 import { type Action, useShortcuts } from "~/components/action";
 import { ErrorCard } from "~/components/ErrorCard";
@@ -180,6 +180,8 @@ function Line(props: LineProps) {
     locked,
   } = props;
   const { listeners, open, menu } = useActionMenu(actions);
+  /** The press that closes the menu does not open it again. */
+  const wasOpen = useRef(false);
   const people = count === undefined ? undefined : t("tags.people", { count });
   return (
     <li className={styles.line} data-chosen={chosen || undefined} {...listeners}>
@@ -216,7 +218,13 @@ function Line(props: LineProps) {
             aria-label={t("tags.moreOf", { name })}
             aria-haspopup="menu"
             aria-expanded={menu !== null}
-            onClick={(event) => open(event.currentTarget)}
+            onPointerDown={() => {
+              wasOpen.current = menu !== null;
+            }}
+            onClick={(event) => {
+              if (!wasOpen.current) open(event.currentTarget);
+              wasOpen.current = false;
+            }}
           >
             <MoreOutlined aria-hidden />
           </button>
