@@ -1,6 +1,6 @@
 //! How the table looks: arranged, saved by name, there again after a restart.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::deeds::{connect, row, wait_for_people};
 use crate::leaks;
