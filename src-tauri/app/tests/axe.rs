@@ -20,7 +20,8 @@ const still = async () => {
   await frame();
   const moving = document.getAnimations().filter((one) =>
     one.playState !== 'finished' && one.effect?.getTiming().iterations !== Infinity);
-  if (moving.length === 0) return;
+  // What is being counted is faint until it is known.
+  if (moving.length === 0 && !document.querySelector('[data-thinking]')) return;
   await Promise.all(moving.map((one) => one.finished.catch(() => undefined)));
   await still();
 };
