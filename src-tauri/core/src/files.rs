@@ -38,6 +38,21 @@ pub(crate) fn remove_if_present(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Removes the files of a folder whose names begin like this; no folder has none.
+pub(crate) fn remove_beginning_with(folder: &Path, begin: &str) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(begin) {
+            remove_if_present(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 fn create_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

@@ -4,7 +4,7 @@
 //! `file_keys` says why the program may be ended at any moment of it. The practice account keeps
 //! its key: nobody in it is real.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use crate::account::Account;
 use crate::accounts::{AccountId, AccountKind, id_of, kind_of};
@@ -12,7 +12,7 @@ use crate::blocking::blocking;
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::event::DeskEvent;
-use crate::files::remove_if_present;
+use crate::files::remove_beginning_with;
 use crate::{file_keys, keys};
 
 /// Gives every file with something real in it a new random key, and removes the copies made
@@ -93,21 +93,7 @@ async fn renew_alone(desk: &Desk) -> Result<()> {
 }
 
 /// The copies that were made of a file before an upgrade: their key is gone.
-async fn remove_copies(folder: std::path::PathBuf, file: &str) -> Result<()> {
+async fn remove_copies(folder: PathBuf, file: &str) -> Result<()> {
     let begin = format!("{file}.");
     blocking(move || Ok(remove_beginning_with(&folder, &begin)?)).await
-}
-
-fn remove_beginning_with(folder: &Path, begin: &str) -> std::io::Result<()> {
-    let entries = match std::fs::read_dir(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        entries => entries?,
-    };
-    for entry in entries {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(begin) {
-            remove_if_present(&entry.path())?;
-        }
-    }
-    Ok(())
 }

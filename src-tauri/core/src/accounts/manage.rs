@@ -1,16 +1,14 @@
 //! Renaming an account and removing it: on this computer only, WeChat hears nothing of it.
 
-use std::path::Path;
-
 use fandesk_store::AccountRecord;
 
 use super::credentials::forget_credentials;
 use super::{AccountId, AccountKind, AccountSummary, kind_of, validate};
 use crate::blocking::blocking;
 use crate::desk::Desk;
-use crate::error::{AppError, Result};
+use crate::error::Result;
 use crate::event::Topic;
-use crate::files::remove_if_present;
+use crate::files::remove_beginning_with;
 use crate::input::{AccountInput, RenameAccountInput};
 use crate::keys;
 use crate::paths::Paths;
@@ -83,21 +81,7 @@ async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result
 /// whose name begins with the id.
 fn remove_files(paths: &Paths, id: &AccountId) -> Result<()> {
     for folder in [paths.accounts(), paths.backups(), paths.set_aside()] {
-        remove_files_of(&folder, id)?;
-    }
-    Ok(())
-}
-
-fn remove_files_of(folder: &Path, id: &AccountId) -> Result<()> {
-    let entries = match std::fs::read_dir(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        entries => entries?,
-    };
-    for entry in entries {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(id.as_str()) {
-            remove_if_present(&entry.path()).map_err(AppError::from)?;
-        }
+        remove_beginning_with(&folder, id.as_str())?;
     }
     Ok(())
 }

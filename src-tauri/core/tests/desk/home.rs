@@ -118,6 +118,15 @@ pub(crate) async fn connect(desk: &Desk, wechat: &Sandbox) -> Result<AccountSumm
     add_account(desk, credentials(wechat)).await
 }
 
+/// A connected and synced account, the desk closed again.
+pub(crate) async fn synced(home: &Home, wechat: &Sandbox) -> AccountSummary {
+    let desk = home.open().await;
+    let account = connect(&desk, wechat).await.unwrap();
+    sync(&desk, &account).await;
+    desk.close().await;
+    account
+}
+
 pub(crate) async fn practice(desk: &Desk, followers: u32) -> AccountSummary {
     let input = PracticeInput { name: "练习".to_owned(), followers };
     open_practice_account(desk, input).await.unwrap()

@@ -12,16 +12,7 @@ use fandesk_core::sync::start_sync;
 use fandesk_core::{AccountKind, AccountState, AccountSummary, AppError, Desk, Vault, VaultState};
 use fandesk_sandbox::Sandbox;
 
-use crate::home::{Home, connect, overview, practice, secret, sync};
-
-/// A connected and synced account, the desk closed again.
-async fn synced(home: &Home, wechat: &Sandbox) -> AccountSummary {
-    let desk = home.open().await;
-    let account = connect(&desk, wechat).await.unwrap();
-    sync(&desk, &account).await;
-    desk.close().await;
-    account
-}
+use crate::home::{Home, overview, practice, secret, sync, synced};
 
 async fn type_the_secret_again(
     desk: &Desk,

@@ -18,18 +18,9 @@ use fandesk_sandbox::{FaultRule, Sandbox, SandboxConfig, Trouble};
 use rusqlite::Connection;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::home::{Home, PATIENCE, connect, overview, practice, sync};
+use crate::home::{Home, PATIENCE, overview, practice, sync, synced};
 
 const PEOPLE: u32 = 40;
-
-/// Connected and synced, with a copy from before an upgrade.
-async fn synced(home: &Home, wechat: &Sandbox) -> AccountSummary {
-    let desk = home.open().await;
-    let account = connect(&desk, wechat).await.unwrap();
-    sync(&desk, &account).await;
-    desk.close().await;
-    account
-}
 
 async fn world() -> (Home, Sandbox, AccountSummary) {
     let wechat = SandboxConfig::with_followers(PEOPLE).start().await.unwrap();
