@@ -106,9 +106,7 @@ export function applyEvent(client: QueryClient, event: DeskEvent): void {
  */
 function readAnew(client: QueryClient, spoilt: QueryFilters): void {
   for (const query of client.getQueryCache().findAll({ ...spoilt, fetchStatus: "fetching" })) {
-    if (query.state.data !== undefined) continue;
-    const again = () => client.invalidateQueries({ queryKey: query.queryKey, exact: true });
-    query.promise?.then(again, again);
+    if (query.state.data === undefined) readAfterwards(client, query);
   }
   void client.invalidateQueries(spoilt);
 }
@@ -119,17 +117,21 @@ function readAnew(client: QueryClient, spoilt: QueryFilters): void {
  */
 function readOnceMore(client: QueryClient, queryKey: QueryKey): void {
   const query = client.getQueryCache().find({ queryKey, exact: true });
-  if (query?.state.fetchStatus !== "fetching" || onceMore.has(query)) return;
-  onceMore.add(query);
+  if (query?.state.fetchStatus === "fetching") readAfterwards(client, query);
+}
+
+/** Reads once more as soon as the reading under way ends, however often it is wanted until then. */
+function readAfterwards(client: QueryClient, query: Query): void {
+  if (wantedAfterwards.has(query)) return;
+  wantedAfterwards.add(query);
   const again = () => {
-    onceMore.delete(query);
-    void client.invalidateQueries({ queryKey, exact: true });
+    wantedAfterwards.delete(query);
+    void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
   };
   query.promise?.then(again, again);
 }
 
-/** Read once more as soon as their reading ends, however much news comes until then. */
-const onceMore = new WeakSet<Query>();
+const wantedAfterwards = new WeakSet<Query>();
 
 /** What is counted among followers changes with them. */
 const counted: Partial<Record<Topic, readonly Topic[]>> = {
