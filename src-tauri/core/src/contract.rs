@@ -62,10 +62,14 @@ macro_rules! for_each_command {
             vault_facts: () => $crate::keeping::VaultFacts, $crate::keeping::vault_facts;
             /// From now on another passphrase opens the vault.
             change_passphrase: $crate::input::ChangePassphraseInput => (), $crate::keeping::change_passphrase;
-            /// Makes a code that opens the vault when the passphrase is forgotten; an earlier one ends.
-            make_recovery_code: $crate::input::PassphraseInput => $crate::keeping::RecoveryCode, $crate::keeping::make_recovery_code;
+            /// Makes a code that opens the files when the passphrase is forgotten or the keychain has lost the keys; an earlier one ends.
+            make_recovery_code: $crate::input::MakeCodeInput => $crate::keeping::RecoveryCode, $crate::keeping::make_recovery_code;
             /// Opens the vault with its recovery code and gives it another passphrase.
             recover: $crate::input::RecoverInput => $crate::DeskOverview, $crate::keeping::recover;
+            /// Brings back the file keys that the keychain lost, with the recovery code.
+            restore_keys: $crate::input::RestoreKeysInput => $crate::DeskOverview, $crate::restoring::restore_keys;
+            /// Sets the files aside that no key opens any more; the accounts are synced anew.
+            go_on_without_keys: () => $crate::DeskOverview, $crate::restoring::go_on_without_keys;
             /// Moves everything out of the keychain, behind a passphrase.
             use_passphrase: $crate::input::PassphraseInput => $crate::VaultState, $crate::keeping::use_passphrase;
             /// Moves everything from behind the passphrase into the system's keychain.

@@ -152,33 +152,52 @@ impl DeskFile {
             Ok(key) => key,
             Err(error) => return locked_by(error),
         };
-        let Some(key) = key else { return self.open_with_new_key(&*vault).await };
-        match self.try_key(key).await? {
+        let present = match key {
+            Some(key) => self.try_key(key).await?,
+            None => Try::WrongKey,
+        };
+        let damaged = match present {
             Try::Opened(store) => {
                 remove_if_present(&self.paths.desk_key())?;
-                Ok(State::Open(store))
+                return Ok(State::Open(store));
             }
-            Try::Newer => Ok(State::Newer),
-            Try::WrongKey | Try::Damaged => self.open_with_new_key(&*vault).await,
+            Try::Newer => return Ok(State::Newer),
+            Try::WrongKey => false,
+            Try::Damaged => true,
+        };
+        if let Some(state) = self.open_with_new_key(&*vault).await? {
+            return Ok(state);
         }
+        // A code brings keys back; it mends nothing.
+        if !damaged && self.paths.recovery().exists() {
+            return Ok(State::Locked(VaultState::KeysMissing));
+        }
+        self.begin_anew().await
     }
 
     /// The last way: the key that was about to take the present one's place.
-    async fn open_with_new_key(&self, vault: &dyn Vault) -> Result<State> {
+    async fn open_with_new_key(&self, vault: &dyn Vault) -> Result<Option<State>> {
         let key = match file_keys::key_beside(vault, keys::DESK_FILE).await {
             Ok(key) => key,
-            Err(error) => return locked_by(error),
+            Err(error) => return locked_by(error).map(Some),
         };
-        let Some(key) = key else { return self.begin_anew().await };
+        let Some(key) = key else { return Ok(None) };
         if !file_keys::opens(&self.paths.desk_db(), &key).await? {
-            return self.begin_anew().await;
+            return Ok(None);
         }
         file_keys::settle_soon(vault, keys::DESK_FILE, &key).await;
-        match self.try_key(key).await? {
-            Try::Opened(store) => Ok(State::Open(store)),
-            Try::Newer => Ok(State::Newer),
-            Try::WrongKey | Try::Damaged => self.begin_anew().await,
-        }
+        Ok(match self.try_key(key).await? {
+            Try::Opened(store) => Some(State::Open(store)),
+            Try::Newer => Some(State::Newer),
+            Try::WrongKey | Try::Damaged => None,
+        })
+    }
+
+    /// Nothing brings the file's key back: it is set aside and a fresh one begun.
+    pub(crate) async fn go_on_without_key(&self) -> Result<()> {
+        let state = self.begin_anew().await?;
+        *self.state.lock() = state;
+        Ok(())
     }
 
     /// A fresh file with its key beside it.

@@ -41,6 +41,18 @@ inputs! {
         #[ts(type = "string")]
         passphrase: SecretString,
     }
+    /// Who asks for a recovery code.
+    MakeCodeInput {
+        /// The passphrase, where one protects the keys; null for a keychain.
+        #[ts(type = "string | null")]
+        passphrase: Option<SecretString>,
+    }
+    /// The way back to keys that the keychain lost.
+    RestoreKeysInput {
+        /// The recovery code, however it was typed.
+        #[ts(type = "string")]
+        code: SecretString,
+    }
     /// The way out of a forgotten passphrase.
     RecoverInput {
         /// The recovery code, however it was typed.

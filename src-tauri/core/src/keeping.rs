@@ -12,10 +12,10 @@ use crate::blocking::blocking;
 use crate::desk::Desk;
 use crate::error::{AppError, Problem, Result};
 use crate::event::DeskEvent;
-use crate::input::{ChangePassphraseInput, PassphraseInput, RecoverInput};
+use crate::input::{ChangePassphraseInput, MakeCodeInput, PassphraseInput, RecoverInput};
 use crate::keys;
 use crate::overview::{DeskOverview, Settings, desk_overview};
-use crate::vault::{Vault, VaultError, VaultState, fresh_code, plain_code};
+use crate::vault::{RecoverableVault, Vault, VaultError, VaultState, fresh_code, plain_code};
 
 /// Fewest characters of a passphrase.
 const SHORTEST_PASSPHRASE: usize = 8;
@@ -28,7 +28,7 @@ pub struct VaultFacts {
     pub vault: VaultState,
     /// Whether the system has a keychain.
     pub keychain: bool,
-    /// Whether a recovery code was made; only a passphrase has one.
+    /// Whether a recovery code was made that is still good.
     pub recovery: bool,
 }
 
@@ -60,8 +60,20 @@ pub async fn vault_facts(desk: &Desk, (): ()) -> Result<VaultFacts> {
     Ok(VaultFacts {
         vault: desk.vault_state().await,
         keychain: vaults.keychain_exists().await,
-        recovery: vaults.passphrase_vault().is_ok_and(|vault| vault.has_recovery()),
+        recovery: has_code(desk).await,
     })
+}
+
+/// A vault that cannot be asked just now is as good as one without a code: nothing can be made.
+async fn has_code(desk: &Desk) -> bool {
+    let vaults = &desk.inner.vaults;
+    if vaults.passphrase_chosen() {
+        return vaults.passphrase_vault().is_ok_and(|vault| vault.has_recovery());
+    }
+    match vaults.keychain() {
+        Ok(keychain) => keychain.has_code().await.unwrap_or(false),
+        Err(_) => false,
+    }
 }
 
 /// From now on another passphrase opens the vault; nothing else changes.
@@ -77,23 +89,34 @@ pub async fn change_passphrase(desk: &Desk, input: ChangePassphraseInput) -> Res
     Ok(vault.set_passphrase(passphrase).await?)
 }
 
-/// Makes a code that opens the vault when the passphrase is forgotten; an earlier one ends.
+/// Makes a code that opens the vault when the passphrase is forgotten, or brings back the keys of
+/// the files when the keychain has lost them; an earlier one ends.
 ///
 /// # Errors
-/// `wrongPassphrase`; `notFound` where a keychain is in use.
-pub async fn make_recovery_code(desk: &Desk, input: PassphraseInput) -> Result<RecoveryCode> {
-    let _alone = desk.inner.changing.lock().await;
-    let vault = desk.inner.vaults.passphrase_vault()?;
-    vault.check(input.passphrase).await?;
-    let code = fresh_code();
-    vault.set_recovery(plain_code(&code)).await?;
+/// `wrongPassphrase`; `notFound` while nothing secret is kept; what the keychain or the disk says,
+/// and then there may be no code any more.
+pub async fn make_recovery_code(desk: &Desk, input: MakeCodeInput) -> Result<RecoveryCode> {
+    let inner = &desk.inner;
+    let _alone = inner.changing.lock().await;
+    if inner.file.key_beside() {
+        return Err(AppError::NotFound);
+    }
+    let code = if inner.vaults.passphrase_chosen() {
+        let vault = inner.vaults.passphrase_vault()?;
+        vault.check(input.passphrase.ok_or(AppError::WrongPassphrase)?).await?;
+        let code = fresh_code();
+        vault.set_recovery(plain_code(&code)).await?;
+        code
+    } else {
+        inner.vaults.keychain()?.make_code(names(desk).await?).await?
+    };
     Ok(RecoveryCode { code: code.expose_secret().to_owned() })
 }
 
 /// Opens the vault with its recovery code and gives it another passphrase.
 ///
 /// # Errors
-/// `invalid` when it is too short; `wrongPassphrase` when the code is not the one.
+/// `invalid` when it is too short; `wrongCode`.
 pub async fn recover(desk: &Desk, input: RecoverInput) -> Result<DeskOverview> {
     let passphrase = sound_passphrase(input.passphrase)?;
     {
@@ -124,7 +147,7 @@ pub async fn use_passphrase(desk: &Desk, input: PassphraseInput) -> Result<Vault
         let entries = entries(desk, &*keychain).await?;
         let names: Vec<String> = entries.iter().map(|(name, _)| name.clone()).collect();
         inner.vaults.choose_with(passphrase, entries).await?;
-        forget(&*keychain, &names).await;
+        forget(&keychain, &names).await;
     }
     announce(desk).await
 }
@@ -170,6 +193,7 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
             for name in names(desk).await? {
                 keychain.delete(&name).await?;
             }
+            keychain.end_code().await?;
         }
         // From here on nothing opens: whoever asks for an account hears that the list is closed.
         inner.file.close().await;
@@ -218,10 +242,14 @@ async fn entries(desk: &Desk, vault: &dyn Vault) -> Result<Vec<(String, SecretSt
     Ok(entries)
 }
 
-/// What stays behind does no harm but is not needed any more.
-async fn forget(vault: &dyn Vault, names: &[String]) {
+/// What stays behind does no harm but is not needed any more. The keychain's code ends: the vault
+/// behind the passphrase has one of its own.
+async fn forget(keychain: &RecoverableVault, names: &[String]) {
+    if let Err(error) = keychain.end_code().await {
+        tracing::warn!(%error, "the keychain's recovery code does not end before the next start");
+    }
     for name in names {
-        if let Err(error) = vault.delete(name).await {
+        if let Err(error) = keychain.delete(name).await {
             tracing::warn!(%error, "an entry stays in the keychain after the move");
         }
     }

@@ -9,9 +9,12 @@ use crate::accounts::AccountId;
 /// The key of `desk.db`.
 pub(crate) const DESK_FILE: &str = "file/desk";
 
+/// What the names of file keys begin with.
+const FILES: &str = "file/";
+
 /// The key of an account's file.
 pub(crate) fn account_file(account: &AccountId) -> String {
-    format!("file/{account}")
+    format!("{FILES}{account}")
 }
 
 /// An account's AppSecret.
@@ -32,6 +35,19 @@ pub(crate) fn proxy_password(account: &AccountId) -> String {
 /// Where the key waits that is about to take the place of the one under this name.
 pub(crate) fn next(name: &str) -> String {
     format!("next/{name}")
+}
+
+/// The key of the file that a recovery code opens too.
+pub(crate) const RECOVERY: &str = "recovery";
+
+/// Whether what is kept under this name opens a file, now or while it gets a new key.
+pub(crate) fn opens_a_file(name: &str) -> bool {
+    name.strip_prefix("next/").unwrap_or(name).starts_with(FILES)
+}
+
+/// The account whose file the key under this name opens; none for `desk.db`.
+pub(crate) fn account_of_file(name: &str) -> Option<AccountId> {
+    name.strip_prefix(FILES).and_then(AccountId::parse)
 }
 
 /// A fresh, random key.

@@ -34,6 +34,7 @@ mod paths;
 mod quota;
 mod recovery;
 pub mod rekeying;
+pub mod restoring;
 pub mod segments;
 pub mod sync;
 pub mod tags;

@@ -34,6 +34,11 @@ impl Paths {
         self.root.join("vault.json")
     }
 
+    /// The keychain's file keys behind a recovery code, where one was made.
+    pub(crate) fn recovery(&self) -> PathBuf {
+        self.root.join("recovery.json")
+    }
+
     pub(crate) fn accounts(&self) -> PathBuf {
         self.root.join("accounts")
     }

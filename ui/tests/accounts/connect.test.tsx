@@ -1,6 +1,6 @@
 // Connecting an account: what WeChat says no to, and what happens after a yes.
 
-import { act, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import type { AppError, Connecting, Step } from "~/desk/contract";
@@ -67,7 +67,13 @@ test.each([
   const offer = await screen.findByTestId("offer-code");
   expect(offer.textContent).toContain(words);
   await user.click(screen.getByTestId("offer-code-open"));
-  await screen.findByTestId("settings");
+  const present = screen.queryByTestId("passphrase-present");
+  expect(present !== null).toBe(vault.state === "ready");
+  if (present) await user.type(present, "correct horse");
+  await user.click(screen.getByTestId("vault-submit"));
+  await screen.findByTestId("recovery-code");
+  await user.click(screen.getByTestId("code-kept"));
+  await waitFor(() => expect(screen.queryByTestId("offer-code")).toBeNull());
 });
 
 test("whoever has an account already is offered no code again", async () => {

@@ -84,6 +84,10 @@ pub enum AppError {
     PassphraseNeeded,
     /// The passphrase does not open the vault.
     WrongPassphrase,
+    /// This is not the recovery code.
+    WrongCode,
+    /// The file without which a recovery code is of no use cannot be read.
+    RecoveryDamaged,
     /// There is no such account.
     AccountUnknown,
     /// The Official Account is connected already, under this name.
@@ -314,6 +318,8 @@ impl AppError {
             Self::KeychainMissing => "keychainMissing",
             Self::PassphraseNeeded => "passphraseNeeded",
             Self::WrongPassphrase => "wrongPassphrase",
+            Self::WrongCode => "wrongCode",
+            Self::RecoveryDamaged => "recoveryDamaged",
             Self::AccountUnknown => "accountUnknown",
             Self::AccountExists { .. } => "accountExists",
             Self::AccountUnavailable { .. } => "accountUnavailable",
@@ -416,6 +422,8 @@ mod tests {
             AppError::KeychainMissing,
             AppError::PassphraseNeeded,
             AppError::WrongPassphrase,
+            AppError::WrongCode,
+            AppError::RecoveryDamaged,
             AppError::AccountUnknown,
             AppError::AccountExists { name: name() },
             AppError::AccountUnavailable { state: AccountState::Locked },

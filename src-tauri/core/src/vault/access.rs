@@ -6,22 +6,36 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use secrecy::SecretString;
 
-use super::{PassphraseVault, Vault, VaultError, VaultKind, VaultState};
+use super::{PassphraseVault, RecoverableVault, Vault, VaultError, VaultKind, VaultState};
 use crate::error::{AppError, Result};
 use crate::files::remove_if_present;
 use crate::keys;
 
+/// What a vault says that was to be opened with a recovery code.
+pub(crate) fn by_code(error: VaultError) -> AppError {
+    match error {
+        VaultError::WrongPassphrase => AppError::WrongCode,
+        VaultError::Damaged | VaultError::Missing => AppError::RecoveryDamaged,
+        error => error.into(),
+    }
+}
+
 /// The vaults of one desk.
 #[derive(Debug)]
 pub(crate) struct VaultAccess {
-    keychain: Option<Arc<dyn Vault>>,
+    keychain: Option<Arc<RecoverableVault>>,
     path: PathBuf,
+    /// What brings the keychain's keys back.
+    recovery: PathBuf,
     opened: Mutex<Option<Arc<PassphraseVault>>>,
 }
 
 impl VaultAccess {
-    pub(crate) fn new(keychain: Option<Arc<dyn Vault>>, path: PathBuf) -> Self {
-        Self { keychain, path, opened: Mutex::default() }
+    /// With the keychain, and where the passphrase vault and the keychain's recovery file lie.
+    pub(crate) fn new(keychain: Option<Arc<dyn Vault>>, path: PathBuf, recovery: PathBuf) -> Self {
+        let keychain =
+            keychain.map(|vault| Arc::new(RecoverableVault::new(vault, recovery.clone())));
+        Self { keychain, path, recovery, opened: Mutex::default() }
     }
 
     /// The vault to keep things in.
@@ -32,7 +46,7 @@ impl VaultAccess {
         if self.passphrase_chosen() {
             return Err(AppError::PassphraseNeeded);
         }
-        self.keychain.clone().ok_or(AppError::KeychainMissing)
+        self.keychain().map(|keychain| keychain as Arc<dyn Vault>)
     }
 
     /// Whether the operator chose a passphrase at some time.
@@ -48,8 +62,7 @@ impl VaultAccess {
     /// Opens the passphrase vault.
     pub(crate) async fn unlock(&self, passphrase: SecretString) -> Result<()> {
         let vault = PassphraseVault::open(self.path.clone(), passphrase).await?;
-        *self.opened.lock() = Some(Arc::new(vault));
-        Ok(())
+        self.opened_now(vault)
     }
 
     /// The open passphrase vault.
@@ -65,16 +78,23 @@ impl VaultAccess {
     }
 
     /// The system's keychain, whether it is in use or not.
-    pub(crate) fn keychain(&self) -> Result<Arc<dyn Vault>> {
+    pub(crate) fn keychain(&self) -> Result<Arc<RecoverableVault>> {
         self.keychain.clone().ok_or(AppError::KeychainMissing)
     }
 
     /// Opens the passphrase vault with its recovery code and gives it another passphrase.
     pub(crate) async fn recover(&self, code: SecretString, passphrase: SecretString) -> Result<()> {
-        let vault = PassphraseVault::open_by_code(self.path.clone(), code).await?;
+        let vault =
+            PassphraseVault::open_by_code(self.path.clone(), code).await.map_err(by_code)?;
         vault.set_passphrase(passphrase).await?;
+        self.opened_now(vault)
+    }
+
+    /// A code of the keychain's ended with the move behind the passphrase, also where the program
+    /// died before its file was gone.
+    fn opened_now(&self, vault: PassphraseVault) -> Result<()> {
         *self.opened.lock() = Some(Arc::new(vault));
-        Ok(())
+        Ok(remove_if_present(&self.recovery)?)
     }
 
     /// Makes a passphrase vault of these entries, from now on the one in use.

@@ -6,6 +6,7 @@
 mod access;
 mod code;
 mod passphrase;
+mod recoverable;
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -16,9 +17,10 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub(crate) use access::VaultAccess;
+pub(crate) use access::{VaultAccess, by_code};
 pub(crate) use code::{fresh_code, plain_code};
 pub use passphrase::PassphraseVault;
+pub(crate) use recoverable::RecoverableVault;
 
 /// Keeps short texts (keys, AppSecrets) by name, such as `file/desk` or `secret/3f0a…`.
 ///
@@ -105,6 +107,8 @@ pub enum VaultState {
     KeychainLocked,
     /// The system's keychain is gone although secrets were kept in it.
     KeychainMissing,
+    /// The keychain has no key that opens the files here; a recovery code may bring them back.
+    KeysMissing,
 }
 
 /// A vault that forgets everything when the program ends, for tests.

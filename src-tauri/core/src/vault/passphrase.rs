@@ -16,6 +16,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use blake2::{Blake2s256, Digest};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use fandesk_store::Key;
 use parking_lot::Mutex;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -150,6 +151,31 @@ impl PassphraseVault {
             Ok(Self { path, master, file: Arc::new(Mutex::new(file)) })
         })
         .await
+    }
+
+    /// Opens the vault at `path` with its own key, see [`own_key`](Self::own_key).
+    ///
+    /// # Errors
+    /// `Missing` when there is no such file; `Damaged` also when the key is of another one.
+    pub(crate) async fn open_by_key(path: PathBuf, key: Key) -> Result<Self, VaultError> {
+        blocking(move || {
+            let (file, master) = (load(&path)?, Zeroizing::new(*key.bytes()));
+            for (name, sealed) in &file.entries {
+                unseal(&master, name, sealed).ok_or(VaultError::Damaged)?;
+            }
+            Ok(Self { path, master, file: Arc::new(Mutex::new(file)) })
+        })
+        .await
+    }
+
+    /// The key that seals the entries.
+    pub(crate) fn own_key(&self) -> Key {
+        Key::new(*self.master)
+    }
+
+    /// The names under which something is kept, sorted.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.file.lock().entries.keys().cloned().collect()
     }
 
     /// Whether a recovery code was made.

@@ -17,8 +17,10 @@ mod home;
 mod hops;
 mod keeping;
 mod losses;
+mod mortal;
 mod practice;
 mod rekeying;
+mod restoring;
 mod selections;
 mod vaults;
 

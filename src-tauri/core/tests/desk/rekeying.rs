@@ -1,24 +1,19 @@
 //! New keys for the files, and a program that dies at each step of it.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
 
-use async_trait::async_trait;
 use fandesk_core::input::{AccountInput, PassphraseInput, UnlockInput};
 use fandesk_core::keeping::use_passphrase;
 use fandesk_core::overview::unlock;
 use fandesk_core::rekeying::renew_file_keys;
 use fandesk_core::sync::start_sync;
-use fandesk_core::{
-    AccountState, AccountSummary, AppError, Desk, DeskEvent, DeskParts, MemoryVault, SyncStatus,
-    Vault, VaultError, VaultKind,
-};
+use fandesk_core::{AccountState, AccountSummary, AppError, Desk, DeskEvent, SyncStatus, Vault};
 use fandesk_sandbox::{FaultRule, Sandbox, SandboxConfig, Trouble};
 use rusqlite::Connection;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 
 use crate::home::{Home, PATIENCE, overview, practice, sync, synced};
+use crate::mortal::open_mortal;
 
 const PEOPLE: u32 = 40;
 
@@ -151,47 +146,6 @@ async fn a_running_sync_rests_meanwhile_and_goes_on() {
     assert_eq!(following, PEOPLE);
 }
 
-/// A keychain that takes so many changes; then the program dies.
-#[derive(Debug)]
-struct Mortal {
-    keychain: Arc<MemoryVault>,
-    changes_left: AtomicI32,
-}
-
-impl Mortal {
-    fn change(&self) -> Result<(), VaultError> {
-        match self.changes_left.fetch_sub(1, Ordering::SeqCst) {
-            ..=0 => Err(VaultError::TimedOut),
-            _ => Ok(()),
-        }
-    }
-}
-
-#[async_trait]
-impl Vault for Mortal {
-    fn kind(&self) -> VaultKind {
-        self.keychain.kind()
-    }
-
-    async fn exists(&self) -> bool {
-        true
-    }
-
-    async fn get(&self, name: &str) -> Result<SecretString, VaultError> {
-        self.keychain.get(name).await
-    }
-
-    async fn set(&self, name: &str, value: &SecretString) -> Result<(), VaultError> {
-        self.change()?;
-        self.keychain.set(name, value).await
-    }
-
-    async fn delete(&self, name: &str) -> Result<(), VaultError> {
-        self.change()?;
-        self.keychain.delete(name).await
-    }
-}
-
 #[tokio::test]
 async fn a_program_that_dies_between_any_two_steps_leaves_files_that_open() {
     // For each of two files: the new key beside, in the old one's place, and nothing beside.
@@ -203,12 +157,7 @@ async fn a_program_that_dies_between_any_two_steps_leaves_files_that_open() {
         for (name, _) in files(&home, &account) {
             old.push(kept(&home, &name).await);
         }
-        let mortal = Mortal {
-            keychain: home.vault.clone().unwrap(),
-            changes_left: AtomicI32::new(survived),
-        };
-        let parts = DeskParts { keychain: Some(Arc::new(mortal)), ..home.parts() };
-        let desk = Desk::open(parts).await.unwrap();
+        let (desk, _) = open_mortal(&home, survived).await;
         let outcome = renew_file_keys(&desk, ()).await;
         assert_eq!(outcome.is_ok(), survived == CHANGES, "after {survived} changes: {outcome:?}");
         desk.close().await;
@@ -233,14 +182,9 @@ async fn a_vault_that_refuses_twice_in_one_run_leaves_files_that_open() {
     for granted in [1, 4] {
         for granted_then in 0..=7 {
             let (home, _wechat, _account) = world().await;
-            let vault = Arc::new(Mortal {
-                keychain: home.vault.clone().unwrap(),
-                changes_left: AtomicI32::new(granted),
-            });
-            let parts = DeskParts { keychain: Some(vault.clone()), ..home.parts() };
-            let desk = Desk::open(parts).await.unwrap();
+            let (desk, vault) = open_mortal(&home, granted).await;
             renew_file_keys(&desk, ()).await.expect_err("the vault refuses");
-            vault.changes_left.store(granted_then, Ordering::SeqCst);
+            vault.grant(granted_then);
             let _ = renew_file_keys(&desk, ()).await;
             desk.close().await;
 

@@ -1,0 +1,97 @@
+//! Files whose keys the keychain has lost (another user of the system, a system set up anew): back
+//! with the recovery code, or on without them.
+//!
+//! Until one of the two is chosen no file is touched.
+
+use std::path::Path;
+
+use fandesk_store::Key;
+
+use crate::blocking::blocking;
+use crate::desk::{Desk, Inner};
+use crate::error::{AppError, Result};
+use crate::file_keys::{keep_surely, kept_key, opens};
+use crate::files::create_private_folder;
+use crate::input::RestoreKeysInput;
+use crate::keys;
+use crate::overview::{DeskOverview, desk_overview};
+use crate::vault::{PassphraseVault, VaultState, by_code, plain_code};
+
+/// Brings back the keys of the files with the recovery code, which goes on being good. AppSecrets
+/// do not come back: WeChat's console shows them to nobody either, and gives new ones.
+///
+/// A key is put back only where it opens its file, that of `desk.db` last: killed on the way, the
+/// program asks for the code again, or has all it needs.
+///
+/// # Errors
+/// `wrongCode`, and `recoveryDamaged` when its file cannot be read, and then nothing is changed;
+/// `notFound` when no key is missing; what the keychain or the disk says.
+pub async fn restore_keys(desk: &Desk, input: RestoreKeysInput) -> Result<DeskOverview> {
+    {
+        let inner = &desk.inner;
+        let _alone = inner.changing.lock().await;
+        keys_are_missing(inner)?;
+        let keychain = inner.vaults.keychain()?;
+        let copies = keychain.copies_by_code(plain_code(&input.code)).await.map_err(by_code)?;
+        keychain.adopt(&copies).await?;
+        for name in copies.names() {
+            let Some(account) = keys::account_of_file(&name) else { continue };
+            if let Some(key) = opening(&copies, &name, &inner.paths.account_db(&account)).await? {
+                keep_surely(&*keychain, &name, &key).await?;
+            }
+        }
+        match opening(&copies, keys::DESK_FILE, &inner.paths.desk_db()).await? {
+            Some(key) => keep_surely(&*keychain, keys::DESK_FILE, &key).await?,
+            // The accounts are worth more than the list of them, which can be made anew.
+            None => inner.file.go_on_without_key().await?,
+        }
+    }
+    desk.unlock(None).await?;
+    desk_overview(desk, ()).await
+}
+
+/// Goes on without the keys: the files are set aside, with what a code found later would open them
+/// by, and the accounts listed to be synced anew.
+///
+/// # Errors
+/// `notFound` when no key is missing; what the disk says.
+pub async fn go_on_without_keys(desk: &Desk, (): ()) -> Result<DeskOverview> {
+    {
+        let inner = &desk.inner;
+        let _alone = inner.changing.lock().await;
+        keys_are_missing(inner)?;
+        let (paths, now) = (inner.paths.clone(), desk.clock().now());
+        blocking(move || {
+            create_private_folder(&paths.set_aside())?;
+            let aside = paths.set_aside().join(format!("recovery.{now}.json"));
+            Ok(std::fs::rename(paths.recovery(), aside)?)
+        })
+        .await?;
+        inner.file.go_on_without_key().await?;
+    }
+    desk.unlock(None).await?;
+    desk_overview(desk, ()).await
+}
+
+fn keys_are_missing(inner: &Inner) -> Result<()> {
+    match inner.file.locked() {
+        Some(VaultState::KeysMissing) => Ok(()),
+        _ => Err(AppError::NotFound),
+    }
+}
+
+/// The key of the copies that opens this file: the one under the name, or the one that was about
+/// to take its place.
+async fn opening(copies: &PassphraseVault, name: &str, file: &Path) -> Result<Option<Key>> {
+    if !file.exists() {
+        return Ok(None);
+    }
+    for name in [name.to_owned(), keys::next(name)] {
+        if let Some(key) = kept_key(copies, &name).await?
+            && opens(file, &key).await?
+        {
+            return Ok(Some(key));
+        }
+    }
+    Ok(None)
+}

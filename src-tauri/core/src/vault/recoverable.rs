@@ -1,0 +1,148 @@
+//! The keychain, and beside the databases a file that a recovery code opens: what opens the
+//! databases is kept in both.
+//!
+//! The file is made like the vault behind a passphrase: the code stands for the passphrase, and the
+//! entries are file keys, never an AppSecret. Its own key lies in the keychain, so that it follows
+//! every change without the code. What is kept goes into the file first, what is dropped leaves the
+//! keychain first: so the file has every key that the keychain has.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+
+use super::{PassphraseVault, Vault, VaultError, VaultKind, fresh_code, plain_code};
+use crate::files::remove_if_present;
+use crate::keys;
+
+/// A keychain whose file keys a code can bring back, where one was made.
+#[derive(Debug)]
+pub(crate) struct RecoverableVault {
+    keychain: Arc<dyn Vault>,
+    path: PathBuf,
+    /// Both places change together.
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl RecoverableVault {
+    pub(crate) fn new(keychain: Arc<dyn Vault>, path: PathBuf) -> Self {
+        Self { keychain, path, turn: tokio::sync::Mutex::default() }
+    }
+
+    /// Whether a code was made that brings back the keys of today.
+    pub(crate) async fn has_code(&self) -> Result<bool, VaultError> {
+        Ok(self.copies().await?.is_some())
+    }
+
+    /// Makes a code that brings back the file keys among these names; an earlier code ends.
+    pub(crate) async fn make_code(&self, names: Vec<String>) -> Result<SecretString, VaultError> {
+        let _turn = self.turn.lock().await;
+        let mut entries = Vec::new();
+        for name in names.into_iter().filter(|name| keys::opens_a_file(name)) {
+            match self.keychain.get(&name).await {
+                Ok(value) => entries.push((name, value)),
+                Err(VaultError::Missing) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let code = fresh_code();
+        // A program killed between the two has ended the earlier code and shown no new one: the
+        // file does not open with the key in the keychain, so there is none.
+        let copies =
+            PassphraseVault::create_with(self.path.clone(), plain_code(&code), entries).await?;
+        self.adopt(&copies).await?;
+        Ok(code)
+    }
+
+    /// The keys that this code brings back, as they were kept last.
+    ///
+    /// # Errors
+    /// `Missing` when no code was made, `WrongPassphrase` when it is not this one, or `Damaged`.
+    pub(crate) async fn copies_by_code(
+        &self,
+        code: SecretString,
+    ) -> Result<PassphraseVault, VaultError> {
+        PassphraseVault::open(self.path.clone(), code).await
+    }
+
+    /// From now on every change of a file key is kept in these copies too.
+    pub(crate) async fn adopt(&self, copies: &PassphraseVault) -> Result<(), VaultError> {
+        self.keychain.set(keys::RECOVERY, &keys::key_to_text(&copies.own_key())).await
+    }
+
+    /// Ends the code.
+    pub(crate) async fn end_code(&self) -> Result<(), VaultError> {
+        let _turn = self.turn.lock().await;
+        remove_if_present(&self.path)?;
+        self.keychain.delete(keys::RECOVERY).await
+    }
+
+    /// The copies; none where no code was made, or where the file is not the one whose key is in
+    /// the keychain.
+    async fn copies(&self) -> Result<Option<PassphraseVault>, VaultError> {
+        if !self.path.exists() {
+            return Ok(None);
+        }
+        let key = match self.keychain.get(keys::RECOVERY).await {
+            Ok(text) => keys::key_from_text(&text),
+            Err(VaultError::Missing) => None,
+            Err(error) => return Err(error),
+        };
+        let Some(key) = key else { return Ok(None) };
+        match PassphraseVault::open_by_key(self.path.clone(), key).await {
+            Ok(copies) => Ok(Some(copies)),
+            Err(VaultError::Damaged | VaultError::Missing) => {
+                tracing::warn!("the file of the recovery code is of no use; a new code is needed");
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The copies, if a file key stands under this name.
+    async fn copies_for(&self, name: &str) -> Result<Option<PassphraseVault>, VaultError> {
+        if keys::opens_a_file(name) { self.copies().await } else { Ok(None) }
+    }
+}
+
+#[async_trait]
+impl Vault for RecoverableVault {
+    fn kind(&self) -> VaultKind {
+        self.keychain.kind()
+    }
+
+    async fn exists(&self) -> bool {
+        self.keychain.exists().await
+    }
+
+    /// A single file key that the keychain has lost comes back out of the copies.
+    async fn get(&self, name: &str) -> Result<SecretString, VaultError> {
+        match self.keychain.get(name).await {
+            Err(VaultError::Missing) if keys::opens_a_file(name) => {}
+            answer => return answer,
+        }
+        let _turn = self.turn.lock().await;
+        let copies = self.copies().await?.ok_or(VaultError::Missing)?;
+        let value = copies.get(name).await?;
+        self.keychain.set(name, &value).await?;
+        Ok(value)
+    }
+
+    async fn set(&self, name: &str, value: &SecretString) -> Result<(), VaultError> {
+        let _turn = self.turn.lock().await;
+        if let Some(copies) = self.copies_for(name).await? {
+            copies.set(name, value).await?;
+        }
+        self.keychain.set(name, value).await
+    }
+
+    async fn delete(&self, name: &str) -> Result<(), VaultError> {
+        let _turn = self.turn.lock().await;
+        self.keychain.delete(name).await?;
+        match self.copies_for(name).await? {
+            Some(copies) => copies.delete(name).await,
+            None => Ok(()),
+        }
+    }
+}
