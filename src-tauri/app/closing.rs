@@ -77,7 +77,7 @@ async fn something_runs<R: Runtime>(app: &AppHandle<R>) -> bool {
     let desk = app.state::<LazyDesk>();
     let Some(desk) = desk.opened() else { return false };
     match guard("running_work", fandesk_core::jobs::running_work(desk, ())).await {
-        Ok(work) => !work.jobs.is_empty() || !work.syncs.is_empty(),
+        Ok(work) => !work.jobs.is_empty() || !work.syncs.is_empty() || work.rekeying,
         // Nobody can be asked about what cannot be read; the work, if any, is safe.
         Err(_) => false,
     }

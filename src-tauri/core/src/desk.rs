@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use fandesk_store::{AccountRecord, DeskStore};
 use fandesk_wechat::{Http, HttpSettings};
@@ -87,6 +88,8 @@ pub(crate) struct Inner {
     pub(crate) connecting: ConnectSlot,
     /// What was shown last, to be saved as it was shown.
     pub(crate) diagnostics: Mutex<Vec<DiagnosticsFile>>,
+    /// Files are getting new keys.
+    pub(crate) rekeying: AtomicBool,
     /// Work that belongs to no single account.
     pub(crate) tasks: Tasks,
     /// As they were last read or kept; until then, as they come out of the box.
@@ -104,6 +107,8 @@ struct Place {
     standing: tokio::sync::Mutex<Standing>,
     /// Since when its file is being opened.
     opening_since: Mutex<Option<Instant>>,
+    /// It is closed for some work on its file, which may take long.
+    closed_for: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -145,6 +150,7 @@ impl Desk {
                 redeemed_tokens: RedeemedTokens::default(),
                 connecting: ConnectSlot::default(),
                 diagnostics: Mutex::default(),
+                rekeying: AtomicBool::default(),
                 tasks: Tasks::default(),
                 settings: watch::Sender::default(),
                 places: Mutex::default(),
@@ -301,11 +307,15 @@ impl Desk {
         places.get(id).and_then(|place| *place.opening_since.lock())
     }
 
-    /// The accounts that are open now.
+    /// The accounts that are open now, as soon as those that are being opened are; one that is
+    /// closed for work on its file is not waited for.
     pub async fn open_accounts(&self) -> Vec<Account> {
         let places: Vec<_> = self.inner.places.lock().values().cloned().collect();
         let mut accounts = Vec::new();
         for place in places {
+            if place.closed_for.load(Ordering::Acquire) {
+                continue;
+            }
             if let Standing::Open(account) = &*place.standing.lock().await {
                 accounts.push(account.clone());
             }
@@ -375,7 +385,10 @@ impl Desk {
         if let Standing::Open(account) = std::mem::take(&mut *standing) {
             account.close().await;
         }
-        work.await
+        place.closed_for.store(true, Ordering::Release);
+        let done = work.await;
+        place.closed_for.store(false, Ordering::Release);
+        done
     }
 
     /// What `desk.db` says about an account.

@@ -5,6 +5,7 @@
 //! its key: nobody in it is real.
 
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use crate::account::Account;
 use crate::accounts::{AccountId, AccountKind, id_of, kind_of};
@@ -37,7 +38,10 @@ pub async fn renew_file_keys(desk: &Desk, (): ()) -> Result<()> {
 async fn renew(desk: &Desk) -> Result<()> {
     let outcome = {
         let _alone = desk.inner.changing.lock().await;
-        renew_alone(desk).await
+        desk.inner.rekeying.store(true, Ordering::Release);
+        let outcome = renew_alone(desk).await;
+        desk.inner.rekeying.store(false, Ordering::Release);
+        outcome
     };
     desk.events().send(DeskEvent::Resync);
     outcome

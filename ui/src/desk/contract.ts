@@ -1864,6 +1864,8 @@ export type RunningWork = {
   jobs: JobSummary[];
   /** Syncs that are not over. */
   syncs: SyncState[];
+  /** Whether files are getting new keys. Ended half-way, it has to be begun again; each file opens. */
+  rekeying: boolean;
 };
 
 /** A view to save. */

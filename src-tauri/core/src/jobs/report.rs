@@ -1,5 +1,7 @@
 //! What came of jobs: lists, reports, and what still runs.
 
+use std::sync::atomic::Ordering;
+
 use fandesk_store::{JobId, JobPeople};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -23,6 +25,8 @@ pub struct RunningWork {
     pub jobs: Vec<JobSummary>,
     /// Syncs that are not over.
     pub syncs: Vec<SyncState>,
+    /// Whether files are getting new keys. Ended half-way, it has to be begun again; each file opens.
+    pub rekeying: bool,
 }
 
 /// Jobs, newest first; drafts are left out.
@@ -57,7 +61,8 @@ pub async fn job_people(desk: &Desk, input: JobPeopleInput) -> Result<JobPeople>
 
 /// What still runs or waits in all accounts; asked before the window closes.
 pub async fn running_work(desk: &Desk, (): ()) -> Result<RunningWork> {
-    let mut work = RunningWork { jobs: Vec::new(), syncs: Vec::new() };
+    let rekeying = desk.inner.rekeying.load(Ordering::Acquire);
+    let mut work = RunningWork { jobs: Vec::new(), syncs: Vec::new(), rekeying };
     for account in desk.open_accounts().await {
         let jobs = ledger::under_way(&account).await?;
         work.jobs.extend(jobs.into_iter().map(|record| ledger::summary_of(&account, record)));

@@ -1,16 +1,23 @@
 //! New keys for the files, and a program that dies at each step of it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use async_trait::async_trait;
 use fandesk_core::input::{AccountInput, PassphraseInput, UnlockInput};
+use fandesk_core::jobs::running_work;
 use fandesk_core::keeping::use_passphrase;
 use fandesk_core::overview::unlock;
 use fandesk_core::rekeying::renew_file_keys;
 use fandesk_core::sync::start_sync;
-use fandesk_core::{AccountState, AccountSummary, AppError, Desk, DeskEvent, SyncStatus, Vault};
+use fandesk_core::{
+    AccountState, AccountSummary, AppError, Desk, DeskEvent, DeskParts, MemoryVault, SyncStatus,
+    Vault, VaultError, VaultKind,
+};
 use fandesk_sandbox::{FaultRule, Sandbox, SandboxConfig, Trouble};
 use rusqlite::Connection;
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Notify;
 
 use crate::home::{Home, PATIENCE, overview, practice, sync, synced};
 use crate::mortal::open_mortal;
@@ -144,6 +151,66 @@ async fn a_running_sync_rests_meanwhile_and_goes_on() {
     };
     let following = tokio::time::timeout(PATIENCE, finished).await.expect("the sync goes on");
     assert_eq!(following, PEOPLE);
+}
+
+/// A keychain that holds still after it was given the new key of an account's file.
+#[derive(Debug)]
+struct Still {
+    keychain: Arc<MemoryVault>,
+    reached: Notify,
+    go_on: Notify,
+}
+
+#[async_trait]
+impl Vault for Still {
+    fn kind(&self) -> VaultKind {
+        self.keychain.kind()
+    }
+
+    async fn exists(&self) -> bool {
+        true
+    }
+
+    async fn get(&self, name: &str) -> Result<SecretString, VaultError> {
+        self.keychain.get(name).await
+    }
+
+    async fn set(&self, name: &str, value: &SecretString) -> Result<(), VaultError> {
+        self.keychain.set(name, value).await?;
+        if name.starts_with("next/") && name != "next/file/desk" {
+            self.reached.notify_one();
+            self.go_on.notified().await;
+        }
+        Ok(())
+    }
+
+    async fn delete(&self, name: &str) -> Result<(), VaultError> {
+        self.keychain.delete(name).await
+    }
+}
+
+#[tokio::test]
+async fn whoever_asks_what_runs_meanwhile_is_answered_at_once() {
+    let (home, _wechat, _account) = world().await;
+    let keychain = home.vault.clone().unwrap();
+    let still = Still { keychain, reached: Notify::new(), go_on: Notify::new() };
+    let still = Arc::new(still);
+    let parts = DeskParts { keychain: Some(still.clone()), ..home.parts() };
+    let desk = Desk::open(parts).await.unwrap();
+    everybody_is_there(&desk).await;
+    assert!(!running_work(&desk, ()).await.unwrap().rekeying);
+
+    let renewal = tokio::spawn({
+        let desk = desk.clone();
+        async move { renew_file_keys(&desk, ()).await }
+    });
+    tokio::time::timeout(PATIENCE, still.reached.notified()).await.expect("the file is closed");
+    let asked = tokio::time::timeout(PATIENCE, running_work(&desk, ())).await;
+    assert!(asked.expect("nobody waits for the file").unwrap().rekeying);
+    still.go_on.notify_one();
+    renewal.await.unwrap().unwrap();
+    assert!(!running_work(&desk, ()).await.unwrap().rekeying);
+    everybody_is_there(&desk).await;
 }
 
 #[tokio::test]
