@@ -192,6 +192,24 @@ test.each([
   },
 );
 
+test("what was handed over is in the window no more, and only what is changed asks for it again", async () => {
+  const { host, user, container } = await standing(failed("rights", 48001));
+  await screen.findByText("这个公众号没有这项权限");
+  const field = screen.getByTestId("connect-appSecret") as HTMLInputElement;
+  expect(field.value).toBe("");
+  expect(field.placeholder).toContain("不再显示");
+  expect(container.innerHTML).not.toContain(secret);
+
+  const starts = () => host.calls.filter(({ name }) => name === "start_connecting").length;
+  await user.click(screen.getByTestId("connect-submit"));
+  expect(host.calls.at(-1)?.name, "the core still has it").toBe("try_connecting");
+  await user.type(screen.getByTestId("connect-name"), "2");
+  await user.click(screen.getByTestId("connect-submit"));
+  await screen.findByText("请填写");
+  expect(document.activeElement).toBe(field);
+  expect(starts()).toBe(1);
+});
+
 const awaited = { state: "waiting", nextTry: 1_763_700_010, until: 1_763_700_600 } as const;
 const refusals = [
   failed("appId", 40013),
