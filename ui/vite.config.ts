@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
@@ -35,5 +36,7 @@ export default defineConfig({
     include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
     css: { include: [/tokens\.css/], modules: { classNameStrategy: "non-scoped" } },
     testTimeout: 15000,
+    // By itself Vitest leaves one core idle.
+    maxWorkers: availableParallelism(),
   },
 });

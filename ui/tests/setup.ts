@@ -1,5 +1,6 @@
 // What happy-dom lacks, and a clean page after each test.
 
+import "./styles";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
