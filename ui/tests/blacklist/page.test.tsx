@@ -4,10 +4,11 @@ import { fireEvent, render, screen, waitFor, within } from "@testing-library/rea
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "~/app/App";
+import { MOST_IDS } from "~/components/grid/selection";
 import type { Commands, FollowerRow, Segment } from "~/desk/contract";
 import { type FakeHost, fakeHost } from "../fake/host";
 import { fakePeople } from "../fake/people";
-import { emptyOverview, fakeAccount } from "../fake/samples";
+import { emptyOverview, fakeAccount, fakeSegment } from "../fake/samples";
 
 const now = 1_763_700_000;
 const shop = fakeAccount({ id: "shop", name: "望京店", kind: "official", appId: "wx0123456789abcdef" });
@@ -365,6 +366,30 @@ describe("blocking", () => {
     await screen.findByTestId("preview");
     const { selection } = inputs(host, "preview_job")[0] ?? {};
     expect(selection?.kind === "these" && new Set(selection.followers).size).toBe(many + 1);
+  });
+
+  it("by a segment takes exceptions back with Shift across more people than can be named", async () => {
+    const segment = fakeSegment({ id: 9, name: "全体", filter: { kind: "following" } });
+    const { host, user } = await open((fake) => fake.answer("segments", () => [segment]));
+    await user.click(await screen.findByTestId("blacklist-add"));
+    await user.click(within(await screen.findByTestId("block-segment")).getByRole("combobox"));
+    await user.click(await screen.findByTitle("全体"));
+    const found = within(await screen.findByTestId("block-list"));
+    const toCheck = (people: number) =>
+      screen.findByRole("button", { name: `核对 ${people.toLocaleString("en")} 人` });
+    await user.click(await found.findByRole("columnheader", { name: /选择全部/ }));
+    await toCheck(free.length);
+    await user.click(await within(await found.findByTestId("row-2")).findByRole("checkbox"));
+    await user.click(await within(await found.findByTestId("row-0")).findByRole("checkbox"));
+    await toCheck(free.length - 2);
+    await user.keyboard("{Control>}{Shift>}{End}{/Shift}{/Control}");
+    await user.click(await toCheck(free.length));
+    await screen.findByTestId("preview");
+    expect(free.length, "more than are sent by name").toBeGreaterThan(MOST_IDS);
+    expect(inputs(host, "preview_job")[0]?.selection).toMatchObject({
+      kind: "resultSet",
+      ranges: [[0, free.length]],
+    });
   });
 
   it("by a search waits for the input method", async () => {

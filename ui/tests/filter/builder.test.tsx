@@ -1,7 +1,7 @@
 // Putting conditions together in the window: adding, switching off, moving, counting, and what comes of it.
 
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CheckedFilter, Filter } from "~/desk/contract";
 import {
   addCondition,
@@ -11,32 +11,19 @@ import {
   inputs,
   lastFilter,
   listed,
+  openBuilder,
   openPage,
+  showCounted,
   withSize,
 } from "./open";
 
-beforeEach(withSize);
-afterEach(() => vi.restoreAllMocks());
+withSize();
 
 const following: Filter = { kind: "following" };
 const week: Filter = { kind: "followed", when: "during", period: { kind: "lastDays", days: 7 } };
 const all = (...filters: Filter[]): Filter => ({ kind: "allOf", filters });
 const sentence = () => screen.getByTestId("filter-sentence").textContent;
 const lines = () => screen.getAllByTestId(/^filter-line-/).map((line) => line.getAttribute("aria-label"));
-
-async function openBuilder() {
-  const page = await openPage("followers");
-  await listed();
-  await page.user.click(screen.getByTestId("combine-conditions"));
-  await dialog();
-  return page;
-}
-
-async function done(user: Awaited<ReturnType<typeof openPage>>["user"]) {
-  await counted();
-  await user.click(screen.getByTestId("filter-done"));
-  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-}
 
 describe("the builder", () => {
   it("says in words what it finds, counts it, and shows it in the list", async () => {
@@ -48,7 +35,7 @@ describe("the builder", () => {
     expect(people).toBeGreaterThan(0);
     expect(people).toBeLessThan(100);
     expect(screen.getByTestId("filter-done").textContent).toBe(`查看 ${people} 人`);
-    await done(user);
+    await showCounted(user);
     await waitFor(() => expect(lastFilter(host)).toEqual(all(following, week, { kind: "untagged" })));
     expect(screen.getByTestId("sentence").textContent).toBe("关注于近 7 天，且没有标签");
     await waitFor(() => expect(screen.getByTestId("people-count").textContent).toBe(String(people)));
@@ -80,7 +67,7 @@ describe("the builder", () => {
     expect([last.type, last.placeholder]).toEqual(["text", "不限"]);
     fireEvent.focus(last);
     expect(last.type).toBe("date");
-    await done(user);
+    await showCounted(user);
     const from = Date.parse(`${today}T00:00:00Z`) / 1_000 - 8 * 3_600;
     const period = { kind: "between", from, until: null };
     await waitFor(() => expect(lastFilter(host)).toEqual(all(following, { ...week, period } as Filter)));
@@ -95,7 +82,7 @@ describe("the builder", () => {
     await user.click(screen.getByTestId("combine-conditions"));
     await dialog();
     expect(sentence()).toBe("带有 会员，且有文字“王”");
-    await done(user);
+    await showCounted(user);
     await waitFor(() =>
       expect(lastFilter(host)).toEqual(
         all(following, { kind: "tag", tag: 100 }, { kind: "text", text: "王" }),
@@ -111,7 +98,7 @@ describe("the builder", () => {
     await user.click(screen.getByTestId("filter-switch"));
     await waitFor(async () => expect(await counted()).toBeGreaterThan(few));
     expect(sentence()).toBe("所有正在关注的人");
-    await done(user);
+    await showCounted(user);
     await waitFor(() =>
       expect(lastFilter(host)).toEqual(all(following, { kind: "off", filter: { kind: "untagged" } })),
     );
@@ -145,7 +132,7 @@ describe("the builder", () => {
     await waitFor(async () => expect(await counted()).toBe(0));
     expect(screen.getByText("没有人符合")).toBeTruthy();
     fireEvent.change(screen.getByTestId("filter-remark"), { target: { value: "" } });
-    await done(user);
+    await showCounted(user);
     expect(screen.getByTestId("sentence").textContent).toBe("所有正在关注的人");
   });
 
@@ -170,7 +157,7 @@ describe("the builder", () => {
     const { host, user } = await openBuilder();
     await addCondition(user, "关注状态");
     expect(await counted()).toBeGreaterThan(0);
-    await done(user);
+    await showCounted(user);
     await waitFor(() => expect(lastFilter(host)).toEqual(all({ kind: "left" })));
   });
 

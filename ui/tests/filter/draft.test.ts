@@ -179,8 +179,26 @@ describe("changing the tree", () => {
     const back = about("cameBack", leavers);
     expect(back.who).toBe("following");
     expect(about("left", back).who).toBe("everyone");
-    const said: Draft = { ...leavers, widened: false };
+    const said: Draft = { ...leavers, askedBefore: null };
     expect(about("cameBack", said).who, "somebody has said everyone").toBe("everyone");
+  });
+
+  it("looks among those who follow again when only conditions ask beyond them that did so before", () => {
+    const blocked: Filter = { kind: "blacklisted" };
+    const draft = draftOf(all(following, blocked));
+    const leaf = newLeaf({ kind: "left" });
+    const leavers = withAdded(draft, draft.root.id, leaf);
+    expect(leavers.who).toBe("everyone");
+    const without = (id: number, now: Draft) =>
+      withRoot(
+        now,
+        withPart(now.root, id, () => null),
+      );
+    expect(finished(without(leaf.id, leavers))).toEqual(all(following, blocked));
+    const [earlier] = draft.root.parts;
+    const left = without(earlier?.id ?? -1, leavers);
+    expect(left.who, "somebody is still asked for who left").toBe("everyone");
+    expect(without(leaf.id, left).who).toBe("following");
   });
 
   it("begins every condition so that it can be finished, and knows which ones ask for something first", () => {

@@ -1,7 +1,7 @@
 // Every field of the builder, set by its label, and the condition that comes of it.
 
 import { fireEvent, screen, waitFor } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Filter, Segment } from "~/desk/contract";
 import { fakePeople } from "../fake/people";
 import {
@@ -11,13 +11,14 @@ import {
   dialog,
   inputs,
   lastFilter,
-  listed,
+  openBuilder,
   openPage,
+  showCounted,
+  type User,
   withSize,
 } from "./open";
 
-beforeEach(withSize);
-afterEach(() => vi.restoreAllMocks());
+withSize();
 
 const now = 1_763_700_000;
 const people = fakePeople(300, now);
@@ -25,7 +26,6 @@ const CHINA = 8 * 3_600;
 const DAY = 86_400;
 const midnight = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1_000 - CHINA;
 
-type User = Awaited<ReturnType<typeof openPage>>["user"];
 type Step = (user: User) => Promise<void>;
 
 /** Chooses by the label of the field and the words of the option. */
@@ -165,14 +165,10 @@ const fields: [name: string, condition: string, steps: Step[], expected: Filter]
 
 describe("a field", () => {
   it.each(fields)("asks for %s", async (_name, condition, steps, expected) => {
-    const { host, user } = await openPage("followers", { now });
-    await listed();
-    await user.click(screen.getByTestId("combine-conditions"));
-    await dialog();
+    const { host, user } = await openBuilder({ now });
     await addCondition(user, condition);
     for (const step of steps) await step(user);
-    await counted();
-    await user.click(screen.getByTestId("filter-done"));
+    await showCounted(user);
     const filters = [{ kind: "following" }, expected];
     await waitFor(() => expect(lastFilter(host)).toEqual({ kind: "allOf", filters }));
   });

@@ -2,7 +2,7 @@
 
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, vi } from "vitest";
+import { afterEach, beforeEach, expect, vi } from "vitest";
 import { App } from "~/app/App";
 import type { Commands, Filter } from "~/desk/contract";
 import { type FakeHost, fakeHost } from "../fake/host";
@@ -11,10 +11,13 @@ import type { FakeOptions } from "../fake/world";
 
 export const shop = fakeAccount({ id: "shop", name: "望京店", kind: "official", following: 300 });
 
-/** The grid draws as many rows as fit a window of this size. */
+/** In every test of the file the grid draws as many rows as fit a window of this size. */
 export function withSize() {
-  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(636);
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(900);
+  beforeEach(() => {
+    vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(636);
+    vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(900);
+  });
+  afterEach(() => vi.restoreAllMocks());
 }
 
 /** `prepare` changes the host's answers before anything is asked. */
@@ -53,7 +56,23 @@ export async function listed() {
   await waitFor(() => expect(screen.getByTestId("row-0").getAttribute("aria-busy")).toBeNull());
 }
 
-type User = ReturnType<typeof userEvent.setup>;
+export type User = ReturnType<typeof userEvent.setup>;
+
+/** Opens the list of followers, and over it the builder with what holds there. */
+export async function openBuilder(options: FakeOptions = {}) {
+  const page = await openPage("followers", options);
+  await listed();
+  await page.user.click(screen.getByTestId("combine-conditions"));
+  await dialog();
+  return page;
+}
+
+/** Shows the people of the builder in the list, once they are counted. */
+export async function showCounted(user: User) {
+  await counted();
+  await user.click(screen.getByTestId("filter-done"));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+}
 
 /** Adds a condition by its name in the menu of the last group that is offered. */
 export async function addCondition(user: User, name: string, group = 0) {

@@ -1,12 +1,11 @@
 // What happened to one person: every kind of event in words, done by us or elsewhere, with a way to its job.
 
 import { screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import type { HistoryEntry, HistoryEvent } from "~/desk/contract";
 import { listed, openPage, withSize } from "../filter/open";
 
-beforeEach(withSize);
-afterEach(() => vi.restoreAllMocks());
+withSize();
 
 const now = 1_763_700_000;
 

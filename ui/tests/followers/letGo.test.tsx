@@ -1,11 +1,10 @@
 // "All followers" in the list of tags lets go of the conditions, and gives back what was put together.
 
 import { screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { inputs, lastFilter, listed, openPage, withSize } from "../filter/open";
 
-beforeEach(withSize);
-afterEach(() => vi.restoreAllMocks());
+withSize();
 
 const rail = () => within(screen.getByTestId("tag-rail"));
 const everyone = { kind: "allOf", filters: [{ kind: "following" }] };

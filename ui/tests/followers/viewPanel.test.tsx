@@ -1,13 +1,12 @@
 // The table as somebody likes to look at it: columns, order, saved views; and copying from it.
 
 import { screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ViewInUse } from "~/desk/contract";
 import { type TableView, usualView } from "~/features/followers/view";
 import { inputs, listed, openPage, withSize } from "../filter/open";
 
-beforeEach(withSize);
-afterEach(() => vi.restoreAllMocks());
+withSize();
 
 const headings = () =>
   screen.getAllByTestId(/^column-/).map((heading) => heading.dataset.testid?.slice("column-".length));

@@ -1,13 +1,12 @@
 // A pasted list in the window: looked up, looked at part by part, saved, chosen.
 
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Filter } from "~/desk/contract";
 import { fakePeople } from "../fake/people";
 import { dialog, inputs, lastFilter, listed, openPage, withSize } from "../filter/open";
 
-beforeEach(withSize);
-afterEach(() => vi.restoreAllMocks());
+withSize();
 
 const now = Math.floor(Date.now() / 1000);
 const people = fakePeople(300, now);

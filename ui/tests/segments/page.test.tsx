@@ -1,7 +1,7 @@
 // Segments in the window: made, counted, looked at, changed, copied, put in order, deleted.
 
 import { screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Filter } from "~/desk/contract";
 import { fakeSegment } from "../fake/samples";
 import {
@@ -12,11 +12,11 @@ import {
   lastFilter,
   listed,
   openPage,
+  type User,
   withSize,
 } from "../filter/open";
 
-beforeEach(withSize);
-afterEach(() => vi.restoreAllMocks());
+withSize();
 
 const members: Filter = { kind: "allOf", filters: [{ kind: "following" }, { kind: "tag", tag: 100 }] };
 const one = fakeSegment({ id: 1, name: "会员", filter: members, note: "周三" });
@@ -29,7 +29,7 @@ const two = fakeSegment({
 const newer = fakeSegment({ id: 3, name: "新版的", filter: null, people: null });
 
 const row = (at: number) => within(screen.getByTestId(`row-${at}`));
-const openRow = async (user: Awaited<ReturnType<typeof openPage>>["user"], name: string) => {
+const openRow = async (user: User, name: string) => {
   await user.click(await within(await screen.findByTestId("segment-list")).findByText(name));
   return screen.findByTestId("segment-panel");
 };

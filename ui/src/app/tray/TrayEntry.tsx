@@ -1,5 +1,6 @@
 // One job in the tray: what it does, how far it is, and what can be done about it.
 
+import { CaretRightOutlined, CloseOutlined, PauseOutlined } from "@ant-design/icons";
 import { Progress } from "antd";
 import { ActionButton } from "~/components/ActionButton";
 import type { Action } from "~/components/action";
@@ -7,7 +8,7 @@ import { ErrorCard } from "~/components/ErrorCard";
 import { useActionMenu } from "~/components/useActionMenu";
 import type { JobSummary } from "~/desk/contract";
 import { hasEnded } from "~/desk/events";
-import { useControls } from "~/features/jobs/useControls";
+import { useCommand } from "~/desk/queries";
 import { jobTitle, stateWords } from "~/features/jobs/words";
 import { t } from "~/i18n";
 import { percent } from "~/i18n/format";
@@ -22,11 +23,15 @@ type Props = {
 };
 
 export function TrayEntry({ job, ofAccount, onShow }: Props) {
-  const controls = useControls(job);
+  const pause = useCommand("pause_job");
+  const resume = useCommand("resume_job");
+  const cancel = useCommand("cancel_job");
   const ended = hasEnded(job);
   const counted = job.done + job.skipped + job.failed;
-  const actions = ended ? [] : controls.actions;
+  const target = { account: job.account, job: job.id };
+  const actions = ended ? [] : actionsOf();
   const { listeners, menu } = useActionMenu([result(), ...actions]);
+  const error = (pause.error ?? resume.error ?? cancel.error)?.error;
   return (
     <article className={styles.entry} data-testid={`tray-job-${job.id}`} {...listeners}>
       <button
@@ -51,7 +56,7 @@ export function TrayEntry({ job, ofAccount, onShow }: Props) {
         />
       )}
       <span className={styles.words}>{wordsOf()}</span>
-      {controls.error && <ErrorCard error={controls.error} />}
+      {error && <ErrorCard error={error} />}
       {menu}
     </article>
   );
@@ -78,5 +83,34 @@ export function TrayEntry({ job, ofAccount, onShow }: Props) {
       impossible: null,
       perform: onShow,
     };
+  }
+
+  function actionsOf(): Action[] {
+    const standing = job.state.state === "paused" || job.state.state === "waiting";
+    return [
+      standing
+        ? {
+            name: "tray.resume",
+            label: t("frame.tray.resume"),
+            icon: <CaretRightOutlined />,
+            impossible: null,
+            perform: () => resume.mutate(target),
+          }
+        : {
+            name: "tray.pause",
+            label: t("frame.tray.pause"),
+            icon: <PauseOutlined />,
+            impossible: null,
+            perform: () => pause.mutate(target),
+          },
+      {
+        name: "tray.cancel",
+        label: t("frame.tray.cancel"),
+        icon: <CloseOutlined />,
+        danger: true,
+        impossible: null,
+        perform: () => cancel.mutate(target),
+      },
+    ];
   }
 }

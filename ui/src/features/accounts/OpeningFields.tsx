@@ -84,34 +84,39 @@ function useOpeningFields({ opening, onChange, problems, disabled, fieldRef }: P
     onChange({ ...opening, fields: { ...fields, [field]: text } });
   const form = useFields<OpeningField>({ values, onChange: set, problems, disabled, fieldRef });
   const row = (field: OpeningField) => form.row(field, t(`accounts.connect.${field}Hint`));
-  const secret = (field: "appSecret" | "platformSecret" | "token") => ({
-    ...form.typed(field),
-    type: "password",
-    placeholder: opening.handedOver ? t("accounts.connect.handedOver") : undefined,
-  });
-  return { ...form, row, secret };
+  return { ...form, row };
 }
 
 function SecretField(props: Props) {
-  const { secret, row } = useOpeningFields(props);
+  const { typed, row } = useOpeningFields(props);
   return (
     <FieldRow {...row("appSecret")}>
-      <Input {...secret("appSecret")} className={styles.code} autoFocus={props.autoFocus ?? false} />
+      <Input
+        {...typed("appSecret")}
+        type="password"
+        className={styles.code}
+        autoFocus={props.autoFocus ?? false}
+      />
     </FieldRow>
   );
 }
 
 function TokenField(props: Props) {
-  const { secret, row } = useOpeningFields(props);
+  const { typed, row } = useOpeningFields(props);
   return (
     <FieldRow {...row("token")}>
-      <Input {...secret("token")} className={styles.code} autoFocus={props.autoFocus ?? false} />
+      <Input
+        {...typed("token")}
+        type="password"
+        className={styles.code}
+        autoFocus={props.autoFocus ?? false}
+      />
     </FieldRow>
   );
 }
 
 function PlatformFields(props: Props) {
-  const { typed, secret, row } = useOpeningFields(props);
+  const { typed, row } = useOpeningFields(props);
   return (
     <>
       <FieldRow {...row("platformAppId")}>
@@ -123,7 +128,7 @@ function PlatformFields(props: Props) {
         />
       </FieldRow>
       <FieldRow {...row("platformSecret")}>
-        <Input {...secret("platformSecret")} className={styles.code} />
+        <Input {...typed("platformSecret")} type="password" className={styles.code} />
       </FieldRow>
       <ServiceFields {...props} prefix="ticket" />
       {props.children}
@@ -156,7 +161,6 @@ function ServiceFields({ prefix, ...props }: Props & { prefix: "service" | "tick
           id={`connect-${prefix}Headers`}
           headers={opening.headers}
           disabled={disabled}
-          handedOver={opening.handedOver}
           onChange={(headers) => onChange({ ...opening, headers })}
         />
       </FieldRow>
@@ -192,10 +196,9 @@ type HeadersProps = {
   headers: Header[];
   onChange: (headers: Header[]) => void;
   disabled: boolean;
-  handedOver: boolean;
 };
 
-function Headers({ id, headers, onChange, disabled, handedOver }: HeadersProps) {
+function Headers({ id, headers, onChange, disabled }: HeadersProps) {
   const set = (at: number, change: Partial<Header>) =>
     onChange(headers.map((header, place) => (place === at ? { ...header, ...change } : header)));
   return (
@@ -219,7 +222,6 @@ function Headers({ id, headers, onChange, disabled, handedOver }: HeadersProps) 
             type="password"
             autoComplete="off"
             className={styles.code}
-            placeholder={handedOver ? t("accounts.connect.handedOver") : undefined}
             aria-label={t("accounts.opening.headerValue", { number: at + 1 })}
             onChange={({ target }) => set(at, { value: target.value })}
             data-testid={`header-value-${at}`}

@@ -23,6 +23,7 @@ import type { RowSource } from "~/components/grid/source";
 import cells from "~/components/list/cells.module.css";
 import { pickLabel } from "~/components/list/pickLabel";
 import { useCarriedChoice } from "~/components/list/useCarriedChoice";
+import { usePlaced } from "~/components/list/usePlaced";
 import { personName } from "~/components/personName";
 import type {
   AccountId,
@@ -88,30 +89,18 @@ export function BlockSearch({ account, onChosen }: Props) {
     setAsked(next);
   };
   const kept = picked.kind === "these" ? [...picked.ids] : [];
-  /** Everybody listed beside those kept. */
-  const pickAll = async () => {
+  /** Those kept and these of the list on show, all by name; null, and says so, if that cannot be. */
+  const keptWith = async (names: readonly FollowerId[], listed: Picked): Promise<Picked | null> => {
     const rows =
-      list === null || list.people + kept.length > MOST_IDS
+      list === null || names.length + pickedCount(listed, list.people) > MOST_IDS
         ? null
-        : await chosenRows(host, { account, ...list }, everybody).catch(() => null);
-    if (rows === null) return void message.info(t("blacklist.block.tooManyKept", { limit: MOST_IDS }));
-    for (const row of rows) people.current.set(row.id, row);
-    setPicked({ kind: "these", ids: new Set([...kept, ...rows.map(({ id }) => id)]) });
-  };
-  /** A range across rows that are not here, added to those kept by name, or taken out of the exceptions. */
-  const placed: Placed = async (before, range) => {
-    const rows =
-      list === null || namesIn(before).length + range[1] - range[0] > MOST_IDS
-        ? null
-        : await chosenRows(host, { account, ...list }, placedAt([range])).catch(() => null);
+        : await chosenRows(host, { account, ...list }, listed).catch(() => null);
     if (rows === null) {
       void message.info(t("blacklist.block.tooManyKept", { limit: MOST_IDS }));
       return null;
     }
     for (const row of rows) people.current.set(row.id, row);
-    const reached = new Set(rows.map(({ id }) => id));
-    if (before.kind !== "all") return { kind: "these", ids: new Set([...namesIn(before), ...reached]) };
-    return { kind: "all", except: new Set(namesIn(before).filter((id) => !reached.has(id))) };
+    return { kind: "these", ids: new Set([...names, ...rows.map(({ id }) => id)]) };
   };
   return (
     <>
@@ -165,12 +154,12 @@ export function BlockSearch({ account, onChosen }: Props) {
         <div className={styles.found} />
       ) : (
         <Found
-          {...{ account, search: asked.search, among, picked, setPicked, placed, grid }}
+          {...{ account, search: asked.search, among, picked, setPicked, keptWith, grid }}
           onList={setList}
           onPicked={(next, source) => {
             for (const [, row] of source.loaded(0, source.total)) people.current.set(row.id, row);
-            if (next.kind === "all" && kept.length > 0) void pickAll();
-            else setPicked(next);
+            if (next.kind !== "all" || kept.length === 0) setPicked(next);
+            else void keptWith(kept, everybody).then((all) => all && setPicked(all));
           }}
         />
       )}
@@ -185,14 +174,15 @@ type FoundProps = {
   among: Filter | null;
   picked: Picked;
   setPicked: (picked: Picked) => void;
-  placed: Placed;
+  keptWith: (names: readonly FollowerId[], listed: Picked) => Promise<Picked | null>;
   onPicked: (picked: Picked, source: RowSource<FollowerRow>) => void;
   /** The list on show; null while another one is on its way. */
   onList: (list: List | null) => void;
   grid: Ref<GridPlace>;
 };
 
-function Found({ account, search, among, picked, setPicked, placed, onPicked, onList, grid }: FoundProps) {
+function Found({ account, search, among, picked, setPicked, keptWith, onPicked, onList, grid }: FoundProps) {
+  const { message } = App.useApp();
   const filter = useMemo<Filter>(
     () => ({
       kind: "allOf",
@@ -219,7 +209,14 @@ function Found({ account, search, among, picked, setPicked, placed, onPicked, on
       else setPicked((picked.kind === "some" && chosenByName(picked)) || nobody);
     },
   });
-  const { resultSet, people, reading } = list;
+  const { resultSet, people, reading, refresh } = list;
+  const inList = usePlaced(account, list, () => {
+    refresh();
+    void message.warning(t("followers.selection.expired"));
+  });
+  /** Who is kept by name may stand in no list, so others join them by name; all of this one but some are its places. */
+  const placed: Placed = (before, range) =>
+    before.kind === "these" ? keptWith(namesIn(before), placedAt([range])) : inList(before, range);
   useEffect(() => {
     onList(resultSet === null || people === null || reading ? null : { resultSet, people });
     return () => onList(null);
@@ -228,7 +225,7 @@ function Found({ account, search, among, picked, setPicked, placed, onPicked, on
   const columns = useMemo(personColumns, []);
   return (
     <div className={styles.found}>
-      {list.error && <ErrorCard error={list.error} remedies={{ retry: list.refresh }} />}
+      {list.error && <ErrorCard error={list.error} remedies={{ retry: refresh }} />}
       {!list.unanswered && (
         <>
           <p className={styles.hint} role="status" data-testid="block-found">

@@ -106,7 +106,7 @@ export function FilterBuilder({ account, draft, names, problems, onChange }: Pro
             value,
             label: t(`filter.who.${value}`),
           }))}
-          onChange={(who) => onChange({ ...draft, who, widened: false })}
+          onChange={(who) => onChange({ ...draft, who, askedBefore: null })}
         />
         {t("filter.meet")}
       </div>

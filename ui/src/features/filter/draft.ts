@@ -27,8 +27,11 @@ export type Part = LeafPart | GroupPart;
 /** Who is looked at in the first place, and what must hold of them. */
 export type Draft = {
   readonly who: Who;
-  /** Everyone is looked at because of a condition, and nobody has said so. */
-  readonly widened: boolean;
+  /**
+   * While everyone is looked at because of a condition, and nobody has said so: the conditions that asked for
+   * people beyond the followers before that one did.
+   */
+  readonly askedBefore: ReadonlySet<PartId> | null;
   readonly root: GroupPart;
 };
 export type Who = "following" | "everyone";
@@ -55,7 +58,7 @@ export function draftOf(filter: Filter): Draft {
   const rest = parts.filter((_, at) => at !== place);
   const only = rest.length === 1 && rest[0] !== undefined ? partOf(rest[0]) : null;
   const root = only?.kind === "group" && !only.off ? only : newGroup("allOf", rest.map(partOf));
-  return { who: place < 0 ? "everyone" : "following", widened: false, root };
+  return { who: place < 0 ? "everyone" : "following", askedBefore: null, root };
 }
 
 /** A part of a filter as it can be changed. */
@@ -152,17 +155,19 @@ export function withAdded(draft: Draft, group: PartId, added: Part): Draft {
 
 /**
  * The draft with other parts. Nobody who has left is among those who follow: a condition that asks for such
- * people, new or changed to do so, makes it everyone, until there is none any more.
+ * people, new or changed to do so, makes it everyone, until none asks but those that did before.
  */
 export function withRoot(draft: Draft, root: GroupPart): Draft {
-  const asking = askingBeyond(root);
-  if (draft.who === "following" && asking > askingBeyond(draft.root))
-    return { who: "everyone", widened: true, root };
-  if (draft.widened && asking === 0) return { who: "following", widened: false, root };
+  const { who, askedBefore } = draft;
+  const before = askedBefore ?? askingBeyond(draft.root);
+  const asksAnew = [...askingBeyond(root)].some((id) => !before.has(id));
+  if (who === "following" && asksAnew) return { who: "everyone", askedBefore: before, root };
+  if (askedBefore && !asksAnew) return { who: "following", askedBefore: null, root };
   return { ...draft, root };
 }
 
-const askingBeyond = (root: GroupPart) => leavesOf(root).filter(({ leaf }) => looksBeyond(leaf)).length;
+const askingBeyond = (root: GroupPart): ReadonlySet<PartId> =>
+  new Set(leavesOf(root).flatMap(({ id, leaf }) => (looksBeyond(leaf) ? [id] : [])));
 
 /**
  * One step up or down: past a condition, into a group that stands there, out of its own group at its

@@ -1,12 +1,11 @@
 // Changing where keys and secrets are kept: another passphrase, a recovery code, keychain or passphrase.
 
-import { Modal, Progress } from "antd";
-import { type ComponentProps, type ReactNode, useEffect, useState } from "react";
+import { Form, Input, Modal, Progress } from "antd";
+import { type ReactNode, useEffect, useState } from "react";
+import { CopyButton } from "~/components/CopyButton";
+import { ErrorCard } from "~/components/ErrorCard";
 import { NewPassphrase, nothingTyped, passphraseProblem } from "~/components/NewPassphrase";
-import { Question } from "~/components/Question";
-import { PresentPassphrase, RecoveryCodeDialog } from "~/components/RecoveryCodeDialog";
-import type { VaultKind } from "~/desk/contract";
-import { useHost } from "~/desk/host";
+import { type DeskError, useHost } from "~/desk/host";
 import { useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./VaultSection.module.css";
@@ -15,19 +14,16 @@ export type VaultDialog = "usePassphrase" | "useKeychain" | "change" | "code" | 
 
 type Props = { onClose: () => void };
 
-/** `kind` is how keys are kept now, `hasCode` whether a recovery code opens them too. */
-type DialogsProps = Props & { dialog: VaultDialog; kind: VaultKind; hasCode: boolean };
-
-export function VaultDialogs({ dialog, kind, hasCode, onClose }: DialogsProps) {
+export function VaultDialogs({ dialog, onClose }: Props & { dialog: VaultDialog }) {
   switch (dialog) {
     case "usePassphrase":
-      return <UsePassphrase hasCode={hasCode} onClose={onClose} />;
+      return <UsePassphrase onClose={onClose} />;
     case "useKeychain":
       return <UseKeychain onClose={onClose} />;
     case "change":
       return <ChangePassphrase onClose={onClose} />;
     case "code":
-      return <RecoveryCodeDialog kind={kind} again={hasCode} onClose={onClose} />;
+      return <MakeCode onClose={onClose} />;
     case "rekey":
       return <RenewKeys onClose={onClose} />;
     default:
@@ -35,7 +31,7 @@ export function VaultDialogs({ dialog, kind, hasCode, onClose }: DialogsProps) {
   }
 }
 
-function UsePassphrase({ hasCode, onClose }: Props & { hasCode: boolean }) {
+function UsePassphrase({ onClose }: Props) {
   const use = useCommand("use_passphrase");
   const [typed, setTyped] = useState(nothingTyped);
   const submit = () => {
@@ -44,8 +40,7 @@ function UsePassphrase({ hasCode, onClose }: Props & { hasCode: boolean }) {
       use.mutate({ passphrase: typed.passphrase }, { onSuccess: onClose });
   };
   return (
-    <Asked name="usePassphrase" asked={use} onSubmit={submit} onClose={onClose}>
-      {hasCode && <p>{t("settings.vault.codeEnds")}</p>}
+    <Question name="usePassphrase" asked={use} onSubmit={submit} onClose={onClose}>
       <p className={styles.warning}>{t("accounts.vault.consequence")}</p>
       <NewPassphrase
         typed={typed}
@@ -54,14 +49,14 @@ function UsePassphrase({ hasCode, onClose }: Props & { hasCode: boolean }) {
         autoFocus
         className={styles.row}
       />
-    </Asked>
+    </Question>
   );
 }
 
 function UseKeychain({ onClose }: Props) {
   const use = useCommand("use_keychain");
   return (
-    <Asked
+    <Question
       name="useKeychain"
       asked={use}
       onSubmit={() => use.mutate(null, { onSuccess: onClose })}
@@ -80,10 +75,50 @@ function ChangePassphrase({ onClose }: Props) {
     change.mutate({ present, passphrase: typed.passphrase }, { onSuccess: onClose });
   };
   return (
-    <Asked name="change" asked={change} onSubmit={submit} onClose={onClose}>
-      <PresentPassphrase value={present} onChange={setPresent} />
+    <Question name="change" asked={change} onSubmit={submit} onClose={onClose}>
+      <Present value={present} onChange={setPresent} />
       <NewPassphrase typed={typed} onChange={setTyped} disabled={change.isPending} className={styles.row} />
-    </Asked>
+    </Question>
+  );
+}
+
+function MakeCode({ onClose }: Props) {
+  const make = useCommand("make_recovery_code");
+  const [present, setPresent] = useState("");
+  if (make.data) {
+    return (
+      <Modal
+        open
+        width={480}
+        title={t("settings.vault.code.made")}
+        mask={{ closable: false }}
+        cancelButtonProps={{ style: { display: "none" } }}
+        okText={t("settings.vault.code.kept")}
+        okButtonProps={{ "data-testid": "code-kept" }}
+        onOk={onClose}
+        onCancel={onClose}
+      >
+        <div className={styles.form}>
+          <p className={styles.code} data-testid="recovery-code">
+            {make.data.code}
+            <CopyButton type="default" text={make.data.code}>
+              {t("common.copy")}
+            </CopyButton>
+          </p>
+          <p>{t("settings.vault.code.advice")}</p>
+        </div>
+      </Modal>
+    );
+  }
+  return (
+    <Question
+      name="code"
+      asked={make}
+      onSubmit={() => present !== "" && make.mutate({ passphrase: present })}
+      onClose={onClose}
+    >
+      <Present value={present} onChange={setPresent} />
+    </Question>
   );
 }
 
@@ -107,7 +142,7 @@ function RenewKeys({ onClose }: Props) {
     );
   }
   return (
-    <Asked
+    <Question
       name="rekey"
       asked={renew}
       onSubmit={() => !renew.isPending && renew.mutate(null)}
@@ -122,7 +157,7 @@ function RenewKeys({ onClose }: Props) {
           {t("settings.vault.rekey.progress", { done, files })}
         </div>
       )}
-    </Asked>
+    </Question>
   );
 }
 
@@ -140,22 +175,48 @@ function useRekeyed(): { done: number; files: number } {
   return rekeyed;
 }
 
-type AskedProps = Omit<ComponentProps<typeof Question>, "title" | "submit" | "testId" | "children"> & {
-  name: Exclude<VaultDialog, "code">;
+function Present({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  return (
+    <Form.Item label={t("settings.vault.present")} htmlFor="passphrase-present" className={styles.row}>
+      <Input.Password
+        id="passphrase-present"
+        autoFocus
+        autoComplete="off"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        data-testid="passphrase-present"
+      />
+    </Form.Item>
+  );
+}
+
+type QuestionProps = Props & {
+  name: VaultDialog;
+  asked: { isPending: boolean; error: DeskError | null };
+  onSubmit: () => void;
   children?: ReactNode;
 };
 
-/** The question that the words of this change ask. */
-function Asked({ name, children, ...asked }: AskedProps) {
+function Question({ name, asked, onSubmit, onClose, children }: QuestionProps) {
   return (
-    <Question
+    <Modal
+      open
+      width={480}
       title={t(`settings.vault.${name}.open`)}
-      submit={t(`settings.vault.${name}.submit`)}
-      testId="vault-submit"
-      {...asked}
+      mask={{ closable: false }}
+      okText={t(`settings.vault.${name}.submit`)}
+      cancelText={t("common.cancel")}
+      okButtonProps={{ loading: asked.isPending, "data-testid": "vault-submit" }}
+      onOk={onSubmit}
+      onCancel={onClose}
     >
-      <p>{t(`settings.vault.${name}.text`)}</p>
-      {children}
-    </Question>
+      <Form layout="vertical" className={styles.form} onFinish={onSubmit}>
+        <p>{t(`settings.vault.${name}.text`)}</p>
+        {children}
+        {asked.error && <ErrorCard error={asked.error.error} />}
+        {/* Enter hands the form in; the button that says so stands in the dialog's foot. */}
+        <button type="submit" hidden />
+      </Form>
+    </Modal>
   );
 }

@@ -26,11 +26,9 @@ export function VaultSection() {
       {data && (
         <>
           <p>{keptWords(data.vault)}</p>
-          {data.vault.state === "ready" && (
+          {data.vault.state === "ready" && data.vault.kind === "passphrase" && (
             <p className={styles.muted}>
-              {data.recovery
-                ? t(`settings.vault.hasCode.${data.vault.kind}`)
-                : t(`settings.vault.noCode.${data.vault.kind}`)}
+              {t(data.recovery ? "settings.vault.hasCode" : "settings.vault.noCode")}
             </p>
           )}
           <div className={styles.buttons}>
@@ -52,9 +50,7 @@ export function VaultSection() {
         {t("settings.erase.open")}
       </Button>
       {dialog === "erase" && <EraseDialog onClose={close} />}
-      {dialog && dialog !== "erase" && data?.vault.state === "ready" && (
-        <VaultDialogs dialog={dialog} kind={data.vault.kind} hasCode={data.recovery} onClose={close} />
-      )}
+      {dialog && dialog !== "erase" && <VaultDialogs dialog={dialog} onClose={close} />}
     </div>
   );
 }
@@ -62,7 +58,7 @@ export function VaultSection() {
 /** What can be changed as the vault stands. */
 function possible({ vault, keychain }: VaultFacts): VaultDialog[] {
   if (vault.state !== "ready") return [];
-  if (vault.kind === "keychain") return ["code", "usePassphrase", "rekey"];
+  if (vault.kind === "keychain") return ["usePassphrase", "rekey"];
   return keychain ? ["change", "code", "useKeychain", "rekey"] : ["change", "code", "rekey"];
 }
 
