@@ -22,7 +22,7 @@ export function CloseDialog() {
       host
         .call("running_work", null)
         .then((found) => {
-          if (found.jobs.length + found.syncs.length === 0) void close();
+          if (found.jobs.length + found.syncs.length === 0 && !found.rekeying) void close();
           else setWork(found);
         })
         // A desk that does not answer must not keep the window open.
@@ -50,6 +50,7 @@ export function CloseDialog() {
     >
       <div className={styles.body} data-testid="close-dialog">
         <ul className={styles.list}>
+          {work.rekeying && <li>{t("frame.close.rekeying")}</li>}
           {work.syncs.map(({ account }) => (
             <li key={account}>{t("frame.close.sync", { account: nameOf(account) })}</li>
           ))}
@@ -57,7 +58,8 @@ export function CloseDialog() {
             <li key={`${job.account} ${job.id}`}>{jobTitle(job)}</li>
           ))}
         </ul>
-        <p>{t("frame.close.text")}</p>
+        {work.jobs.length + work.syncs.length > 0 && <p>{t("frame.close.text")}</p>}
+        {work.rekeying && <p>{t("frame.close.rekeyingText")}</p>}
       </div>
     </Modal>
   );

@@ -224,6 +224,8 @@ export type AppError =
   | { code: "keychainMissing" }
   | { code: "passphraseNeeded" }
   | { code: "wrongPassphrase" }
+  | { code: "wrongCode" }
+  | { code: "recoveryDamaged" }
   | { code: "accountUnknown" }
   | {
       code: "accountExists";
@@ -1276,6 +1278,12 @@ export type ListInput = {
 /** How much the log tells. Neither level writes a secret, an OpenID or a remark. */
 export type LogLevel = "info" | "debug";
 
+/** Who asks for a recovery code. */
+export type MakeCodeInput = {
+  /** The passphrase, where one protects the keys; null for a keychain. */
+  passphrase: string | null;
+};
+
 /** How somebody moved in a sync. */
 export type Movement =
   | "joined"
@@ -1820,6 +1828,12 @@ export type ReplaceCredentialsInput = {
   credentials: NewCredentials;
 };
 
+/** The way back to keys that the keychain lost. */
+export type RestoreKeysInput = {
+  /** The recovery code, however it was typed. */
+  code: string;
+};
+
 /** How to go on with a sync. */
 export type ResumeSyncInput = {
   /** Whose. */
@@ -1850,6 +1864,8 @@ export type RunningWork = {
   jobs: JobSummary[];
   /** Syncs that are not over. */
   syncs: SyncState[];
+  /** Whether files are getting new keys. Ended half-way, it has to be begun again; each file opens. */
+  rekeying: boolean;
 };
 
 /** A view to save. */
@@ -2320,7 +2336,7 @@ export type VaultFacts = {
   vault: VaultState;
   /** Whether the system has a keychain. */
   keychain: boolean;
-  /** Whether a recovery code was made; only a passphrase has one. */
+  /** Whether a recovery code was made that is still good. */
   recovery: boolean;
 };
 
@@ -2341,7 +2357,8 @@ export type VaultState =
     }
   | { state: "passphraseNeeded" }
   | { state: "keychainLocked" }
-  | { state: "keychainMissing" };
+  | { state: "keychainMissing" }
+  | { state: "keysMissing" };
 
 /** A saved view: columns, widths, order. What is in it is the window's business. */
 export type View = {
@@ -2405,10 +2422,14 @@ export type Commands = {
   vault_facts: { input: null; output: VaultFacts };
   /** From now on another passphrase opens the vault. */
   change_passphrase: { input: ChangePassphraseInput; output: null };
-  /** Makes a code that opens the vault when the passphrase is forgotten; an earlier one ends. */
-  make_recovery_code: { input: PassphraseInput; output: RecoveryCode };
+  /** Makes a code that opens the files when the passphrase is forgotten or the keychain has lost the keys; an earlier one ends. */
+  make_recovery_code: { input: MakeCodeInput; output: RecoveryCode };
   /** Opens the vault with its recovery code and gives it another passphrase. */
   recover: { input: RecoverInput; output: DeskOverview };
+  /** Brings back the file keys that the keychain lost, with the recovery code. */
+  restore_keys: { input: RestoreKeysInput; output: DeskOverview };
+  /** Sets the files aside that no key opens any more; the accounts are synced anew. */
+  go_on_without_keys: { input: null; output: DeskOverview };
   /** Moves everything out of the keychain, behind a passphrase. */
   use_passphrase: { input: PassphraseInput; output: VaultState };
   /** Moves everything from behind the passphrase into the system's keychain. */

@@ -32,6 +32,8 @@ const facts = {
   keychainMissing: { severity: "error", remedy: "unlock" },
   passphraseNeeded: { severity: "info", remedy: "unlock" },
   wrongPassphrase: { severity: "error", remedy: null },
+  wrongCode: { severity: "error", remedy: null },
+  recoveryDamaged: { severity: "error", remedy: null },
   accountUnknown: { severity: "error", remedy: null },
   accountExists: { severity: "info", remedy: null },
   accountUnavailable: { severity: "error", remedy: "editAccount" },

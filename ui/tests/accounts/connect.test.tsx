@@ -1,6 +1,6 @@
 // Connecting an account: what WeChat says no to, and what happens after a yes.
 
-import { act, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import type { AppError, Connecting, Step } from "~/desk/contract";
@@ -67,7 +67,13 @@ test.each([
   const offer = await screen.findByTestId("offer-code");
   expect(offer.textContent).toContain(words);
   await user.click(screen.getByTestId("offer-code-open"));
-  await screen.findByTestId("settings");
+  const present = screen.queryByTestId("passphrase-present");
+  expect(present !== null).toBe(vault.state === "ready");
+  if (present) await user.type(present, "correct horse");
+  await user.click(screen.getByTestId("vault-submit"));
+  await screen.findByTestId("recovery-code");
+  await user.click(screen.getByTestId("code-kept"));
+  await waitFor(() => expect(screen.queryByTestId("offer-code")).toBeNull());
 });
 
 test("whoever has an account already is offered no code again", async () => {
@@ -185,6 +191,24 @@ test.each([
     expect(host.calls.map(({ name }) => name)).toContain("try_connecting");
   },
 );
+
+test("what was handed over is in the window no more, and only what is changed asks for it again", async () => {
+  const { host, user, container } = await standing(failed("rights", 48001));
+  await screen.findByText("这个公众号没有这项权限");
+  const field = screen.getByTestId("connect-appSecret") as HTMLInputElement;
+  expect(field.value).toBe("");
+  expect(field.placeholder).toContain("不再显示");
+  expect(container.innerHTML).not.toContain(secret);
+
+  const starts = () => host.calls.filter(({ name }) => name === "start_connecting").length;
+  await user.click(screen.getByTestId("connect-submit"));
+  expect(host.calls.at(-1)?.name, "the core still has it").toBe("try_connecting");
+  await user.type(screen.getByTestId("connect-name"), "2");
+  await user.click(screen.getByTestId("connect-submit"));
+  await screen.findByText("请填写");
+  expect(document.activeElement).toBe(field);
+  expect(starts()).toBe(1);
+});
 
 const awaited = { state: "waiting", nextTry: 1_763_700_010, until: 1_763_700_600 } as const;
 const refusals = [

@@ -11,7 +11,7 @@ import { emptyOverview, fakeAccount, fakeJob, fakeReport } from "../fake/samples
 
 const now = Math.floor(Date.now() / 1000);
 const shop = fakeAccount({ id: "shop", lastSync: fakeReport(now) });
-const idle: RunningWork = { jobs: [], syncs: [] };
+const idle: RunningWork = { jobs: [], syncs: [], rekeying: false };
 const refusedWith = (errcode: number): AppError => ({
   code: "wechat",
   errcode,
@@ -47,20 +47,20 @@ describe("the health of an account", () => {
   });
 
   it("names what its own sync or job waits for, and not what another account's does", () => {
-    const words = healthOf(shop, { jobs: [], syncs: [paused("shop")] }, now);
+    const words = healthOf(shop, { jobs: [], syncs: [paused("shop")], rekeying: false }, now);
     expect(words.tone).toBe("trouble");
     expect(words.words).toContain("IP");
-    expect(healthOf(shop, { jobs: [], syncs: [paused("other")] }, now).tone).toBe("well");
+    expect(healthOf(shop, { jobs: [], syncs: [paused("other")], rekeying: false }, now).tone).toBe("well");
     const job = fakeJob({
       account: "shop",
       state: { state: "waiting", until: now + 60, because: refusedWith(45009) },
     });
-    expect(healthOf(shop, { jobs: [job], syncs: [] }, now).tone).toBe("trouble");
+    expect(healthOf(shop, { jobs: [job], syncs: [], rekeying: false }, now).tone).toBe("trouble");
   });
 
   it("says that the certification may have lapsed, of what stands still and of what was left out", () => {
     const lapsed = { ...paused("shop"), status: { state: "paused" as const, because: refusedWith(48001) } };
-    const stands = healthOf(shop, { jobs: [], syncs: [lapsed] }, now);
+    const stands = healthOf(shop, { jobs: [], syncs: [lapsed], rekeying: false }, now);
     expect(stands).toEqual({ tone: "trouble", words: "没有权限，认证可能已过期" });
     const notAllowed = ["/cgi-bin/tags/members/getblacklist"];
     const partly = { ...shop, lastSync: { ...fakeReport(now), notAllowed } };
@@ -70,7 +70,9 @@ describe("the health of an account", () => {
 
   it("says first that the account cannot be used at all", () => {
     const locked = { ...shop, state: { state: "locked" } as const };
-    expect(healthOf(locked, { jobs: [], syncs: [paused("shop")] }, now).words).toBe("已锁定");
+    expect(healthOf(locked, { jobs: [], syncs: [paused("shop")], rekeying: false }, now).words).toBe(
+      "已锁定",
+    );
   });
 
   it("is said of the account shown and of every one in the list, as it changes", async () => {

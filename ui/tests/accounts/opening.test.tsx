@@ -226,6 +226,7 @@ describe("what is handed in", () => {
     kind: "tokenService",
     fields: { ...usualOpening.fields, serviceUrl: "https://token.example.com/t", ...changes },
     headers,
+    handedOver: false,
   });
 
   test.each([

@@ -29,9 +29,26 @@ test("jobs that stand still are not counted as running", async () => {
   expect((await screen.findByText(/个任务进行中/)).textContent).toContain("1 个任务进行中 · 1 个停着");
 });
 
+test("a job that stands still goes on by its dialog as by its line", async () => {
+  const paused = fakeJob({ account: "shop", state: { state: "paused", because: null } });
+  const host = desk({ jobs: [paused] });
+  const { user } = openWindow(host);
+  await user.click(await screen.findByTestId("job-tray"));
+  const entry = await screen.findByTestId("tray-job-5");
+  await within(entry).findByRole("button", { name: "继续" });
+  await user.click(within(entry).getAllByRole("button")[0] as HTMLElement);
+  await user.click(await screen.findByTestId("job-resume"));
+  expect(host.calls).toContainEqual({ name: "resume_job", input: { account: "shop", job: 5 } });
+  await waitFor(() => expect(screen.queryByTestId("job-resume"), "it is at work").toBeNull());
+});
+
 test("a job of another account is shown with the name of its account", async () => {
   const host = desk();
-  host.answer("running_work", () => ({ jobs: [fakeJob({ account: "practice" })], syncs: [] }));
+  host.answer("running_work", () => ({
+    jobs: [fakeJob({ account: "practice" })],
+    syncs: [],
+    rekeying: false,
+  }));
   const { user } = openWindow(host);
   await screen.findByText("42 %");
   await user.click(screen.getByTestId("job-tray"));
@@ -116,12 +133,19 @@ test("closing while something runs asks first, and leaves only when told to", as
       return () => undefined;
     },
   };
-  host.answer("running_work", () => ({ jobs: [fakeJob({ account: "shop" })], syncs: [] }));
+  host.answer("running_work", () => ({ jobs: [fakeJob({ account: "shop" })], syncs: [], rekeying: false }));
   const { user } = openWindow(host);
   await screen.findByTestId("status-line");
   ask();
   await screen.findByTestId("close-dialog");
   expect(closed).toBe(0);
   await user.click(screen.getByTestId("close-leave"));
+  expect(closed).toBe(1);
+
+  host.answer("running_work", () => ({ jobs: [], syncs: [], rekeying: true }));
+  await user.click(screen.getByTestId("close-stay"));
+  ask();
+  await screen.findByText("正在更换文件密钥");
+  await screen.findByText(/更换密钥会中断/);
   expect(closed).toBe(1);
 });

@@ -36,6 +36,8 @@ const one: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = {
   keychainMissing: { code: "keychainMissing" },
   passphraseNeeded: { code: "passphraseNeeded" },
   wrongPassphrase: { code: "wrongPassphrase" },
+  wrongCode: { code: "wrongCode" },
+  recoveryDamaged: { code: "recoveryDamaged" },
   accountUnknown: { code: "accountUnknown" },
   accountExists: { code: "accountExists", name: "望京店" },
   accountUnavailable: { code: "accountUnavailable", state: { state: "locked" } },

@@ -8,10 +8,10 @@ import { fakeJob } from "../fake/samples";
 
 test("what runs anywhere is kept by events: in while it runs, out when it has ended", () => {
   const client = new QueryClient();
-  client.setQueryData(keys.running, { jobs: [], syncs: [] });
+  client.setQueryData(keys.running, { jobs: [], syncs: [], rekeying: false });
   const job = fakeJob({ account: "other" });
   applyEvent(client, { kind: "jobMoved", job });
-  expect(client.getQueryData(keys.running)).toEqual({ jobs: [job], syncs: [] });
+  expect(client.getQueryData(keys.running)).toEqual({ jobs: [job], syncs: [], rekeying: false });
   applyEvent(client, { kind: "jobMoved", job: { ...job, state: { state: "cancelled" } } });
-  expect(client.getQueryData(keys.running)).toEqual({ jobs: [], syncs: [] });
+  expect(client.getQueryData(keys.running)).toEqual({ jobs: [], syncs: [], rekeying: false });
 });

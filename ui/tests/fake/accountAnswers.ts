@@ -106,17 +106,29 @@ export function accountAnswers(world: FakeWorld) {
       return null;
     },
     make_recovery_code: ({ passphrase }) => {
-      if (passphrase !== "correct horse") refuse({ code: "wrongPassphrase" });
+      const { vault } = overview;
+      if (vault.state === "ready" && vault.kind === "passphrase" && passphrase !== "correct horse")
+        refuse({ code: "wrongPassphrase" });
       recovery = true;
       return { code: "7K2QX-9M4TB-0HWZR-3CDNE-V8PYA" };
     },
     recover: ({ code }) => {
-      if (code !== "7k2qx 9m4tb 0hwzr 3cdne v8pya") refuse({ code: "wrongPassphrase" });
+      if (code !== "7k2qx 9m4tb 0hwzr 3cdne v8pya") refuse({ code: "wrongCode" });
       overview.vault = { state: "ready", kind: "passphrase" };
+      return structuredClone(overview);
+    },
+    restore_keys: ({ code }) => {
+      if (code !== "7k2qx 9m4tb 0hwzr 3cdne v8pya") refuse({ code: "wrongCode" });
+      overview.vault = { state: "ready", kind: "keychain" };
+      return structuredClone(overview);
+    },
+    go_on_without_keys: () => {
+      overview.vault = { state: "unused", keychain };
       return structuredClone(overview);
     },
     use_passphrase: () => {
       overview.vault = { state: "ready", kind: "passphrase" };
+      recovery = false;
       return overview.vault;
     },
     use_keychain: () => {

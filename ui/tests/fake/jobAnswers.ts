@@ -196,6 +196,7 @@ export function jobAnswers(world: FakeWorld) {
       return {
         jobs: jobs.filter(({ state }) => ["queued", "running", "paused", "waiting"].includes(state.state)),
         syncs: sync?.status.state === "running" ? [sync] : [],
+        rekeying: false,
       };
     },
   } satisfies Partial<Handlers>;

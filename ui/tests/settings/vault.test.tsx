@@ -56,6 +56,49 @@ test("a recovery code is shown once, to be written down", async () => {
   expect(container.ownerDocument.body.innerHTML).not.toContain("7K2QX");
 });
 
+test("a keychain has a recovery code too, which a passphrase ends", async () => {
+  const { host, user, container } = open({ state: "ready", kind: "keychain" });
+  await screen.findByText(/还没有恢复码。换电脑用户/);
+  await user.click(await screen.findByTestId("vault-code"));
+  const question = await screen.findByRole("dialog");
+  expect(question.textContent).toContain("谁有恢复码又拿到数据文件夹");
+  expect(screen.queryByTestId("passphrase-present"), "there is none to ask for").toBeNull();
+  await user.click(screen.getByTestId("vault-submit"));
+  await screen.findByTestId("recovery-code");
+  expect(host.calls).toContainEqual({ name: "make_recovery_code", input: { passphrase: null } });
+  await user.keyboard("{Escape}");
+  expect(screen.queryByTestId("recovery-code"), "a slip does not take it away").not.toBeNull();
+  await user.click(screen.getByTestId("code-kept"));
+  await screen.findByText(/已有恢复码。钥匙串里的密钥/);
+  expect(container.ownerDocument.body.innerHTML).not.toContain("7K2QX");
+
+  await user.click(screen.getByTestId("vault-usePassphrase"));
+  await screen.findByText(/现有的恢复码随之作废/);
+});
+
+test("keys that are gone come back with the code; a wrong one is said in words", async () => {
+  const { host, user } = open({ state: "keysMissing" });
+  const gone = await screen.findByTestId("keys-missing");
+  expect(gone.textContent).toContain("数据文件都还在");
+  await user.type(screen.getByTestId("unlock-code"), "00000{Enter}");
+  await screen.findByText("恢复码不对");
+  await user.clear(screen.getByTestId("unlock-code"));
+  await user.type(screen.getByTestId("unlock-code"), "7k2qx 9m4tb 0hwzr 3cdne v8pya{Enter}");
+  await screen.findByTestId("settings");
+  expect(host.calls.filter(({ name }) => name === "restore_keys")).toHaveLength(2);
+});
+
+test("without a code the files are set aside, after it was said what does not come back", async () => {
+  const { host, user } = open({ state: "keysMissing" });
+  await user.click(await screen.findByTestId("keys-without"));
+  const question = await screen.findByRole("dialog");
+  expect(question.textContent).toContain("拉黑原因");
+  expect(question.textContent).toContain("不会删除");
+  expect(host.calls.map(({ name }) => name)).not.toContain("go_on_without_keys");
+  await user.click(screen.getByTestId("without-submit"));
+  await screen.findByTestId("settings");
+});
+
 test("new keys for the files are asked about, followed and told when they are there", async () => {
   const { host, user } = open({ state: "ready", kind: "keychain" });
   await user.click(await screen.findByTestId("vault-rekey"));

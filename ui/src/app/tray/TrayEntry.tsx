@@ -1,6 +1,5 @@
 // One job in the tray: what it does, how far it is, and what can be done about it.
 
-import { CaretRightOutlined, CloseOutlined, PauseOutlined } from "@ant-design/icons";
 import { Progress } from "antd";
 import { ActionButton } from "~/components/ActionButton";
 import type { Action } from "~/components/action";
@@ -8,7 +7,7 @@ import { ErrorCard } from "~/components/ErrorCard";
 import { useActionMenu } from "~/components/useActionMenu";
 import type { JobSummary } from "~/desk/contract";
 import { hasEnded } from "~/desk/events";
-import { useCommand } from "~/desk/queries";
+import { useControls } from "~/features/jobs/useControls";
 import { jobTitle, stateWords } from "~/features/jobs/words";
 import { t } from "~/i18n";
 import { percent } from "~/i18n/format";
@@ -23,15 +22,11 @@ type Props = {
 };
 
 export function TrayEntry({ job, ofAccount, onShow }: Props) {
-  const pause = useCommand("pause_job");
-  const resume = useCommand("resume_job");
-  const cancel = useCommand("cancel_job");
+  const controls = useControls(job);
   const ended = hasEnded(job);
   const counted = job.done + job.skipped + job.failed;
-  const target = { account: job.account, job: job.id };
-  const actions = ended ? [] : actionsOf();
+  const actions = ended ? [] : controls.actions;
   const { listeners, menu } = useActionMenu([result(), ...actions]);
-  const error = (pause.error ?? resume.error ?? cancel.error)?.error;
   return (
     <article className={styles.entry} data-testid={`tray-job-${job.id}`} {...listeners}>
       <button
@@ -56,7 +51,7 @@ export function TrayEntry({ job, ofAccount, onShow }: Props) {
         />
       )}
       <span className={styles.words}>{wordsOf()}</span>
-      {error && <ErrorCard error={error} />}
+      {controls.error && <ErrorCard error={controls.error} />}
       {menu}
     </article>
   );
@@ -83,34 +78,5 @@ export function TrayEntry({ job, ofAccount, onShow }: Props) {
       impossible: null,
       perform: onShow,
     };
-  }
-
-  function actionsOf(): Action[] {
-    const standing = job.state.state === "paused" || job.state.state === "waiting";
-    return [
-      standing
-        ? {
-            name: "tray.resume",
-            label: t("frame.tray.resume"),
-            icon: <CaretRightOutlined />,
-            impossible: null,
-            perform: () => resume.mutate(target),
-          }
-        : {
-            name: "tray.pause",
-            label: t("frame.tray.pause"),
-            icon: <PauseOutlined />,
-            impossible: null,
-            perform: () => pause.mutate(target),
-          },
-      {
-        name: "tray.cancel",
-        label: t("frame.tray.cancel"),
-        icon: <CloseOutlined />,
-        danger: true,
-        impossible: null,
-        perform: () => cancel.mutate(target),
-      },
-    ];
   }
 }

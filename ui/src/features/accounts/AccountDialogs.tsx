@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
+import { Question } from "~/components/Question";
 import type { AccountSummary } from "~/desk/contract";
 import { forgetAccount, keys, rememberAccount, useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
@@ -103,24 +104,22 @@ function ForgetDialog({ account, onClose }: Props) {
       },
     );
   return (
-    <Modal
-      open
-      width={480}
+    <Question
       title={t("accounts.forget.title", { name: account.name })}
-      okText={t("accounts.forget.submit")}
-      cancelText={t("common.cancel")}
-      okButtonProps={{ danger: true, loading: forget.isPending, "data-testid": "forget-submit" }}
-      onOk={submit}
-      onCancel={onClose}
+      submit={t("accounts.forget.submit")}
+      testId="forget-submit"
+      danger
+      asked={forget}
+      onSubmit={submit}
+      onClose={onClose}
     >
       <div className={styles.form} data-testid="forget-credentials">
         <p>{t(`accounts.forget.deleted.${account.credentials.kind}`)}</p>
         <p>{t("accounts.forget.stays")}</p>
         <p>{t("accounts.forget.waits")}</p>
         <p className={styles.muted}>{t("accounts.forget.untouched")}</p>
-        {forget.error && <ErrorCard error={forget.error.error} remedies={{ retry: submit }} />}
       </div>
-    </Modal>
+    </Question>
   );
 }
 
@@ -143,15 +142,14 @@ function RemoveDialog({ account, onClose }: Props) {
       },
     );
   return (
-    <Modal
-      open
-      width={480}
+    <Question
       title={t("accounts.remove.title", { name: account.name })}
-      okText={t("accounts.remove.submit")}
-      cancelText={t("common.cancel")}
-      okButtonProps={{ danger: true, loading: remove.isPending, "data-testid": "remove-submit" }}
-      onOk={submit}
-      onCancel={onClose}
+      submit={t("accounts.remove.submit")}
+      testId="remove-submit"
+      danger
+      asked={remove}
+      onSubmit={submit}
+      onClose={onClose}
     >
       <div className={styles.form} data-testid="remove-account">
         <p>{t("accounts.remove.deleted")}</p>
@@ -168,8 +166,7 @@ function RemoveDialog({ account, onClose }: Props) {
         </ul>
         <p>{t(practice ? "accounts.remove.untouchedPractice" : "accounts.remove.untouched")}</p>
         <p className={styles.muted}>{t("accounts.remove.final")}</p>
-        {remove.error && <ErrorCard error={remove.error.error} remedies={{ retry: submit }} />}
       </div>
-    </Modal>
+    </Question>
   );
 }

@@ -16,7 +16,14 @@ import { AccountFields } from "./AccountFields";
 import styles from "./accounts.module.css";
 import { ConnectSteps } from "./ConnectSteps";
 import { connectionOf, usualWay, type Way, wayProblems } from "./connection";
-import { credentialsOf, type Opening, type OpeningKind, openingProblems, usualOpening } from "./opening";
+import {
+  credentialsOf,
+  handedOver,
+  type Opening,
+  type OpeningKind,
+  openingProblems,
+  usualOpening,
+} from "./opening";
 import { PassphraseStep } from "./PassphraseStep";
 import {
   type Field,
@@ -46,13 +53,15 @@ export function ConnectPage({ guide }: { guide: Action }) {
   const moving = status === "running" || status === "waiting";
 
   const submit = () => {
+    // Nothing else was typed: the core still has it all.
+    if (status === "failed" && !edited) return tryNow();
     const found = { ...problemsOf(fields), ...openingProblems(opening), ...wayProblems(way) };
     setProblems(found);
     const first = fieldOrder.find((field) => found[field]);
     if (first) inputs.current[first]?.focus();
     else {
       setEdited(false);
-      start(newAccount(fields, opening, way));
+      start(newAccount(fields, opening, way), () => setOpening(handedOver));
     }
   };
   const edit = (field: Field) => inputs.current[field]?.focus({ cursor: "all" });

@@ -84,39 +84,34 @@ function useOpeningFields({ opening, onChange, problems, disabled, fieldRef }: P
     onChange({ ...opening, fields: { ...fields, [field]: text } });
   const form = useFields<OpeningField>({ values, onChange: set, problems, disabled, fieldRef });
   const row = (field: OpeningField) => form.row(field, t(`accounts.connect.${field}Hint`));
-  return { ...form, row };
+  const secret = (field: "appSecret" | "platformSecret" | "token") => ({
+    ...form.typed(field),
+    type: "password",
+    placeholder: opening.handedOver ? t("accounts.connect.handedOver") : undefined,
+  });
+  return { ...form, row, secret };
 }
 
 function SecretField(props: Props) {
-  const { typed, row } = useOpeningFields(props);
+  const { secret, row } = useOpeningFields(props);
   return (
     <FieldRow {...row("appSecret")}>
-      <Input
-        {...typed("appSecret")}
-        type="password"
-        className={styles.code}
-        autoFocus={props.autoFocus ?? false}
-      />
+      <Input {...secret("appSecret")} className={styles.code} autoFocus={props.autoFocus ?? false} />
     </FieldRow>
   );
 }
 
 function TokenField(props: Props) {
-  const { typed, row } = useOpeningFields(props);
+  const { secret, row } = useOpeningFields(props);
   return (
     <FieldRow {...row("token")}>
-      <Input
-        {...typed("token")}
-        type="password"
-        className={styles.code}
-        autoFocus={props.autoFocus ?? false}
-      />
+      <Input {...secret("token")} className={styles.code} autoFocus={props.autoFocus ?? false} />
     </FieldRow>
   );
 }
 
 function PlatformFields(props: Props) {
-  const { typed, row } = useOpeningFields(props);
+  const { typed, secret, row } = useOpeningFields(props);
   return (
     <>
       <FieldRow {...row("platformAppId")}>
@@ -128,7 +123,7 @@ function PlatformFields(props: Props) {
         />
       </FieldRow>
       <FieldRow {...row("platformSecret")}>
-        <Input {...typed("platformSecret")} type="password" className={styles.code} />
+        <Input {...secret("platformSecret")} className={styles.code} />
       </FieldRow>
       <ServiceFields {...props} prefix="ticket" />
       {props.children}
@@ -161,6 +156,7 @@ function ServiceFields({ prefix, ...props }: Props & { prefix: "service" | "tick
           id={`connect-${prefix}Headers`}
           headers={opening.headers}
           disabled={disabled}
+          handedOver={opening.handedOver}
           onChange={(headers) => onChange({ ...opening, headers })}
         />
       </FieldRow>
@@ -196,9 +192,10 @@ type HeadersProps = {
   headers: Header[];
   onChange: (headers: Header[]) => void;
   disabled: boolean;
+  handedOver: boolean;
 };
 
-function Headers({ id, headers, onChange, disabled }: HeadersProps) {
+function Headers({ id, headers, onChange, disabled, handedOver }: HeadersProps) {
   const set = (at: number, change: Partial<Header>) =>
     onChange(headers.map((header, place) => (place === at ? { ...header, ...change } : header)));
   return (
@@ -222,6 +219,7 @@ function Headers({ id, headers, onChange, disabled }: HeadersProps) {
             type="password"
             autoComplete="off"
             className={styles.code}
+            placeholder={handedOver ? t("accounts.connect.handedOver") : undefined}
             aria-label={t("accounts.opening.headerValue", { number: at + 1 })}
             onChange={({ target }) => set(at, { value: target.value })}
             data-testid={`header-value-${at}`}

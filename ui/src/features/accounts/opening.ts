@@ -30,6 +30,8 @@ export type Opening = {
   kind: OpeningKind;
   fields: Record<Exclude<OpeningField, HeaderField>, string>;
   headers: Header[];
+  /** What is secret was handed over and is no longer here. */
+  handedOver: boolean;
 };
 
 export const usualOpening: Opening = {
@@ -47,7 +49,18 @@ export const usualOpening: Opening = {
     ticketPath: "ticket",
   },
   headers: [],
+  handedOver: false,
 };
+
+/** The same after it was handed over: nothing secret stays in the window, so nothing can be looked at again. */
+export function handedOver({ kind, fields, headers }: Opening): Opening {
+  return {
+    kind,
+    fields: { ...fields, appSecret: "", platformSecret: "", token: "" },
+    headers: headers.map(({ name }) => ({ name, value: "" })),
+    handedOver: true,
+  };
+}
 
 /** A form for replacing what opens an account now; nothing of that is ever shown again. */
 export function openingOf({ credentials }: AccountSummary): Opening {

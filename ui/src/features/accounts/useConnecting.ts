@@ -35,11 +35,16 @@ export function useConnecting() {
     connecting: data ?? null,
     /** What was refused before the first step. */
     error: begin.error?.error ?? null,
-    start: (account: NewAccount) => {
+    /** `onTaken` once the core has what was typed. */
+    start: (account: NewAccount, onTaken: () => void) => {
       client.setQueryData(keys.connecting, null);
       // What was announced meanwhile is newer than the answer.
-      const keep = (first: Connecting) =>
+      const keep = (first: Connecting) => {
         client.setQueryData<Connecting | null>(keys.connecting, (news) => news ?? first);
+        // A command remembers what it was given until it is reset.
+        begin.reset();
+        onTaken();
+      };
       begin.mutate(account, { onSuccess: keep });
     },
     tryNow: () => tryNow.mutate(null),

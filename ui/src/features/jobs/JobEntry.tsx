@@ -13,15 +13,16 @@ import { ActionButton } from "~/components/ActionButton";
 import type { Action } from "~/components/action";
 import { ErrorCard } from "~/components/ErrorCard";
 import { useActionMenu } from "~/components/useActionMenu";
-import type { AppError, JobSummary } from "~/desk/contract";
+import type { JobSummary } from "~/desk/contract";
 import { hasEnded } from "~/desk/events";
-import { useCommand, useJobReport } from "~/desk/queries";
+import { useJobReport } from "~/desk/queries";
 import { t } from "~/i18n";
 import { exactTime, timeWords } from "~/i18n/format";
 import styles from "./ActivityPage.module.css";
 import { type AfterJob, JobResult } from "./JobResult";
 import { NextStep } from "./NextStep";
 import { JobProgress } from "./ProgressDialog";
+import { useControls } from "./useControls";
 import { canBeUndone, jobTitle, stateWords } from "./words";
 
 type Props = { job: JobSummary; unfolded: boolean; then: AfterJob };
@@ -115,40 +116,6 @@ function Details({ job, then }: { job: JobSummary; then: AfterJob }) {
       <NextStep job={job} />
     </div>
   );
-}
-
-/** Pause, go on, stop: what is possible in this state. */
-function useControls(job: JobSummary): { actions: Action[]; error: AppError | null } {
-  const pause = useCommand("pause_job");
-  const resume = useCommand("resume_job");
-  const stop = useCommand("cancel_job");
-  const target = { account: job.account, job: job.id };
-  const all = [pause, resume, stop];
-  /** Once, however often it is clicked; what was refused before is no longer said. */
-  const give = (command: (typeof all)[number]) => () => {
-    if (all.some(({ isPending }) => isPending)) return;
-    for (const other of all) other.reset();
-    command.mutate(target);
-  };
-  const standing = job.state.state === "paused" || job.state.state === "waiting";
-  const actions: Action[] = [
-    standing
-      ? {
-          name: "jobs.resume",
-          label: t("jobs.resume"),
-          impossible: null,
-          perform: give(resume),
-        }
-      : { name: "jobs.pause", label: t("jobs.pause"), impossible: null, perform: give(pause) },
-    {
-      name: "jobs.stop",
-      label: t("jobs.stop"),
-      danger: true,
-      impossible: null,
-      perform: give(stop),
-    },
-  ];
-  return { actions, error: (pause.error ?? resume.error ?? stop.error)?.error ?? null };
 }
 
 function JobIcon({ job }: { job: JobSummary }) {

@@ -1,15 +1,17 @@
 // A job at work, then its result in the same form: done, skipped, failed, and what to do next.
 
 import { Button, Modal, Progress } from "antd";
+import { ActionButton } from "~/components/ActionButton";
 import { ErrorCard } from "~/components/ErrorCard";
 import type { JobSummary } from "~/desk/contract";
 import { hasEnded } from "~/desk/events";
-import { useCommand, useJobReport, useJobs } from "~/desk/queries";
+import { useJobReport, useJobs } from "~/desk/queries";
 import { t } from "~/i18n";
 import { number, percent } from "~/i18n/format";
 import { type AfterJob, JobResult } from "./JobResult";
 import styles from "./jobs.module.css";
 import { NextStep } from "./NextStep";
+import { useControls } from "./useControls";
 import { canBeUndone, jobTitle, stateWords } from "./words";
 
 type Props = {
@@ -26,7 +28,7 @@ export function ProgressDialog({ started, onClose, onBackground, then }: Props) 
   const { data: jobs } = useJobs(started.account);
   const job = jobs?.find(({ id }) => id === started.id) ?? started;
   const ended = hasEnded(job);
-  const stop = useCommand("cancel_job");
+  const { resume, stop, error } = useControls(job);
   return (
     <Modal
       open
@@ -53,24 +55,17 @@ export function ProgressDialog({ started, onClose, onBackground, then }: Props) 
           </div>
         ) : (
           <div className={styles.footer}>
-            <Button
-              type="text"
-              danger
-              className={styles.atStart}
-              loading={stop.isPending}
-              onClick={() => stop.mutate({ account: job.account, job: job.id })}
-            >
-              {t("jobs.stop")}
-            </Button>
+            <ActionButton action={stop} type="text" className={styles.atStart ?? ""} />
             <Button onClick={onBackground} data-testid="job-background">
               {t("jobs.goOnInBackground")}
             </Button>
+            {resume && <ActionButton action={resume} type="primary" testId="job-resume" />}
           </div>
         )
       }
     >
       {ended ? <Ended job={job} then={then} /> : <JobProgress job={job} />}
-      {stop.error && <ErrorCard error={stop.error.error} />}
+      {error && <ErrorCard error={error} />}
     </Modal>
   );
 }

@@ -1,11 +1,12 @@
 // Changing where keys and secrets are kept: another passphrase, a recovery code, keychain or passphrase.
 
-import { Form, Input, Modal, Progress } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
-import { CopyButton } from "~/components/CopyButton";
-import { ErrorCard } from "~/components/ErrorCard";
+import { Modal, Progress } from "antd";
+import { type ComponentProps, type ReactNode, useEffect, useState } from "react";
 import { NewPassphrase, nothingTyped, passphraseProblem } from "~/components/NewPassphrase";
-import { type DeskError, useHost } from "~/desk/host";
+import { Question } from "~/components/Question";
+import { PresentPassphrase, RecoveryCodeDialog } from "~/components/RecoveryCodeDialog";
+import type { VaultKind } from "~/desk/contract";
+import { useHost } from "~/desk/host";
 import { useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./VaultSection.module.css";
@@ -14,16 +15,19 @@ export type VaultDialog = "usePassphrase" | "useKeychain" | "change" | "code" | 
 
 type Props = { onClose: () => void };
 
-export function VaultDialogs({ dialog, onClose }: Props & { dialog: VaultDialog }) {
+/** `kind` is how keys are kept now, `hasCode` whether a recovery code opens them too. */
+type DialogsProps = Props & { dialog: VaultDialog; kind: VaultKind; hasCode: boolean };
+
+export function VaultDialogs({ dialog, kind, hasCode, onClose }: DialogsProps) {
   switch (dialog) {
     case "usePassphrase":
-      return <UsePassphrase onClose={onClose} />;
+      return <UsePassphrase hasCode={hasCode} onClose={onClose} />;
     case "useKeychain":
       return <UseKeychain onClose={onClose} />;
     case "change":
       return <ChangePassphrase onClose={onClose} />;
     case "code":
-      return <MakeCode onClose={onClose} />;
+      return <RecoveryCodeDialog kind={kind} again={hasCode} onClose={onClose} />;
     case "rekey":
       return <RenewKeys onClose={onClose} />;
     default:
@@ -31,7 +35,7 @@ export function VaultDialogs({ dialog, onClose }: Props & { dialog: VaultDialog 
   }
 }
 
-function UsePassphrase({ onClose }: Props) {
+function UsePassphrase({ hasCode, onClose }: Props & { hasCode: boolean }) {
   const use = useCommand("use_passphrase");
   const [typed, setTyped] = useState(nothingTyped);
   const submit = () => {
@@ -40,7 +44,8 @@ function UsePassphrase({ onClose }: Props) {
       use.mutate({ passphrase: typed.passphrase }, { onSuccess: onClose });
   };
   return (
-    <Question name="usePassphrase" asked={use} onSubmit={submit} onClose={onClose}>
+    <Asked name="usePassphrase" asked={use} onSubmit={submit} onClose={onClose}>
+      {hasCode && <p>{t("settings.vault.codeEnds")}</p>}
       <p className={styles.warning}>{t("accounts.vault.consequence")}</p>
       <NewPassphrase
         typed={typed}
@@ -49,14 +54,14 @@ function UsePassphrase({ onClose }: Props) {
         autoFocus
         className={styles.row}
       />
-    </Question>
+    </Asked>
   );
 }
 
 function UseKeychain({ onClose }: Props) {
   const use = useCommand("use_keychain");
   return (
-    <Question
+    <Asked
       name="useKeychain"
       asked={use}
       onSubmit={() => use.mutate(null, { onSuccess: onClose })}
@@ -75,50 +80,10 @@ function ChangePassphrase({ onClose }: Props) {
     change.mutate({ present, passphrase: typed.passphrase }, { onSuccess: onClose });
   };
   return (
-    <Question name="change" asked={change} onSubmit={submit} onClose={onClose}>
-      <Present value={present} onChange={setPresent} />
+    <Asked name="change" asked={change} onSubmit={submit} onClose={onClose}>
+      <PresentPassphrase value={present} onChange={setPresent} />
       <NewPassphrase typed={typed} onChange={setTyped} disabled={change.isPending} className={styles.row} />
-    </Question>
-  );
-}
-
-function MakeCode({ onClose }: Props) {
-  const make = useCommand("make_recovery_code");
-  const [present, setPresent] = useState("");
-  if (make.data) {
-    return (
-      <Modal
-        open
-        width={480}
-        title={t("settings.vault.code.made")}
-        mask={{ closable: false }}
-        cancelButtonProps={{ style: { display: "none" } }}
-        okText={t("settings.vault.code.kept")}
-        okButtonProps={{ "data-testid": "code-kept" }}
-        onOk={onClose}
-        onCancel={onClose}
-      >
-        <div className={styles.form}>
-          <p className={styles.code} data-testid="recovery-code">
-            {make.data.code}
-            <CopyButton type="default" text={make.data.code}>
-              {t("common.copy")}
-            </CopyButton>
-          </p>
-          <p>{t("settings.vault.code.advice")}</p>
-        </div>
-      </Modal>
-    );
-  }
-  return (
-    <Question
-      name="code"
-      asked={make}
-      onSubmit={() => present !== "" && make.mutate({ passphrase: present })}
-      onClose={onClose}
-    >
-      <Present value={present} onChange={setPresent} />
-    </Question>
+    </Asked>
   );
 }
 
@@ -142,7 +107,7 @@ function RenewKeys({ onClose }: Props) {
     );
   }
   return (
-    <Question
+    <Asked
       name="rekey"
       asked={renew}
       onSubmit={() => !renew.isPending && renew.mutate(null)}
@@ -157,7 +122,7 @@ function RenewKeys({ onClose }: Props) {
           {t("settings.vault.rekey.progress", { done, files })}
         </div>
       )}
-    </Question>
+    </Asked>
   );
 }
 
@@ -175,48 +140,22 @@ function useRekeyed(): { done: number; files: number } {
   return rekeyed;
 }
 
-function Present({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  return (
-    <Form.Item label={t("settings.vault.present")} htmlFor="passphrase-present" className={styles.row}>
-      <Input.Password
-        id="passphrase-present"
-        autoFocus
-        autoComplete="off"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        data-testid="passphrase-present"
-      />
-    </Form.Item>
-  );
-}
-
-type QuestionProps = Props & {
-  name: VaultDialog;
-  asked: { isPending: boolean; error: DeskError | null };
-  onSubmit: () => void;
+type AskedProps = Omit<ComponentProps<typeof Question>, "title" | "submit" | "testId" | "children"> & {
+  name: Exclude<VaultDialog, "code">;
   children?: ReactNode;
 };
 
-function Question({ name, asked, onSubmit, onClose, children }: QuestionProps) {
+/** The question that the words of this change ask. */
+function Asked({ name, children, ...asked }: AskedProps) {
   return (
-    <Modal
-      open
-      width={480}
+    <Question
       title={t(`settings.vault.${name}.open`)}
-      mask={{ closable: false }}
-      okText={t(`settings.vault.${name}.submit`)}
-      cancelText={t("common.cancel")}
-      okButtonProps={{ loading: asked.isPending, "data-testid": "vault-submit" }}
-      onOk={onSubmit}
-      onCancel={onClose}
+      submit={t(`settings.vault.${name}.submit`)}
+      testId="vault-submit"
+      {...asked}
     >
-      <Form layout="vertical" className={styles.form} onFinish={onSubmit}>
-        <p>{t(`settings.vault.${name}.text`)}</p>
-        {children}
-        {asked.error && <ErrorCard error={asked.error.error} />}
-        {/* Enter hands the form in; the button that says so stands in the dialog's foot. */}
-        <button type="submit" hidden />
-      </Form>
-    </Modal>
+      <p>{t(`settings.vault.${name}.text`)}</p>
+      {children}
+    </Question>
   );
 }

@@ -26,9 +26,11 @@ export function VaultSection() {
       {data && (
         <>
           <p>{keptWords(data.vault)}</p>
-          {data.vault.state === "ready" && data.vault.kind === "passphrase" && (
+          {data.vault.state === "ready" && (
             <p className={styles.muted}>
-              {t(data.recovery ? "settings.vault.hasCode" : "settings.vault.noCode")}
+              {data.recovery
+                ? t(`settings.vault.hasCode.${data.vault.kind}`)
+                : t(`settings.vault.noCode.${data.vault.kind}`)}
             </p>
           )}
           <div className={styles.buttons}>
@@ -50,7 +52,9 @@ export function VaultSection() {
         {t("settings.erase.open")}
       </Button>
       {dialog === "erase" && <EraseDialog onClose={close} />}
-      {dialog && dialog !== "erase" && <VaultDialogs dialog={dialog} onClose={close} />}
+      {dialog && dialog !== "erase" && data?.vault.state === "ready" && (
+        <VaultDialogs dialog={dialog} kind={data.vault.kind} hasCode={data.recovery} onClose={close} />
+      )}
     </div>
   );
 }
@@ -58,7 +62,7 @@ export function VaultSection() {
 /** What can be changed as the vault stands. */
 function possible({ vault, keychain }: VaultFacts): VaultDialog[] {
   if (vault.state !== "ready") return [];
-  if (vault.kind === "keychain") return ["usePassphrase", "rekey"];
+  if (vault.kind === "keychain") return ["code", "usePassphrase", "rekey"];
   return keychain ? ["change", "code", "useKeychain", "rekey"] : ["change", "code", "rekey"];
 }
 

@@ -1,4 +1,4 @@
-// Stands before everything else while keys cannot be reached: unlock, or bring the keychain back.
+// Stands before everything else while keys cannot be reached: unlock, bring the keychain or lost keys back.
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, type InputRef } from "antd";
@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { EraseDialog } from "~/components/EraseDialog";
 import { ErrorCard } from "~/components/ErrorCard";
 import { NewPassphrase, nothingTyped, passphraseProblem } from "~/components/NewPassphrase";
+import { Question } from "~/components/Question";
 import { Standing } from "~/components/Standing";
 import { keys, useCommand, useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
@@ -29,6 +30,8 @@ export function VaultGate({ children }: { children: ReactNode }) {
           note={t("start.keychainMissing.untouched")}
         />
       );
+    case "keysMissing":
+      return <KeysMissingScreen />;
     default:
       return vault satisfies never;
   }
@@ -79,23 +82,91 @@ function ByCode() {
   };
   return (
     <Form layout="vertical" onFinish={submit}>
-      <Form.Item label={t("start.unlock.code")} htmlFor="unlock-code">
-        <Input
-          id="unlock-code"
-          autoFocus
-          autoComplete="off"
-          spellCheck={false}
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          data-testid="unlock-code"
-        />
-      </Form.Item>
+      <CodeField code={code} onChange={setCode} />
       <NewPassphrase typed={typed} onChange={setTyped} disabled={recover.isPending} />
       {recover.error && <ErrorCard error={recover.error.error} />}
       <Button block type="primary" htmlType="submit" loading={recover.isPending} data-testid="recover-submit">
         {t("start.unlock.recoverAction")}
       </Button>
     </Form>
+  );
+}
+
+function CodeField({ code, onChange }: { code: string; onChange: (code: string) => void }) {
+  return (
+    <Form.Item label={t("start.unlock.code")} htmlFor="unlock-code">
+      <Input
+        id="unlock-code"
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        value={code}
+        onChange={(event) => onChange(event.target.value)}
+        data-testid="unlock-code"
+      />
+    </Form.Item>
+  );
+}
+
+/** The keychain has lost the keys of the files, for which a recovery code was made. */
+function KeysMissingScreen() {
+  const client = useQueryClient();
+  const restore = useCommand("restore_keys");
+  const [code, setCode] = useState("");
+  const [goingOn, setGoingOn] = useState(false);
+  const submit = () => {
+    if (code.trim() === "" || restore.isPending) return;
+    restore.mutate({ code }, { onSuccess: (overview) => client.setQueryData(keys.overview, overview) });
+  };
+  return (
+    <Standing title={t("start.keysMissing.title")} testId="keys-missing">
+      <p className={styles.text}>{t("start.keysMissing.text")}</p>
+      <Form layout="vertical" onFinish={submit}>
+        <CodeField code={code} onChange={setCode} />
+        {restore.error && <ErrorCard error={restore.error.error} />}
+        <Button
+          block
+          type="primary"
+          size="large"
+          htmlType="submit"
+          loading={restore.isPending}
+          disabled={code.trim() === ""}
+          data-testid="restore-submit"
+        >
+          {t("start.keysMissing.action")}
+        </Button>
+      </Form>
+      <p className={styles.note}>{t("start.keysMissing.secrets")}</p>
+      <div className={styles.ways}>
+        <Button type="link" onClick={() => setGoingOn(true)} data-testid="keys-without">
+          {t("start.keysMissing.without.open")}
+        </Button>
+      </div>
+      {goingOn && <WithoutKeys onClose={() => setGoingOn(false)} />}
+    </Standing>
+  );
+}
+
+function WithoutKeys({ onClose }: { onClose: () => void }) {
+  const client = useQueryClient();
+  const goOn = useCommand("go_on_without_keys");
+  const submit = () =>
+    !goOn.isPending &&
+    goOn.mutate(null, { onSuccess: (overview) => client.setQueryData(keys.overview, overview) });
+  return (
+    <Question
+      title={t("start.keysMissing.without.open")}
+      submit={t("start.keysMissing.without.submit")}
+      testId="without-submit"
+      danger
+      asked={goOn}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p>{t("start.keysMissing.without.comesBack")}</p>
+      <p>{t("start.keysMissing.without.onlyHere")}</p>
+      <p>{t("start.keysMissing.without.kept")}</p>
+    </Question>
   );
 }
 

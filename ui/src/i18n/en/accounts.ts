@@ -11,6 +11,7 @@ export default {
     appId: "AppID",
     appIdHint: "Starts with wx, 18 characters",
     appSecret: "AppSecret",
+    handedOver: "Taken, and not shown again; paste it anew to change it",
     appSecretHint: "32 characters. Never shown again once saved",
     serviceUrl: "Address of the token service",
     serviceUrlHint: "From your technician, begins with https://. Never shown again once saved",
@@ -83,8 +84,8 @@ export default {
     passphrase:
       "Better make a recovery code now and write it down: when the passphrase is forgotten, it is the only way into the data on this computer.",
     keychain:
-      "The keys are in the system's keychain. A new system user or a reinstalled system loses it: followers and tags can be synced anew from WeChat, but what is only here (activity, reasons for blocking) could not be opened any more. If you want a recovery code for that day, change to a passphrase in the settings.",
-    open: "Open the settings",
+      "The keys are in the system's keychain. A new system user or a reinstalled system loses it: followers and tags can be synced anew from WeChat, but what is only here (activity, reasons for blocking) could not be opened any more. Better make a recovery code now and write it down.",
+    later: "It can also be made later, in Settings > Keys and passphrase.",
   },
   opening: {
     other: "Other ways to connect (if your technician asks for one)",

@@ -48,6 +48,14 @@ export default {
     title: "Your passphrase is needed",
     text: "Enter the passphrase you chose for this computer to open the accounts.",
   },
+  wrongCode: {
+    title: "That is not the recovery code",
+    text: "Compare it with what was written down, 25 digits and letters. If another one was made later, only the last one is good.",
+  },
+  recoveryDamaged: {
+    title: "The recovery code is of no use",
+    text: "It works together with recovery.json in the data folder, which is damaged or gone. If there is a copy, put it back and try again.",
+  },
   wrongPassphrase: {
     title: "That is not the passphrase",
     text: "Try once more. Mind upper and lower case and the input method.",

@@ -52,9 +52,18 @@ export default {
   vault: {
     title: "Keys and passphrase",
     present: "Present passphrase",
-    hasCode: "There is a recovery code. It sets another passphrase when this one is forgotten.",
-    noCode:
-      "There is no recovery code yet. Without one a forgotten passphrase closes the data on this computer for good: make one and write it down.",
+    hasCode: {
+      passphrase: "There is a recovery code. It sets another passphrase when this one is forgotten.",
+      keychain:
+        "There is a recovery code. It opens the data on this computer when the keychain has lost the keys.",
+    },
+    noCode: {
+      passphrase:
+        "There is no recovery code yet. Without one a forgotten passphrase closes the data on this computer for good: make one and write it down.",
+      keychain:
+        "There is no recovery code yet. With another system user or a reinstalled system the keychain loses the keys, and the data on this computer cannot be opened any more: make one and write it down.",
+    },
+    codeEnds: "The present recovery code ends with it; another one can be made here afterwards.",
     usePassphrase: {
       open: "Use a passphrase instead…",
       text: "Keys and AppSecrets are taken out of the system keychain and kept on this computer, encrypted with your passphrase; the keychain's are deleted.",
@@ -84,7 +93,13 @@ export default {
     },
     code: {
       open: "Make a recovery code…",
-      text: "It is the only way out of a forgotten passphrase and opens the data just like it. A new code ends the one before.",
+      opens: {
+        passphrase: "It is the only way out of a forgotten passphrase and opens the data just like it.",
+        keychain:
+          "When the keychain has lost the keys (another system user, a system installed anew), it opens the data files on this computer, without a new sync. It does not open AppSecrets. Whoever has the code and the data folder can read what is in it.",
+      },
+      again:
+        "A new code ends the one before. If somebody may have seen that one, give the files new keys too.",
       submit: "Make a recovery code",
       made: "Write the recovery code down now",
       advice:

@@ -44,4 +44,20 @@ export default {
     text: "The keys were kept in this computer's keychain, which cannot be read now. Sign in as the system user who set it up, or start the keychain service, then try again.",
     untouched: "The data files on this computer are unchanged; nothing was deleted.",
   },
+  keysMissing: {
+    title: "The keys of the data are gone",
+    text: "The system's keychain has no key that opens the data on this computer; most likely the system user is another one, or the system was installed anew. The data files are all there and unchanged. Enter the recovery code that was written down.",
+    action: "Bring the keys back",
+    secrets:
+      "The code holds no AppSecret: at first everything can only be read; give each account its AppSecret once more, and all is as before.",
+    without: {
+      open: "No recovery code? Sync anew…",
+      submit: "Set aside and begin anew",
+      comesBack:
+        "Followers, tags, remarks and the blacklist are still on WeChat: connect the account again, and one sync brings them back.",
+      onlyHere:
+        "What is only on this computer does not come back: activity and jobs, reasons for blocking, colours and notes of tags, segments, lists and views.",
+      kept: "The files that cannot be opened are moved to “set-aside” in the data folder, not deleted; the recovery code is of no use from then on.",
+    },
+  },
 } satisfies Translated<typeof source>;

@@ -32,6 +32,14 @@ const words = {
     text: "密钥原先保存在系统的钥匙串里，现在读不到它。请用当初的系统用户登录；数据没有改动。",
   },
   passphraseNeeded: { title: "需要口令", text: "请输入您为本机设置的口令，才能打开公众号的数据。" },
+  wrongCode: {
+    title: "恢复码不对",
+    text: "请对照写下的再输一次，共 25 位。如果后来又生成过新的，只有最后一个有效。",
+  },
+  recoveryDamaged: {
+    title: "恢复码用不了",
+    text: "恢复码要和数据文件夹里的 recovery.json 一起用，这个文件坏了或不见了。有备份的话请放回原处再试。",
+  },
   wrongPassphrase: { title: "口令不对", text: "请再输入一次。注意大小写和输入法。" },
   accountUnknown: { title: "找不到这个账号", text: "它可能刚从本机移除。请在左上角换一个账号。" },
   accountExists: { title: "这个公众号已经在本机", text: "它的名称是“{{name}}”，可以直接打开。" },

@@ -33,6 +33,14 @@ export default {
     text: "金鑰原先存放在系統鑰匙圈裡，現在讀不到。請以當初的系統使用者登入；資料沒有變更。",
   },
   passphraseNeeded: { title: "需要主密碼", text: "請輸入您為本機設定的主密碼，才能開啟公眾號的資料。" },
+  wrongCode: {
+    title: "救援碼不對",
+    text: "請對照寫下的再輸入一次，共 25 位。如果後來又產生過新的，只有最後一組有效。",
+  },
+  recoveryDamaged: {
+    title: "救援碼無法使用",
+    text: "救援碼要和資料夾裡的 recovery.json 一起用，這個檔案損毀或不見了。有備份的話請放回原處再試。",
+  },
   wrongPassphrase: { title: "主密碼不對", text: "請再輸入一次。注意大小寫和輸入法。" },
   accountUnknown: { title: "找不到這個帳號", text: "它可能剛從本機移除。請在左上角換一個帳號。" },
   accountExists: { title: "這個公眾號已經在本機", text: "它的名稱是「{{name}}」，可以直接開啟。" },
