@@ -3,6 +3,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Action } from "~/components/action";
+import { Later } from "~/components/Later";
 import { shortcutWords } from "~/components/shortcut";
 import type { AccountSummary } from "~/desk/contract";
 import { AccountSwitcher } from "~/features/accounts/AccountSwitcher";
@@ -15,33 +16,35 @@ type Props = { account: AccountSummary; pages: readonly PageAction[]; guide: Act
 export function Rail({ account, pages, guide }: Props) {
   return (
     <aside className={styles.rail}>
-      <AccountSwitcher current={account} />
-      <nav className={styles.nav} aria-label={t("frame.rail.label")}>
-        {pages.map(({ page, label, icon, shortcut }) => (
-          <Link
-            key={page}
-            to={pageAddress[page]}
-            params={{ account: account.id }}
-            className={styles.link}
-            activeOptions={{ includeSearch: false }}
-            aria-label={label}
-            title={hint(label, shortcut)}
-            data-testid={`nav-${page}`}
-          >
-            <Entry icon={icon} label={label} />
-          </Link>
-        ))}
-      </nav>
-      <button
-        type="button"
-        className={`${styles.link} ${styles.last}`}
-        aria-label={guide.label}
-        title={hint(guide.label, guide.shortcut)}
-        onClick={guide.perform}
-        data-testid="rail-guide"
-      >
-        <Entry icon={guide.icon} label={guide.label} />
-      </button>
+      <Later>
+        <AccountSwitcher current={account} />
+        <nav className={styles.nav} aria-label={t("frame.rail.label")}>
+          {pages.map(({ page, label, icon, shortcut }) => (
+            <Link
+              key={page}
+              to={pageAddress[page]}
+              params={{ account: account.id }}
+              className={styles.link}
+              activeOptions={{ includeSearch: false }}
+              aria-label={label}
+              title={hint(label, shortcut)}
+              data-testid={`nav-${page}`}
+            >
+              <Entry icon={icon} label={label} />
+            </Link>
+          ))}
+        </nav>
+        <button
+          type="button"
+          className={`${styles.link} ${styles.last}`}
+          aria-label={guide.label}
+          title={hint(guide.label, guide.shortcut)}
+          onClick={guide.perform}
+          data-testid="rail-guide"
+        >
+          <Entry icon={guide.icon} label={guide.label} />
+        </button>
+      </Later>
     </aside>
   );
 }

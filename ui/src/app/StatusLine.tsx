@@ -3,6 +3,7 @@
 import { DisconnectOutlined } from "@ant-design/icons";
 import { useSyncExternalStore } from "react";
 import type { Action } from "~/components/action";
+import { Later } from "~/components/Later";
 import { useShowPeople } from "~/components/useShowPeople";
 import type { AccountSummary } from "~/desk/contract";
 import { SyncStatus } from "~/features/sync/SyncStatus";
@@ -18,19 +19,21 @@ export function StatusLine({ account, sync, syncNow, onEditAccount }: Props) {
   const offline = useOffline() && account.kind === "official";
   return (
     <section className={styles.line} aria-label={t("frame.status.label")} data-testid="status-line">
-      <SyncStatus
-        account={account}
-        sync={sync}
-        syncNow={syncNow}
-        onEditAccount={onEditAccount}
-        onShowPeople={showPeople}
-      />
-      {offline && (
-        <span className={styles.offline}>
-          <DisconnectOutlined aria-hidden /> {t("frame.status.offline")}
-        </span>
-      )}
-      <JobTray account={account.id} />
+      <Later>
+        <SyncStatus
+          account={account}
+          sync={sync}
+          syncNow={syncNow}
+          onEditAccount={onEditAccount}
+          onShowPeople={showPeople}
+        />
+        {offline && (
+          <span className={styles.offline}>
+            <DisconnectOutlined aria-hidden /> {t("frame.status.offline")}
+          </span>
+        )}
+        <JobTray account={account.id} />
+      </Later>
     </section>
   );
 }

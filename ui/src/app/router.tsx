@@ -8,6 +8,7 @@ import {
   Outlet,
   useNavigate,
 } from "@tanstack/react-router";
+import { Later } from "~/components/Later";
 import { useShowPeople } from "~/components/useShowPeople";
 import type { Filter, FollowerId, JobId } from "~/desk/contract";
 import { AccountList } from "~/features/accounts/AccountList";
@@ -34,7 +35,9 @@ const root = createRootRoute({
       <GuideProvider>
         <VaultGate>
           <Outlet />
-          <WindowActions />
+          <Later>
+            <WindowActions />
+          </Later>
         </VaultGate>
         <CloseDialog />
       </GuideProvider>

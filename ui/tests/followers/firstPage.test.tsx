@@ -4,6 +4,7 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "~/app/App";
+import { rowsFirst } from "~/components/Later";
 import { readAhead } from "~/desk/ahead";
 import type { FirstPage, FollowerRow } from "~/desk/contract";
 import { DeskError } from "~/desk/host";
@@ -111,6 +112,28 @@ describe("before the file is open", () => {
 });
 
 describe("what was asked for before the window was there", () => {
+  it("is on the screen before what stands around it", async () => {
+    const frames: FrameRequestCallback[] = [];
+    vi.spyOn(window, "requestAnimationFrame").mockImplementation((frame) => frames.push(frame));
+    const nextFrame = () =>
+      act(() => {
+        for (const frame of frames.splice(0)) frame(performance.now());
+      });
+    const { host } = desk(lastSeen);
+    const ahead = await readAhead(host);
+    rowsFirst();
+    render(<App host={host} ahead={ahead} />);
+    await screen.findByText("旧-0");
+    const around = ["tag-101", "nav-settings", "combine-conditions", "view-button"];
+    nextFrame();
+    expect(
+      around.filter((id) => screen.queryByTestId(id)),
+      "the rows are being painted",
+    ).toEqual([]);
+    nextFrame();
+    await Promise.all(around.map((id) => screen.findByTestId(id)));
+  });
+
   it("stands in it and is not asked for once more", async () => {
     const { host, isOpen } = desk(lastSeen);
     const ahead = await readAhead(host);

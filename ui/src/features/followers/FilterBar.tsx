@@ -3,6 +3,7 @@
 
 import { CloseOutlined, NodeIndexOutlined, PauseOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
+import { Later } from "~/components/Later";
 import type { Facets, Filter, Tag } from "~/desk/contract";
 import { t } from "~/i18n";
 import { number } from "~/i18n/format";
@@ -78,27 +79,29 @@ export function FilterBar({ finding, tags, facets, names, onCombine, onPaste, ch
             onSwitchOn={() => ask(switchedOn(question, part))}
           />
         ))}
-        <ConditionMenu
-          tags={tags}
-          facets={facets}
-          onAdd={(condition) => ask(withCondition(question, condition))}
-          onPaste={onPaste}
-        />
-        <button type="button" className={styles.add} onClick={onCombine} data-testid="combine-conditions">
-          <NodeIndexOutlined aria-hidden />
-          {t("followers.combine")}
-        </button>
-        {children}
-        {isNarrowed(question) && (
-          <button
-            type="button"
-            className={styles.clear}
-            onClick={() => ask(everyFollower)}
-            data-testid="conditions-clear"
-          >
-            {t("followers.clearConditions")}
+        <Later>
+          <ConditionMenu
+            tags={tags}
+            facets={facets}
+            onAdd={(condition) => ask(withCondition(question, condition))}
+            onPaste={onPaste}
+          />
+          <button type="button" className={styles.add} onClick={onCombine} data-testid="combine-conditions">
+            <NodeIndexOutlined aria-hidden />
+            {t("followers.combine")}
           </button>
-        )}
+          {children}
+          {isNarrowed(question) && (
+            <button
+              type="button"
+              className={styles.clear}
+              onClick={() => ask(everyFollower)}
+              data-testid="conditions-clear"
+            >
+              {t("followers.clearConditions")}
+            </button>
+          )}
+        </Later>
       </div>
       <p className={styles.sentence} title={sentence(finding.filter, names)} data-testid="sentence">
         {sentence(finding.filter, names)}

@@ -15,6 +15,7 @@ import {
   type Picked,
   pickedCount,
 } from "~/components/grid/selection";
+import { Later } from "~/components/Later";
 import { ListArea } from "~/components/list/ListArea";
 import { leaveAction, searchAction } from "~/components/list/pageActions";
 import { pickLabel } from "~/components/list/pickLabel";
@@ -199,7 +200,9 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
         onLeave={() => grid.current?.focus()}
       />
       <div className={styles.rail}>
-        <TagRail account={account} chosen={chosenInRail(asked)} onChoose={chooseInRail} />
+        <Later>
+          <TagRail account={account} chosen={chosenInRail(asked)} onChoose={chooseInRail} />
+        </Later>
       </div>
       <div className={styles.list}>
         <ListArea

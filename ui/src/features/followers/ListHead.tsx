@@ -4,6 +4,7 @@ import type { InputRef } from "antd";
 import type { ReactNode, Ref } from "react";
 import { ActionButton } from "~/components/ActionButton";
 import type { Action } from "~/components/action";
+import { Later } from "~/components/Later";
 import layout from "~/components/list/list.module.css";
 import type { Facets, Tag } from "~/desk/contract";
 import { t } from "~/i18n";
@@ -52,13 +53,15 @@ export function ListHead({ finding, people, following, viewAction, onLeave, ...p
         {finding.narrowed && following !== undefined && (
           <span className={styles.of}>{t("followers.of", { count: following })}</span>
         )}
-        <SearchBox
-          ref={props.searchField}
-          value={finding.search}
-          onSearch={finding.setSearch}
-          onLeave={onLeave}
-        />
-        <ActionButton action={viewAction} iconOnly testId="view-button" />
+        <Later>
+          <SearchBox
+            ref={props.searchField}
+            value={finding.search}
+            onSearch={finding.setSearch}
+            onLeave={onLeave}
+          />
+          <ActionButton action={viewAction} iconOnly testId="view-button" />
+        </Later>
       </div>
       <FilterBar
         finding={finding}
