@@ -11,6 +11,7 @@ mod window;
 mod deeds;
 mod language;
 mod leaks;
+mod line;
 mod sights;
 mod token_service;
 mod wechat;

@@ -1,12 +1,15 @@
-//! Reading from WeChat: what a sync says has changed, and that it survives the program's death and
-//! a broken line.
+//! Reading from WeChat: what a sync says has changed, and that it survives the program's death, a
+//! broken line and a night's sleep.
 
 use std::time::Duration;
 
 use fandesk_sandbox::{FaultRule, Trouble};
 
-use crate::deeds::{chosen, connect, row, tick, try_to_connect, wait_for_people};
+use crate::deeds::{
+    chosen, connect, fill_in_fields, row, tick, try_to_connect, wait_for_people,
+};
 use crate::leaks;
+use crate::line::Line;
 use crate::sights::people;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Key, Window};
@@ -96,6 +99,38 @@ fn a_sync_goes_on_after_the_programs_death_and_by_itself_when_the_line_is_back()
         let joined = window.all_test_id("sync-joined").into_iter().next()?;
         (window.text_of(&joined) == "+7").then_some(())
     });
+    window.quit();
+    leaks::search(&folders, &wechat);
+}
+
+#[test]
+fn a_sync_goes_on_after_a_night_in_which_the_computer_slept() {
+    let wechat = Wechat::with_followers(20_000);
+    let line = Line::to(wechat.address());
+    let folders = Folders::new();
+    let config = wechat.account().config().clone();
+    folders.keep_secret(&config.secret);
+    let window = Window::open(&folders);
+    window.click_test_id("start-connect");
+    fill_in_fields(&window, "望京店", [&config.appid, &config.secret], line.address());
+    wechat.latency(Duration::from_millis(100));
+    window.click_test_id("connect-submit");
+    // As above: one call of each kind finds out what the account may do; 200 hundreds are to be read.
+    let (tried, read) = (1, 86);
+    window.until_within(PATIENT, "43 of 100 people to be read", |_| {
+        (wechat.calls(DETAILS) > tried + read).then_some(())
+    });
+    window.asleep(|| {
+        line.breaks();
+        // The access token is good for two hours.
+        wechat.clock_moves(Duration::from_secs(8 * 3_600));
+    });
+    wechat.latency(Duration::ZERO);
+    wait_for_people(&window, 20_000);
+    window.find_test_id("sync-report");
+    assert_eq!(wechat.calls(LIST) - tried, 3, "the list was not read again");
+    let details = wechat.accepted(DETAILS) as u64 - tried;
+    assert!((200..=216).contains(&details), "{details} calls: at most one repeated a worker");
     window.quit();
     leaks::search(&folders, &wechat);
 }

@@ -131,6 +131,13 @@ impl Window {
         });
     }
 
+    /// The computer sleeps while this is done.
+    pub(crate) fn asleep(&self, meanwhile: impl FnOnce()) {
+        self.driver.sleep();
+        meanwhile();
+        self.driver.wake();
+    }
+
     /// The elements that a script returns.
     pub(super) fn elements(&self, script: &str, arguments: &Value) -> Vec<Element> {
         // The page may be between two documents; whoever waits will look again.

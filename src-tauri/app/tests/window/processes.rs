@@ -84,10 +84,14 @@ impl Group {
 
     /// Ends everything that was started here, as a power cut would.
     fn kill(&mut self) {
-        let group = format!("-{}", self.0.id());
-        let killed = Command::new("kill").args(["-KILL", "--", &group]).status();
-        killed.expect("kill can be started");
+        self.signal("-KILL");
         self.0.wait().expect("a killed child can be waited for");
+    }
+
+    fn signal(&self, signal: &str) {
+        let group = format!("-{}", self.0.id());
+        let sent = Command::new("kill").args([signal, "--", &group]).status();
+        sent.expect("kill can be started");
     }
 }
 
@@ -147,6 +151,16 @@ impl Driver {
     /// Ends everything that was started here, as a power cut would.
     pub(crate) fn kill(&mut self) {
         self.group.kill();
+    }
+
+    /// Nothing that was started here does anything until `wake`, as when a computer sleeps.
+    pub(crate) fn sleep(&self) {
+        self.group.signal("-STOP");
+    }
+
+    /// Everything goes on where it was.
+    pub(crate) fn wake(&self) {
+        self.group.signal("-CONT");
     }
 
     /// The number of the program that is driven, while it runs.
