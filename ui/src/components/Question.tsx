@@ -36,7 +36,7 @@ export function Question({ title, submit, asked, onSubmit, onClose, danger, test
         {children}
         {asked.error && <ErrorCard error={asked.error.error} />}
         {/* Enter hands the form in; the button that says so stands in the dialog's foot. */}
-        <button type="submit" hidden />
+        <button type="submit" style={{ display: "none" }} />
       </Form>
     </Modal>
   );
