@@ -6,7 +6,7 @@ use std::time::Duration;
 use fandesk_sandbox::{FaultRule, Trouble};
 
 use crate::deeds::{
-    chosen, connect, fill_in_fields, row, tick, try_to_connect, wait_for_people,
+    chosen, connect, fill_in_fields, open_connected, row, tick, try_to_connect, wait_for_people,
 };
 use crate::leaks;
 use crate::line::Line;
@@ -16,6 +16,7 @@ use crate::window::{Folders, Key, Window};
 
 const LIST: &str = "/cgi-bin/user/get";
 const DETAILS: &str = "/cgi-bin/user/info/batchget";
+const TOKEN: &str = "/cgi-bin/stable_token";
 /// What goes on by itself does so after waits of its own.
 const PATIENT: Duration = Duration::from_secs(300);
 
@@ -120,13 +121,16 @@ fn a_sync_goes_on_after_a_night_in_which_the_computer_slept() {
     window.until_within(PATIENT, "43 of 100 people to be read", |_| {
         (wechat.calls(DETAILS) > tried + read).then_some(())
     });
+    let tokens = wechat.calls(TOKEN);
     window.asleep(|| {
+        assert!(wechat.calls(DETAILS) < tried + 200, "it is in the middle of it");
         line.breaks();
         // The access token is good for two hours.
         wechat.clock_moves(Duration::from_secs(8 * 3_600));
     });
     wechat.latency(Duration::ZERO);
-    wait_for_people(&window, 20_000);
+    open_connected(&window, 20_000);
+    assert!(wechat.calls(TOKEN) > tokens, "the old token was refused");
     window.find_test_id("sync-report");
     assert_eq!(wechat.calls(LIST) - tried, 3, "the list was not read again");
     let details = wechat.accepted(DETAILS) as u64 - tried;

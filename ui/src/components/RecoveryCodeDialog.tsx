@@ -47,7 +47,6 @@ function Made({ code, onClose }: { code: string; onClose: () => void }) {
       okText={t("settings.vault.code.kept")}
       okButtonProps={{ "data-testid": "code-kept" }}
       onOk={onClose}
-      onCancel={onClose}
     >
       <div className={styles.made}>
         <p className={styles.code} data-testid="recovery-code">

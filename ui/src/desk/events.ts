@@ -145,6 +145,7 @@ function spoil(client: QueryClient, account: AccountId | null, topics: Topic[]):
     changes.bump(account ?? "*", topic);
     if (topic === "accounts" || topic === "settings") {
       readAnew(client, { queryKey: keys.overview });
+      readAnew(client, { queryKey: keys.vault });
     }
     spoilTopic(client, account, topic);
   }

@@ -350,8 +350,8 @@ export function deskQueryOptions() {
       refetchOnReconnect: false,
       networkMode: "always" as const,
     },
-    // A command that nobody looks at any more forgets at once what it was given: it may be a secret.
-    mutations: { networkMode: "always" as const, gcTime: 0 },
+    // A command that nobody looks at any more soon forgets what it was given: it may be a secret.
+    mutations: { networkMode: "always" as const, gcTime: 1_000 },
   };
 }
 

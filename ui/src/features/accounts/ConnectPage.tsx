@@ -51,6 +51,11 @@ export function ConnectPage({ guide }: { guide: Action }) {
   const { connecting, error, start, tryNow, stop } = useConnecting();
   const status = connecting?.status.state ?? null;
   const moving = status === "running" || status === "waiting";
+  const forget = () => {
+    stop();
+    // The core has forgotten what it was given.
+    setOpening((now) => ({ ...now, handedOver: false }));
+  };
 
   const submit = () => {
     // Nothing else was typed: the core still has it all.
@@ -68,7 +73,7 @@ export function ConnectPage({ guide }: { guide: Action }) {
   const goBack = () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: "/" }));
   const open = (account: AccountId) => void navigate({ to: "/a/$account/followers", params: { account } });
 
-  if (status === "needsPassphrase") return <ChoosePassphrase onChosen={tryNow} onBack={stop} />;
+  if (status === "needsPassphrase") return <ChoosePassphrase onChosen={tryNow} onBack={forget} />;
   return (
     <Standing title={t("accounts.connect.title")} place="top" width="wide" testId="connect">
       <div className={styles.columns}>
@@ -88,7 +93,8 @@ export function ConnectPage({ guide }: { guide: Action }) {
             opening={opening}
             onOpeningChange={(changed) => {
               setEdited(true);
-              setOpening(changed);
+              const another = changed.kind !== opening.kind;
+              setOpening(another ? { ...changed, handedOver: false } : changed);
               setProblems({});
             }}
             onProblems={setProblems}
@@ -106,7 +112,7 @@ export function ConnectPage({ guide }: { guide: Action }) {
           />
           <div className={styles.actions}>
             {moving ? (
-              <Button onClick={stop} data-testid="connect-stop">
+              <Button onClick={forget} data-testid="connect-stop">
                 {t("accounts.steps.stop")}
               </Button>
             ) : (

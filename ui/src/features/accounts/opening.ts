@@ -52,7 +52,7 @@ export const usualOpening: Opening = {
   handedOver: false,
 };
 
-/** The same after it was handed over: nothing secret stays in the window, so nothing can be looked at again. */
+/** The same after it was handed over: no secret or token of it stays in the window to be looked at again. */
 export function handedOver({ kind, fields, headers }: Opening): Opening {
   return {
     kind,

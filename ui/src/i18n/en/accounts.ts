@@ -11,7 +11,7 @@ export default {
     appId: "AppID",
     appIdHint: "Starts with wx, 18 characters",
     appSecret: "AppSecret",
-    handedOver: "Taken, and not shown again; paste it anew to change it",
+    handedOver: "Taken, and not shown again; paste it once more after any change",
     appSecretHint: "32 characters. Never shown again once saved",
     serviceUrl: "Address of the token service",
     serviceUrlHint: "From your technician, begins with https://. Never shown again once saved",
@@ -272,7 +272,7 @@ export default {
     title: "Choose a passphrase",
     text: "This computer has no system keychain, so the AppSecret and the followers are encrypted with a passphrase of yours.",
     consequence:
-      "It is asked each time Fandesk opens. It cannot be recovered: without it the account must be connected again, and what is only on this computer is lost.",
+      "It is asked each time Fandesk opens. If it is forgotten, only a recovery code opens the data; without one the account must be connected again, and what is only on this computer is lost.",
     passphrase: "Passphrase (at least 8 characters)",
     again: "Once more",
     different: "The two are not the same",

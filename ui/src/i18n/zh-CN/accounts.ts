@@ -8,7 +8,7 @@ export default {
     appId: "AppID",
     appIdHint: "以 wx 开头，共 18 位",
     appSecret: "AppSecret",
-    handedOver: "填过了，不再显示；要改就再粘贴一次",
+    handedOver: "填过了，不再显示；改了任何一项都要再粘贴一次",
     appSecretHint: "32 位。保存后不再显示",
     serviceUrl: "凭证服务的地址",
     serviceUrlHint: "技术人员给您的网址，https:// 开头。保存后不再显示",
@@ -248,7 +248,8 @@ export default {
   vault: {
     title: "设一个口令",
     text: "这台电脑没有系统钥匙串，AppSecret 和粉丝数据要用您的口令加密。",
-    consequence: "每次打开 Fandesk 都要输入。忘了无法找回，只能重新连接公众号；仅存于本机的记录会丢失。",
+    consequence:
+      "每次打开 Fandesk 都要输入。忘了的话，只有恢复码能打开；没有恢复码就要重新连接公众号，仅存于本机的记录会丢失。",
     passphrase: "口令（至少 8 个字）",
     again: "再输入一次",
     different: "两次输入的不一样",

@@ -11,7 +11,7 @@ export default {
     appId: "AppID",
     appIdHint: "以 wx 開頭，共 18 碼",
     appSecret: "AppSecret",
-    handedOver: "填過了，不再顯示；要改就再貼上一次",
+    handedOver: "填過了，不再顯示；改了任何一項都要再貼上一次",
     appSecretHint: "32 碼。儲存後不再顯示",
     serviceUrl: "權杖服務的網址",
     serviceUrlHint: "技術人員給您的網址，https:// 開頭。儲存後不再顯示",
@@ -251,7 +251,8 @@ export default {
   vault: {
     title: "設定主密碼",
     text: "這台電腦沒有系統鑰匙圈，AppSecret 和粉絲資料要以您的主密碼加密。",
-    consequence: "每次開啟 Fandesk 都要輸入。忘記就無法找回，只能重新連接公眾號；只存在本機的記錄會遺失。",
+    consequence:
+      "每次開啟 Fandesk 都要輸入。忘記的話，只有救援碼能開啟；沒有救援碼就要重新連接公眾號，只存在本機的記錄會遺失。",
     passphrase: "主密碼（至少 8 個字元）",
     again: "再輸入一次",
     different: "兩次輸入的不一樣",
