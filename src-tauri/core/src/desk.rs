@@ -28,6 +28,7 @@ use crate::glance::Glances;
 use crate::lock::FolderLock;
 use crate::overview::Settings;
 use crate::paths::Paths;
+use crate::raised::Raised;
 use crate::tasks::Tasks;
 use crate::vault::{Vault, VaultAccess, VaultState};
 
@@ -382,13 +383,11 @@ impl Desk {
     ) -> T {
         let place = self.place(id);
         let mut standing = place.standing.lock().await;
+        let _closed = Raised::new(&place.closed_for);
         if let Standing::Open(account) = std::mem::take(&mut *standing) {
             account.close().await;
         }
-        place.closed_for.store(true, Ordering::Release);
-        let done = work.await;
-        place.closed_for.store(false, Ordering::Release);
-        done
+        work.await
     }
 
     /// What `desk.db` says about an account.

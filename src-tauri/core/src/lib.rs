@@ -32,6 +32,7 @@ pub mod overview;
 mod panics;
 mod paths;
 mod quota;
+mod raised;
 mod recovery;
 pub mod rekeying;
 pub mod restoring;

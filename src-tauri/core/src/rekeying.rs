@@ -5,7 +5,6 @@
 //! its key: nobody in it is real.
 
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
 
 use crate::account::Account;
 use crate::accounts::{AccountId, AccountKind, id_of, kind_of};
@@ -14,6 +13,7 @@ use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::event::DeskEvent;
 use crate::files::remove_beginning_with;
+use crate::raised::Raised;
 use crate::{file_keys, keys};
 
 /// Gives every file with something real in it a new random key, and removes the copies made
@@ -38,10 +38,8 @@ pub async fn renew_file_keys(desk: &Desk, (): ()) -> Result<()> {
 async fn renew(desk: &Desk) -> Result<()> {
     let outcome = {
         let _alone = desk.inner.changing.lock().await;
-        desk.inner.rekeying.store(true, Ordering::Release);
-        let outcome = renew_alone(desk).await;
-        desk.inner.rekeying.store(false, Ordering::Release);
-        outcome
+        let _rekeying = Raised::new(&desk.inner.rekeying);
+        renew_alone(desk).await
     };
     desk.events().send(DeskEvent::Resync);
     outcome
