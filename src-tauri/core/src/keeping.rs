@@ -187,8 +187,8 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
         inner.connecting.clear();
         // A vault behind a forgotten passphrase goes with its file.
         if let Ok(keychain) = inner.vaults.keychain()
-            && !inner.file.key_beside()
             && !inner.vaults.passphrase_chosen()
+            && may_keep_something(desk).await
         {
             for name in names(desk).await? {
                 keychain.delete(&name).await?;
@@ -212,13 +212,25 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
     desk_overview(desk, ()).await
 }
 
-/// Every name under which something may be kept.
-async fn names(desk: &Desk) -> Result<Vec<String>> {
+/// Whether the keychain may keep something. With practice accounts alone it does not, and is not
+/// asked: there may be none that answers. A list that was begun anew has its key beside it, too.
+async fn may_keep_something(desk: &Desk) -> bool {
+    let inner = &desk.inner;
+    !inner.file.key_beside()
+        || inner.paths.recovery().exists()
+        || official_accounts(desk).await.is_ok_and(|accounts| !accounts.is_empty())
+}
+
+async fn official_accounts(desk: &Desk) -> Result<Vec<AccountId>> {
     let records = desk.with_desk_file(|store| Ok(store.accounts()?)).await?;
     let official = records.iter().filter(|record| kind_of(record) == AccountKind::Official);
+    official.map(id_of).collect()
+}
+
+/// Every name under which something may be kept.
+async fn names(desk: &Desk) -> Result<Vec<String>> {
     let mut names = vec![keys::DESK_FILE.to_owned(), keys::next(keys::DESK_FILE)];
-    for record in official {
-        let id: AccountId = id_of(record)?;
+    for id in official_accounts(desk).await? {
         names.extend([
             keys::account_file(&id),
             keys::next(&keys::account_file(&id)),

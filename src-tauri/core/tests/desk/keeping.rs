@@ -174,6 +174,15 @@ async fn erasing_leaves_a_desk_as_on_its_first_day() {
 }
 
 #[tokio::test]
+async fn with_practice_alone_the_keychain_is_not_asked_before_erasing() {
+    let home = Home::with_keychain();
+    home.keychain().fail_with(Some(VaultError::Locked));
+    let desk = home.open().await;
+    practice(&desk, 20).await;
+    assert_eq!(erase_everything(&desk, ()).await.unwrap().accounts.len(), 0);
+}
+
+#[tokio::test]
 async fn a_forgotten_passphrase_without_a_code_leaves_erasing() {
     let wechat = Sandbox::start().await.unwrap();
     let home = Home::without_keychain();
