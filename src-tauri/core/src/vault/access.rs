@@ -11,7 +11,7 @@ use crate::error::{AppError, Result};
 use crate::files::remove_if_present;
 use crate::keys;
 
-/// What a vault says that was to be opened with a recovery code.
+/// What the keychain's recovery file says that was to be opened with its code.
 pub(crate) fn by_code(error: VaultError) -> AppError {
     match error {
         VaultError::WrongPassphrase => AppError::WrongCode,
@@ -62,7 +62,8 @@ impl VaultAccess {
     /// Opens the passphrase vault.
     pub(crate) async fn unlock(&self, passphrase: SecretString) -> Result<()> {
         let vault = PassphraseVault::open(self.path.clone(), passphrase).await?;
-        self.opened_now(vault)
+        self.opened_now(vault);
+        Ok(())
     }
 
     /// The open passphrase vault.
@@ -84,17 +85,23 @@ impl VaultAccess {
 
     /// Opens the passphrase vault with its recovery code and gives it another passphrase.
     pub(crate) async fn recover(&self, code: SecretString, passphrase: SecretString) -> Result<()> {
-        let vault =
-            PassphraseVault::open_by_code(self.path.clone(), code).await.map_err(by_code)?;
+        let opened = PassphraseVault::open_by_code(self.path.clone(), code).await;
+        let vault = opened.map_err(|error| match error {
+            VaultError::WrongPassphrase => AppError::WrongCode,
+            error => error.into(),
+        })?;
         vault.set_passphrase(passphrase).await?;
-        self.opened_now(vault)
+        self.opened_now(vault);
+        Ok(())
     }
 
     /// A code of the keychain's ended with the move behind the passphrase, also where the program
-    /// died before its file was gone.
-    fn opened_now(&self, vault: PassphraseVault) -> Result<()> {
+    /// died before its file was gone. One that cannot be removed now keeps nobody out.
+    fn opened_now(&self, vault: PassphraseVault) {
         *self.opened.lock() = Some(Arc::new(vault));
-        Ok(remove_if_present(&self.recovery)?)
+        if let Err(error) = remove_if_present(&self.recovery) {
+            tracing::warn!(%error, "the file of the keychain's recovery code stays until the next start");
+        }
     }
 
     /// Makes a passphrase vault of these entries, from now on the one in use.

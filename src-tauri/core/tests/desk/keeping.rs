@@ -183,6 +183,37 @@ async fn with_practice_alone_the_keychain_is_not_asked_before_erasing() {
 }
 
 #[tokio::test]
+async fn a_left_over_file_of_the_keychains_code_keeps_nobody_out() {
+    let wechat = Sandbox::start().await.unwrap();
+    let home = Home::without_keychain();
+    let desk = behind_passphrase(&home, &wechat).await;
+    let code = make_recovery_code(&desk, known_by(OLD)).await.unwrap().code;
+    desk.close().await;
+    // A folder is removed by no one who expects a file.
+    std::fs::create_dir(home.path("recovery.json")).unwrap();
+    let desk = opens_with(&home, OLD).await;
+    assert_eq!(overview(&desk).await.accounts.len(), 1);
+    desk.close().await;
+    let desk = home.open().await;
+    let input = RecoverInput { code: code.into(), passphrase: NEW.into() };
+    assert_eq!(recover(&desk, input).await.unwrap().accounts.len(), 1);
+}
+
+#[tokio::test]
+async fn a_damaged_vault_is_not_told_as_a_useless_code() {
+    let wechat = Sandbox::start().await.unwrap();
+    let home = Home::without_keychain();
+    let desk = behind_passphrase(&home, &wechat).await;
+    let code = make_recovery_code(&desk, known_by(OLD)).await.unwrap().code;
+    desk.close().await;
+    let whole = std::fs::read(home.path("vault.json")).unwrap();
+    std::fs::write(home.path("vault.json"), &whole[..whole.len() / 2]).unwrap();
+    let desk = home.open().await;
+    let input = RecoverInput { code: code.into(), passphrase: NEW.into() };
+    assert_eq!(recover(&desk, input).await.unwrap_err(), AppError::FileDamaged);
+}
+
+#[tokio::test]
 async fn a_forgotten_passphrase_without_a_code_leaves_erasing() {
     let wechat = Sandbox::start().await.unwrap();
     let home = Home::without_keychain();
