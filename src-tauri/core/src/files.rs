@@ -1,5 +1,6 @@
 //! Writing small files so that a crash leaves the old or the new one.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -36,6 +37,22 @@ pub(crate) fn remove_if_present(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Moves a file into a folder, made when missing, under a name that is free there (`stem.1.ext`
+/// and so on); a file that is not there is as good.
+pub(crate) fn move_aside(path: &Path, folder: &Path) -> io::Result<()> {
+    if !path.exists() {
+        return Ok(());
+    }
+    create_private_folder(folder)?;
+    let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, extension) = (part(path.file_stem()), part(path.extension()));
+    let free = (1_u32..)
+        .map(|number| folder.join(format!("{stem}.{number}.{extension}")))
+        .find(|path| !path.exists())
+        .expect("some number is free");
+    fs::rename(path, free)
 }
 
 /// Removes the files of a folder whose names begin like this; no folder has none.
@@ -78,6 +95,19 @@ mod tests {
         write_atomically(&path, b"new").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
+    }
+
+    #[test]
+    fn what_is_moved_aside_replaces_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, aside) = (folder.path().join("recovery.json"), folder.path().join("aside"));
+        for text in ["first", "second"] {
+            fs::write(&path, text).unwrap();
+            move_aside(&path, &aside).unwrap();
+        }
+        move_aside(&path, &aside).expect("a file that is not there is as good");
+        assert_eq!(fs::read(aside.join("recovery.1.json")).unwrap(), b"first");
+        assert_eq!(fs::read(aside.join("recovery.2.json")).unwrap(), b"second");
     }
 
     #[cfg(unix)]

@@ -108,7 +108,8 @@ pub async fn make_recovery_code(desk: &Desk, input: MakeCodeInput) -> Result<Rec
         vault.set_recovery(plain_code(&code)).await?;
         code
     } else {
-        inner.vaults.keychain()?.make_code(names(desk).await?).await?
+        let aside = inner.paths.set_aside();
+        inner.vaults.keychain()?.make_code(names(desk).await?, &aside).await?
     };
     Ok(RecoveryCode { code: code.expose_secret().to_owned() })
 }

@@ -11,7 +11,7 @@ use crate::blocking::blocking;
 use crate::desk::{Desk, Inner};
 use crate::error::{AppError, Result};
 use crate::file_keys::{keep_surely, kept_key, opens};
-use crate::files::create_private_folder;
+use crate::files::move_aside;
 use crate::input::RestoreKeysInput;
 use crate::keys;
 use crate::overview::{DeskOverview, desk_overview};
@@ -24,7 +24,8 @@ use crate::vault::{PassphraseVault, VaultState, by_code, plain_code};
 /// program asks for the code again, or has all it needs.
 ///
 /// # Errors
-/// `wrongCode`, and `recoveryDamaged` when its file cannot be read, and then nothing is changed;
+/// `wrongCode`, and `recoveryDamaged` when its file cannot be read or no key in it opens anything
+/// here (it is of other files, or from before they got new keys), and then nothing is changed;
 /// `notFound` when no key is missing; what the keychain or the disk says.
 pub async fn restore_keys(desk: &Desk, input: RestoreKeysInput) -> Result<DeskOverview> {
     {
@@ -33,14 +34,22 @@ pub async fn restore_keys(desk: &Desk, input: RestoreKeysInput) -> Result<DeskOv
         keys_are_missing(inner)?;
         let keychain = inner.vaults.keychain()?;
         let copies = keychain.copies_by_code(plain_code(&input.code)).await.map_err(by_code)?;
-        keychain.adopt(&copies).await?;
+        let mut accounts = Vec::new();
         for name in copies.names() {
             let Some(account) = keys::account_of_file(&name) else { continue };
             if let Some(key) = opening(&copies, &name, &inner.paths.account_db(&account)).await? {
-                keep_surely(&*keychain, &name, &key).await?;
+                accounts.push((name, key));
             }
         }
-        match opening(&copies, keys::DESK_FILE, &inner.paths.desk_db()).await? {
+        let list = opening(&copies, keys::DESK_FILE, &inner.paths.desk_db()).await?;
+        if list.is_none() && accounts.is_empty() {
+            return Err(AppError::RecoveryDamaged);
+        }
+        keychain.adopt(&copies).await?;
+        for (name, key) in &accounts {
+            keep_surely(&*keychain, name, key).await?;
+        }
+        match list {
             Some(key) => keep_surely(&*keychain, keys::DESK_FILE, &key).await?,
             // The accounts are worth more than the list of them, which can be made anew.
             None => inner.file.go_on_without_key().await?,
@@ -60,13 +69,8 @@ pub async fn go_on_without_keys(desk: &Desk, (): ()) -> Result<DeskOverview> {
         let inner = &desk.inner;
         let _alone = inner.changing.lock().await;
         keys_are_missing(inner)?;
-        let (paths, now) = (inner.paths.clone(), desk.clock().now());
-        blocking(move || {
-            create_private_folder(&paths.set_aside())?;
-            let aside = paths.set_aside().join(format!("recovery.{now}.json"));
-            Ok(std::fs::rename(paths.recovery(), aside)?)
-        })
-        .await?;
+        let paths = inner.paths.clone();
+        blocking(move || Ok(move_aside(&paths.recovery(), &paths.set_aside())?)).await?;
         inner.file.go_on_without_key().await?;
     }
     desk.unlock(None).await?;

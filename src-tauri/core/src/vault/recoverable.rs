@@ -6,14 +6,14 @@
 //! every change without the code. What is kept goes into the file first, what is dropped leaves the
 //! keychain first: so the file has every key that the keychain has.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use secrecy::SecretString;
 
 use super::{PassphraseVault, Vault, VaultError, VaultKind, fresh_code, plain_code};
-use crate::files::remove_if_present;
+use crate::files::{move_aside, remove_if_present};
 use crate::keys;
 
 /// A keychain whose file keys a code can bring back, where one was made.
@@ -35,16 +35,30 @@ impl RecoverableVault {
         Ok(self.copies().await?.is_some())
     }
 
-    /// Makes a code that brings back the file keys among these names; an earlier code ends.
-    pub(crate) async fn make_code(&self, names: Vec<String>) -> Result<SecretString, VaultError> {
+    /// Makes a code that brings back the file keys among these names; an earlier code ends. Its
+    /// file goes into the folder `aside` where it cannot be read here: the only copy of a key may
+    /// be in it.
+    pub(crate) async fn make_code(
+        &self,
+        names: Vec<String>,
+        aside: &Path,
+    ) -> Result<SecretString, VaultError> {
         let _turn = self.turn.lock().await;
+        let earlier = self.copies().await?;
         let mut entries = Vec::new();
         for name in names.into_iter().filter(|name| keys::opens_a_file(name)) {
-            match self.keychain.get(&name).await {
+            let value = match (self.keychain.get(&name).await, &earlier) {
+                (Err(VaultError::Missing), Some(copies)) => self.bring_back(copies, &name).await,
+                (answer, _) => answer,
+            };
+            match value {
                 Ok(value) => entries.push((name, value)),
                 Err(VaultError::Missing) => {}
                 Err(error) => return Err(error),
             }
+        }
+        if earlier.is_none() {
+            move_aside(&self.path, aside)?;
         }
         let code = fresh_code();
         // A program killed between the two has ended the earlier code and shown no new one: the
@@ -100,6 +114,17 @@ impl RecoverableVault {
         }
     }
 
+    /// A file key that the keychain has lost, out of the copies.
+    async fn bring_back(
+        &self,
+        copies: &PassphraseVault,
+        name: &str,
+    ) -> Result<SecretString, VaultError> {
+        let value = copies.get(name).await?;
+        self.keychain.set(name, &value).await?;
+        Ok(value)
+    }
+
     /// The copies, if a file key stands under this name.
     async fn copies_for(&self, name: &str) -> Result<Option<PassphraseVault>, VaultError> {
         if keys::opens_a_file(name) { self.copies().await } else { Ok(None) }
@@ -124,9 +149,7 @@ impl Vault for RecoverableVault {
         }
         let _turn = self.turn.lock().await;
         let copies = self.copies().await?.ok_or(VaultError::Missing)?;
-        let value = copies.get(name).await?;
-        self.keychain.set(name, &value).await?;
-        Ok(value)
+        self.bring_back(&copies, name).await
     }
 
     async fn set(&self, name: &str, value: &SecretString) -> Result<(), VaultError> {

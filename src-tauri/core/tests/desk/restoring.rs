@@ -264,19 +264,87 @@ async fn a_damaged_file_of_the_code_is_told_and_stands_in_nobodys_way() {
 }
 
 #[tokio::test]
-async fn a_file_of_the_code_from_before_new_keys_opens_nothing_and_overwrites_nothing() {
-    let (mut home, _wechat, account, code) = world().await;
+async fn a_file_of_the_code_from_before_new_keys_opens_nothing_and_changes_nothing() {
+    let (mut home, _wechat, _account, code) = world().await;
     let old = fs::read(home.path(FILE)).unwrap();
     let desk = home.open().await;
     renew_file_keys(&desk, ()).await.unwrap();
     desk.close().await;
+    let present = fs::read(home.path(FILE)).unwrap();
     fs::write(home.path(FILE), old).unwrap();
+    lose_keychain(&mut home);
+    let files = home.files();
+    let desk = home.open().await;
+    assert_eq!(restore(&desk, &code).await.unwrap_err(), AppError::RecoveryDamaged);
+    assert_eq!(desk.vault_state().await, VaultState::KeysMissing);
+    assert!(home.keychain().names().is_empty() && home.files() == files, "nothing is touched");
+
+    fs::write(home.path(FILE), present).unwrap();
+    restore(&desk, &code).await.expect("the right one, put back");
+    everybody_is_there(&desk).await;
+}
+
+#[tokio::test]
+async fn a_list_that_no_key_opens_is_begun_anew_and_erasing_empties_the_keychain_all_the_same() {
+    let (mut home, _wechat, account, code) = world().await;
+    let other = Home::with_keychain();
+    other.open().await.close().await;
+    fs::copy(other.path("desk.db"), home.path("desk.db")).unwrap();
     lose_keychain(&mut home);
     let desk = home.open().await;
     restore(&desk, &code).await.unwrap();
     let seen = overview(&desk).await.accounts.remove(0);
-    assert_eq!(seen.id, account.id);
-    assert!(matches!(seen.state, AccountState::KeyMissing { .. }), "{:?}", seen.state);
+    assert_eq!((&seen.id, seen.following), (&account.id, PEOPLE));
+    assert!(home.keychain().names().contains(&format!("file/{}", account.id)));
+
+    erase_everything(&desk, ()).await.unwrap();
+    assert_eq!(home.keychain().names(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_new_code_brings_back_a_key_that_only_the_earlier_one_had_kept() {
+    let (mut home, _wechat, account, _first) = world().await;
+    home.keychain().delete(&format!("file/{}", account.id)).await.unwrap();
+    let desk = home.open().await;
+    let second = code_of(&desk).await.unwrap();
+    desk.close().await;
+    lose_keychain(&mut home);
+    let desk = home.open().await;
+    restore(&desk, &second).await.unwrap();
+    everybody_is_there(&desk).await;
+    nothing_is_set_aside(&home);
+}
+
+#[tokio::test]
+async fn a_new_code_sets_aside_a_file_that_only_the_earlier_one_opens() {
+    let (mut home, _wechat, account, first) = world().await;
+    let before = fs::read(home.path(FILE)).unwrap();
+    for name in ["recovery".to_owned(), format!("file/{}", account.id)] {
+        home.keychain().delete(&name).await.unwrap();
+    }
+    let desk = home.open().await;
+    code_of(&desk).await.unwrap();
+    assert!(has_code(&desk).await);
+    desk.close().await;
+    let aside = fs::read(home.path("set-aside/recovery.1.json")).unwrap();
+    assert_eq!(aside, before, "the only copy of the account's key is in it");
+
+    fs::write(home.path(FILE), aside).unwrap();
+    lose_keychain(&mut home);
+    let desk = home.open().await;
+    restore(&desk, &first).await.unwrap();
+    everybody_is_there(&desk).await;
+}
+
+#[tokio::test]
+async fn going_on_without_keys_can_be_repeated_after_it_failed_half_way() {
+    let (mut home, _wechat, _account, _code) = world().await;
+    lose_keychain(&mut home);
+    let desk = home.open().await;
+    fs::create_dir_all(home.path("set-aside")).unwrap();
+    fs::rename(home.path(FILE), home.path("set-aside/recovery.1.json")).unwrap();
+    go_on_without_keys(&desk, ()).await.unwrap();
+    assert_eq!(overview(&desk).await.accounts.len(), 1);
 }
 
 #[tokio::test]
