@@ -2,7 +2,7 @@
 //!
 //! One file after the other is closed, encrypted anew and opened again, so that its work goes on.
 //! `file_keys` says why the program may be ended at any moment of it. The practice account keeps
-//! its key: nobody in it is real.
+//! its key: nobody in it is real. A recovery code goes on being good, and with it the key of its file.
 
 use std::path::PathBuf;
 

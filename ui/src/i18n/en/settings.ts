@@ -84,7 +84,7 @@ export default {
       text: "Gives every data file on this computer a new random key and encrypts it anew: a key that somebody may have got hold of opens it no more. Copies that were taken together with their key stay readable to whoever has them.",
       goes: "Syncs and changes under way stop first and go on by themselves afterwards. Copies made before upgrades are deleted; damaged files set aside earlier cannot be opened ever after.",
       stays:
-        "Followers, tags, history, passphrase and recovery code stay as they are, and nothing changes on WeChat. A power cut does no harm: there is always a key that opens each file, and it can be repeated.",
+        "Followers, tags, history, passphrase and recovery code stay as they are, and nothing changes on WeChat. A recovery code made before opens the files with their new keys too: if somebody may have got hold of a key, make a new recovery code afterwards. A power cut does no harm: there is always a key that opens each file, and it can be repeated.",
       submit: "Change the keys",
       progress: "{{done, number}} of {{files, number}} done",
       done: "The files have new keys",
