@@ -1,4 +1,5 @@
-//! The recovery code of a passphrase vault: what it looks like, and how it is read back.
+//! A recovery code, of a passphrase vault or for the keychain: what it looks like, and how it is
+//! read back.
 
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;

@@ -1,4 +1,5 @@
-//! A vault in a file, for computers without a keychain: wrapped by the operator's passphrase.
+//! A vault in a file: wrapped by the operator's passphrase, for computers without a keychain, or by
+//! a recovery code, for the copies of a keychain's file keys.
 //!
 //! A random master key seals every entry (XChaCha20-Poly1305, bound to the entry's name); Argon2id
 //! turns the passphrase into the key that seals the master key. The checksum over everything is
