@@ -49,19 +49,23 @@ fn a_proxy_that_refuses_and_a_wrong_password_of_it_are_told_apart_from_wechat() 
     let folders = Folders::new();
     folders.keep_secret(PASSWORD);
     let window = Window::open(&folders);
+    let secret = &wechat.account().config().secret.clone();
     window.click_test_id("start-connect");
-    fill_in_account(&window, &wechat, "望京店", &wechat.account().config().secret);
+    fill_in_account(&window, &wechat, "望京店", secret);
     fill_in_proxy(&window, "SOCKS5 代理", forbids.address, PASSWORD);
     window.click_test_id("connect-submit");
     window.see("代理没有连到微信");
     assert_eq!(step(&window, "reach").as_deref(), Some("failed"));
 
+    // What was handed over is asked for again after any change.
     fill_in_proxy(&window, "HTTP 代理", obliges.address, "wrong");
+    fill_in_field(&window, "connect-appSecret", secret);
     window.click_test_id("connect-submit");
     window.see("代理不接受这个用户名和密码");
     assert!(obliges.passed().is_empty());
 
     fill_in_field(&window, "connect-proxyPassword", PASSWORD);
+    fill_in_field(&window, "connect-appSecret", secret);
     window.click_test_id("connect-submit");
     open_connected(&window, 20);
     row(&window, 0);
