@@ -35,7 +35,8 @@ export default defineConfig({
     setupFiles: ["./tests/setup.ts"],
     include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
     css: { include: [/tokens\.css/], modules: { classNameStrategy: "non-scoped" } },
-    testTimeout: 15000,
+    // Not to be met: a machine may be busy elsewhere.
+    testTimeout: 30000,
     // By itself Vitest leaves one core idle.
     maxWorkers: availableParallelism(),
   },
