@@ -8,6 +8,7 @@ import { ErrorCard } from "~/components/ErrorCard";
 import { NewPassphrase, nothingTyped, passphraseProblem } from "~/components/NewPassphrase";
 import { Question } from "~/components/Question";
 import { Standing } from "~/components/Standing";
+import type { DeskOverview } from "~/desk/contract";
 import { keys, useCommand, useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./VaultGate.module.css";
@@ -38,11 +39,16 @@ export function VaultGate({ children }: { children: ReactNode }) {
 }
 
 /** Unlocking answers with the overview, which replaces what was known while locked. */
-function useUnlock() {
+/** The window then shows the desk as the command found it. */
+function useShownThen() {
   const client = useQueryClient();
+  return { onSuccess: (overview: DeskOverview) => client.setQueryData(keys.overview, overview) };
+}
+
+function useUnlock() {
+  const shown = useShownThen();
   const unlock = useCommand("unlock");
-  const open = (passphrase: string | null) =>
-    unlock.mutate({ passphrase }, { onSuccess: (overview) => client.setQueryData(keys.overview, overview) });
+  const open = (passphrase: string | null) => unlock.mutate({ passphrase }, shown);
   return { open, busy: unlock.isPending, error: unlock.error?.error ?? null };
 }
 
@@ -68,17 +74,14 @@ function UnlockScreen() {
 
 /** The way out of a forgotten passphrase. */
 function ByCode() {
-  const client = useQueryClient();
+  const shown = useShownThen();
   const recover = useCommand("recover");
   const [code, setCode] = useState("");
   const [typed, setTyped] = useState(nothingTyped);
   const submit = () => {
     setTyped({ ...typed, handedIn: true });
     if (code.trim() === "" || passphraseProblem(typed) !== null || recover.isPending) return;
-    recover.mutate(
-      { code, passphrase: typed.passphrase },
-      { onSuccess: (overview) => client.setQueryData(keys.overview, overview) },
-    );
+    recover.mutate({ code, passphrase: typed.passphrase }, shown);
   };
   return (
     <Form layout="vertical" onFinish={submit}>
@@ -110,13 +113,13 @@ function CodeField({ code, onChange }: { code: string; onChange: (code: string) 
 
 /** The keychain has lost the keys of the files, for which a recovery code was made. */
 function KeysMissingScreen() {
-  const client = useQueryClient();
+  const shown = useShownThen();
   const restore = useCommand("restore_keys");
   const [code, setCode] = useState("");
   const [goingOn, setGoingOn] = useState(false);
   const submit = () => {
     if (code.trim() === "" || restore.isPending) return;
-    restore.mutate({ code }, { onSuccess: (overview) => client.setQueryData(keys.overview, overview) });
+    restore.mutate({ code }, shown);
   };
   return (
     <Standing title={t("start.keysMissing.title")} testId="keys-missing">
@@ -148,11 +151,9 @@ function KeysMissingScreen() {
 }
 
 function WithoutKeys({ onClose }: { onClose: () => void }) {
-  const client = useQueryClient();
+  const shown = useShownThen();
   const goOn = useCommand("go_on_without_keys");
-  const submit = () =>
-    !goOn.isPending &&
-    goOn.mutate(null, { onSuccess: (overview) => client.setQueryData(keys.overview, overview) });
+  const submit = () => !goOn.isPending && goOn.mutate(null, shown);
   return (
     <Question
       title={t("start.keysMissing.without.open")}
