@@ -38,8 +38,7 @@ export function VaultGate({ children }: { children: ReactNode }) {
   }
 }
 
-/** Unlocking answers with the overview, which replaces what was known while locked. */
-/** The window then shows the desk as the command found it. */
+/** Each way in answers with the overview, which replaces what was known while locked. */
 function useShownThen() {
   const client = useQueryClient();
   return { onSuccess: (overview: DeskOverview) => client.setQueryData(keys.overview, overview) };
