@@ -6,7 +6,8 @@ const HEADINGS = 36;
 const PATIENCE = 5000;
 
 const grid = document.querySelector("[data-testid=grid]");
-const total = Number(grid.getAttribute("aria-rowcount")) - 1;
+const people = () => Number(grid.getAttribute("aria-rowcount")) - 1;
+const everybody = people();
 // The headings are a row too, by the number -1.
 const rowHeight = grid.querySelector('[data-row]:not([data-row="-1"])').offsetHeight;
 const viewport = grid.clientHeight - HEADINGS;
@@ -15,11 +16,11 @@ const nextFrame = () => new Promise(requestAnimationFrame);
 
 /** The first row that must show at a scroll position: the whole bar stands for the whole list. */
 const rowAt = (top) =>
-  (top / (grid.scrollHeight - grid.clientHeight)) * (total - viewport / rowHeight);
+  (top / (grid.scrollHeight - grid.clientHeight)) * (everybody - viewport / rowHeight);
 
 /** Whether every row of the window shows a person at its own place. */
 const stands = (first) => {
-  for (let row = Math.floor(first); row < Math.min(total, first + viewport / rowHeight); row += 1) {
+  for (let row = Math.floor(first); row < Math.min(people(), first + viewport / rowHeight); row += 1) {
     const element = grid.querySelector(`[data-row="${row}"]`);
     if (element === null || element.hasAttribute("aria-busy")) return false;
     const off = element.getBoundingClientRect().top - edge - (row - first) * rowHeight;
@@ -28,18 +29,52 @@ const stands = (first) => {
   return true;
 };
 
-/** Milliseconds from setting the scroll bar until the frame after the one that shows the rows. */
-const jump = async (share) => {
-  const begun = performance.now();
-  // Whole pixels: a web view that rounds later would be at another row than asked for.
-  grid.scrollTop = Math.round(share * (grid.scrollHeight - grid.clientHeight));
-  const first = rowAt(grid.scrollTop);
-  while (!stands(first)) {
-    if (performance.now() - begun > PATIENCE) throw new Error(`row ${Math.floor(first)} never came`);
+/** Milliseconds since `begun` until the frame after the one in which all of this holds. */
+const painted = async (begun, what, holds) => {
+  while (!holds()) {
+    if (performance.now() - begun > PATIENCE) throw new Error(`${what} never came`);
     await nextFrame();
   }
   await nextFrame();
   return performance.now() - begun;
+};
+
+/** Milliseconds from setting the scroll bar. */
+const jump = (share) => {
+  const begun = performance.now();
+  // Whole pixels: a web view that rounds later would be at another row than asked for.
+  grid.scrollTop = Math.round(share * (grid.scrollHeight - grid.clientHeight));
+  const first = rowAt(grid.scrollTop);
+  return painted(begun, `row ${Math.floor(first)}`, () => stands(first));
+};
+
+const search = document.querySelector("[data-testid=search]");
+const setText = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+const typed = (text) => {
+  setText.call(search, text);
+  search.dispatchEvent(new InputEvent("input", { inputType: "insertText", bubbles: true }));
+};
+
+/** Remarks, or for want of them what ends with the end of an OpenID. */
+const names = () =>
+  [...grid.querySelectorAll('[data-row]:not([data-row="-1"]) [data-key=remark]')].map((name) => name.textContent);
+
+/** Milliseconds from the last key until those who were found are in sight. Then the search is emptied. */
+const find = async (text) => {
+  const begun = performance.now();
+  typed(text);
+  const took = await painted(begun, text, () => {
+    return people() < everybody && stands(0) && names().some((name) => name.includes(text));
+  });
+  typed("");
+  await painted(performance.now(), "everybody", () => people() === everybody && stands(0));
+  return took;
+};
+
+/** What somebody in sight can be found by. */
+const anyName = () => {
+  const seen = names();
+  return seen[Math.floor(Math.random() * seen.length)].split("·").at(-1);
 };
 
 /** The row at the upper edge. The one with the keyboard may stand elsewhere, out of sight. */
@@ -68,10 +103,14 @@ const scroll = async (frames, pixels) => {
   return times;
 };
 
-const [jumpCount, frames, pixels] = arguments;
+const [rounds, frameCount, pixels] = arguments;
 (async () => {
   const jumps = [];
-  for (let count = 0; count < jumpCount; count += 1) jumps.push(await jump(Math.random()));
+  const finds = [];
+  for (let count = 0; count < rounds; count += 1) {
+    jumps.push(await jump(Math.random()));
+    finds.push(await find(anyName()));
+  }
   await jump(0.31);
-  return { jumps, frames: await scroll(frames, pixels) };
+  return { jumps, finds, frames: await scroll(frameCount, pixels) };
 })().then(done, (error) => done({ error: String(error) }));
