@@ -10,6 +10,7 @@ mod folders;
 mod host;
 pub mod keychain;
 mod log;
+mod memory;
 
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ const MAIN_WINDOW: &str = "main";
 
 /// Runs the program until its window is closed.
 pub fn run() -> ExitCode {
+    memory::share();
     let context = tauri::generate_context!();
     let Some(folders) = Folders::find(&context.config().identifier) else {
         eprintln!("the system names no folder for a program's data; set FANDESK_DATA_DIR");
