@@ -8,7 +8,7 @@ import { t } from "~/i18n";
 import styles from "./FollowersPage.module.css";
 
 /** Milliseconds without a key before the list is asked for. */
-const PAUSE = 120;
+const PAUSE = 60;
 
 type Props = {
   /** The search that holds; another one from outside replaces what is typed. */
