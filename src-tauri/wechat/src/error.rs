@@ -126,8 +126,8 @@ pub enum OfflineCause {
     /// The host could not be reached.
     #[error("the host could not be reached")]
     Connection,
-    /// The host was reached, but its certificate is not trusted or it does not speak TLS:
-    /// think of a company's inspecting proxy, or of a login page of a public network.
+    /// The host was reached, but its certificate is not trusted, it does not speak TLS or hung up over
+    /// it: think of a company's inspecting proxy, or of a login page of a public network.
     #[error("no secure connection could be made")]
     Tls,
 }

@@ -14,7 +14,7 @@ use crate::error::{
     Error, InvalidInput, Malformed, MalformedReason, OfflineCause, ProxyCause, ServiceTrouble,
 };
 use crate::own_service::{self, OwnService};
-use crate::proxy::{Route, proxy_cause};
+use crate::proxy::{Route, chain, proxy_cause};
 
 /// An answer above this many bytes is given up: a page of 10,000 openids has about 400,000.
 pub(crate) const LONGEST_ANSWER: usize = 32_000_000;
@@ -254,7 +254,7 @@ fn from_reqwest(endpoint: Endpoint, error: &reqwest::Error, through: bool) -> Er
         // A time-out while connecting is "no connection" too: the request has not been sent.
         let cause = match error {
             error if error.is_dns() => OfflineCause::Name,
-            error if is_about_tls(error) => OfflineCause::Tls,
+            error if is_about_tls(error) || was_cut_in_tls(error) => OfflineCause::Tls,
             _ => OfflineCause::Connection,
         };
         return match proxy_cause(error, cause, through) {
@@ -275,6 +275,14 @@ pub(crate) fn is_about_tls(error: &(dyn std::error::Error + 'static)) -> bool {
     error.is::<rustls::Error>()
         || inner.is_some_and(|inner| is_about_tls(inner))
         || error.source().is_some_and(is_about_tls)
+}
+
+/// Whether the other end was reached and hung up while the two agreed on encryption. rustls is not
+/// among the causes then. What fails before is told in words of the library's own (hyper-util), whose
+/// type is not public; the tests with a real server notice when the words change.
+fn was_cut_in_tls(error: &reqwest::Error) -> bool {
+    let reached = !chain(error).any(|cause| cause.to_string().starts_with("tcp "));
+    reached && !error.is_timeout() && chain(error).any(|cause| cause.is::<std::io::Error>())
 }
 
 /// Where an account's calls go: https, or http on this machine.

@@ -193,12 +193,15 @@ fn told_by(words: &str) -> Option<ProxyCause> {
     })
 }
 
-fn chain<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a dyn StdError> {
+/// An error and what lies beneath it.
+pub(crate) fn chain<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     let mut next = Some(error);
     std::iter::from_fn(move || {
         let this = next?;
         next = this.source();
-        Some(this as &dyn StdError)
+        Some(this)
     })
 }
 

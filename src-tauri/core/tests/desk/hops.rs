@@ -85,6 +85,14 @@ async fn self_signed() -> SocketAddr {
     address
 }
 
+/// Somebody who takes every connection and lets go of it.
+async fn hangs_up() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { while listener.accept().await.is_ok() {} });
+    address
+}
+
 #[tokio::test]
 async fn a_name_that_nobody_knows_is_told_from_a_door_that_is_closed() {
     let office = Office::opens().await;
@@ -103,6 +111,9 @@ async fn whoever_cannot_prove_to_be_wechat_fails_at_the_encryption() {
     assert_eq!(unknown, AppError::Untrusted, "nobody vouches for the certificate");
     let plain = office.wechat.base_url().replace("http:", "https:");
     assert_eq!(office.fails(&plain, ProxyChoice::Straight).await, AppError::Untrusted, "no TLS");
+    let address = hangs_up().await;
+    let cut = office.fails(&format!("https://{address}"), ProxyChoice::Straight).await;
+    assert_eq!(cut, AppError::Untrusted, "it was reached, and hung up");
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use fandesk_wechat::{
 use crate::proxy_server::{House, Temper, TestProxy};
 use crate::scripted::Scripted;
 use crate::story::builder;
+use crate::wire::{Hangs, who_hangs};
 
 /// Nobody lives here: what goes past the proxy arrives nowhere.
 const NOWHERE: &str = "http://127.0.0.1:1";
@@ -197,6 +198,13 @@ async fn behind_a_good_proxy_wechats_own_trouble_stays_wechats() {
         "CONNECT api.example.invalid:443",
         "the proxy sees a name only"
     );
+    // The tunnel stands, and the other end hangs up.
+    let nobody = House { leads_to: Some(who_hangs(Hangs::UpAtOnce).await), ..House::default() };
+    let empty = TestProxy::http(nobody).await;
+    let through_empty = proxy(ProxyProtocol::Http, empty.address, None);
+    let remote = account(&wechat, "https://api.example.invalid", through_empty, TokenKind::Stable);
+    let error = remote.check_credentials().await.unwrap_err();
+    assert!(matches!(error, Error::Offline { cause: OfflineCause::Tls, .. }), "{error:?}");
     wechat.account().refuse_tokens(Some(40243));
     let error = trouble(&wechat, through()).await;
     assert_eq!(error.refusal().unwrap().code.0, 40243);

@@ -7,6 +7,8 @@ use fandesk_wechat::{
     SkippingClock, TagId,
 };
 use futures::{StreamExt, TryStreamExt};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
 
 use crate::scripted::{SECRET, Scripted, TOKEN, answer, ok};
 use crate::story::id;
@@ -181,4 +183,49 @@ async fn an_address_without_tls_is_told_apart_from_no_address() {
         panic!("{error:?}");
     };
     assert_eq!(cause, OfflineCause::Tls);
+}
+
+/// What is at the other end of a connection that was made, and how it ends what is said of TLS.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Hangs {
+    UpAtOnce,
+    UpWhenGreeted,
+    UpHalfWay,
+    OnWithNonsense,
+}
+
+/// Somebody who takes every connection and makes none of them secure.
+pub(crate) async fn who_hangs(hangs: Hangs) -> std::net::SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut greeting = [0; 4096];
+            if !matches!(hangs, Hangs::UpAtOnce) {
+                let _ = stream.read(&mut greeting).await;
+            }
+            let words: &[u8] = match hangs {
+                Hangs::UpAtOnce | Hangs::UpWhenGreeted => b"",
+                // The head of a record whose 256 bytes do not come.
+                Hangs::UpHalfWay => &[22, 3, 3, 1, 0, 2],
+                Hangs::OnWithNonsense => b"\xff\xfe\xfd not a word of TLS",
+            };
+            let _ = stream.write_all(words).await;
+        }
+    });
+    address
+}
+
+#[tokio::test]
+async fn encryption_that_is_cut_off_is_told_from_a_host_that_is_not_reached() {
+    let http = || Http::new(&HttpSettings::default()).unwrap();
+    for hangs in [Hangs::UpAtOnce, Hangs::UpWhenGreeted, Hangs::UpHalfWay, Hangs::OnWithNonsense] {
+        let base = format!("https://{}", who_hangs(hangs).await);
+        let error = account_at(&base, http()).check_credentials().await.unwrap_err();
+        let tls = matches!(error, Error::Offline { cause: OfflineCause::Tls, .. });
+        assert!(tls, "{hangs:?}: {error:?}");
+    }
+    let error = account_at("https://127.0.0.1:1", http()).check_credentials().await.unwrap_err();
+    let nobody = matches!(error, Error::Offline { cause: OfflineCause::Connection, .. });
+    assert!(nobody, "{error:?}");
 }
