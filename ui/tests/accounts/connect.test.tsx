@@ -192,22 +192,50 @@ test.each([
   },
 );
 
-test("what was handed over is in the window no more, and only what is changed asks for it again", async () => {
-  const { host, user, container } = await standing(failed("rights", 48001));
-  await screen.findByText("这个公众号没有这项权限");
-  const field = screen.getByTestId("connect-appSecret") as HTMLInputElement;
-  expect(field.value).toBe("");
-  expect(field.placeholder).toContain("不再显示");
-  expect(container.innerHTML).not.toContain(secret);
+const value = (field: string) => (screen.getByTestId(`connect-${field}`) as HTMLInputElement).value;
 
-  const starts = () => host.calls.filter(({ name }) => name === "start_connecting").length;
+test("after a refusal another field is corrected without pasting the AppSecret once more", async () => {
+  const { host, user } = await standing(failed("rights", 48001));
+  await screen.findByText("这个公众号没有这项权限");
+  expect(value("appSecret")).toBe(secret);
+  const starts = () => host.calls.filter(({ name }) => name === "start_connecting");
+
   await user.click(screen.getByTestId("connect-submit"));
-  expect(host.calls.at(-1)?.name, "the core still has it").toBe("try_connecting");
+  expect(host.calls.at(-1)?.name, "nothing was changed").toBe("try_connecting");
   await user.type(screen.getByTestId("connect-name"), "2");
   await user.click(screen.getByTestId("connect-submit"));
-  await screen.findByText("请填写");
-  expect(document.activeElement).toBe(field);
-  expect(starts()).toBe(1);
+  await waitFor(() => expect(starts()).toHaveLength(2));
+  expect(starts()[1]?.input).toEqual({ ...(starts()[0]?.input as object), name: "国贸店2" });
+});
+
+test("what is secret is in the window no more once the account is there", async () => {
+  const { host, user, container } = await standing(failed("rights", 48001));
+  await screen.findByText("这个公众号没有这项权限");
+  await user.click(screen.getByTestId("connect-submit"));
+  act(() =>
+    host.announce({
+      kind: "connectMoved",
+      connecting: fakeConnecting(null, { state: "connected", account: "shop" }),
+    }),
+  );
+  await screen.findByTestId("connect-open");
+  const field = screen.getByTestId("connect-appSecret") as HTMLInputElement;
+  expect([field.value, field.placeholder]).toEqual(["", "已收下，不再显示"]);
+  expect(value("name"), "what is no secret stays").toBe("国贸店");
+  expect(container.innerHTML).not.toContain(secret);
+});
+
+test("a fault of the program is said, with trying again, also when that has a fault itself", async () => {
+  const fault: AppError = { code: "internal", incident: "0badcafe" };
+  const { host, user } = await standing(fakeConnecting("keep", { state: "failed", because: fault }));
+  await user.click(await screen.findByRole("button", { name: "重试" }));
+  const tries = () => host.calls.filter(({ name }) => name === "try_connecting").length;
+  expect(tries()).toBe(1);
+  host.fail("try_connecting", { code: "internal", incident: "0ddba11" });
+  await user.click(screen.getByTestId("connect-submit"));
+  await waitFor(() => expect(screen.getAllByRole("alert")).toHaveLength(2));
+  await user.click(screen.getAllByRole("button", { name: "重试" })[0] as HTMLElement);
+  expect(tries()).toBe(3);
 });
 
 const awaited = { state: "waiting", nextTry: 1_763_700_010, until: 1_763_700_600 } as const;

@@ -5,7 +5,14 @@ import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import type { AppError, ServiceTrouble } from "~/desk/contract";
 import { troubleOf } from "~/desk/errors";
-import { isReadableOnTheWay, type Opening, openingProblems, usualOpening } from "~/features/accounts/opening";
+import { keptWay, usualWay } from "~/features/accounts/connection";
+import {
+  isReadableOnTheWay,
+  keptOpening,
+  type Opening,
+  openingProblems,
+  usualOpening,
+} from "~/features/accounts/opening";
 import { rules } from "~/features/accounts/rules";
 import { openWindow, shop } from "../app/window";
 import { fakeHost } from "../fake/host";
@@ -226,7 +233,7 @@ describe("what is handed in", () => {
     kind: "tokenService",
     fields: { ...usualOpening.fields, serviceUrl: "https://token.example.com/t", ...changes },
     headers,
-    handedOver: false,
+    kept: false,
   });
 
   test.each([
@@ -244,6 +251,20 @@ describe("what is handed in", () => {
     [service({}, [{ name: "X-Key", value: "" }]), { serviceHeaders: "notAHeader" }],
   ])("%o has the problems %o", (opening, problems) => {
     expect(openingProblems(opening)).toEqual(problems);
+  });
+
+  test("what is secret leaves every kind of form once the account is there", () => {
+    const secrets = {
+      appSecret: "1",
+      platformSecret: "2",
+      token: "3",
+      ticketUrl: "https://ticket.example.com",
+    };
+    const kept = keptOpening(service(secrets, [{ name: "X-Key", value: "4" }]));
+    expect(kept.fields).toEqual({ ...usualOpening.fields, servicePath: "access_token" });
+    expect([kept.headers, kept.kept]).toEqual([[{ name: "X-Key", value: "" }], true]);
+    const fields = { ...usualWay.fields, proxyHost: "10.0.0.8", proxyPassword: "5" };
+    expect(keptWay({ ...usualWay, fields }).fields).toEqual({ ...fields, proxyPassword: "" });
   });
 
   test("a token is taken alone or in the answer it came in", () => {

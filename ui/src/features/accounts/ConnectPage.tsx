@@ -15,10 +15,10 @@ import { t } from "~/i18n";
 import { AccountFields } from "./AccountFields";
 import styles from "./accounts.module.css";
 import { ConnectSteps } from "./ConnectSteps";
-import { connectionOf, usualWay, type Way, wayProblems } from "./connection";
+import { connectionOf, keptWay, usualWay, type Way, wayProblems } from "./connection";
 import {
   credentialsOf,
-  handedOver,
+  keptOpening,
   type Opening,
   type OpeningKind,
   openingProblems,
@@ -51,11 +51,11 @@ export function ConnectPage({ guide }: { guide: Action }) {
   const { connecting, error, start, tryNow, stop } = useConnecting();
   const status = connecting?.status.state ?? null;
   const moving = status === "running" || status === "waiting";
-  const forget = () => {
-    stop();
-    // The core has forgotten what it was given.
-    setOpening((now) => ({ ...now, handedOver: false }));
-  };
+  // Until then somebody may correct a field, and is not asked for the AppSecret once more.
+  if (status === "connected" && !opening.kept) {
+    setOpening(keptOpening(opening));
+    setWay(keptWay(way));
+  }
 
   const submit = () => {
     // Nothing else was typed: the core still has it all.
@@ -66,14 +66,14 @@ export function ConnectPage({ guide }: { guide: Action }) {
     if (first) inputs.current[first]?.focus();
     else {
       setEdited(false);
-      start(newAccount(fields, opening, way), () => setOpening(handedOver));
+      start(newAccount(fields, opening, way));
     }
   };
   const edit = (field: Field) => inputs.current[field]?.focus({ cursor: "all" });
   const goBack = () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: "/" }));
   const open = (account: AccountId) => void navigate({ to: "/a/$account/followers", params: { account } });
 
-  if (status === "needsPassphrase") return <ChoosePassphrase onChosen={tryNow} onBack={forget} />;
+  if (status === "needsPassphrase") return <ChoosePassphrase onChosen={tryNow} onBack={stop} />;
   return (
     <Standing title={t("accounts.connect.title")} place="top" width="wide" testId="connect">
       <div className={styles.columns}>
@@ -93,8 +93,7 @@ export function ConnectPage({ guide }: { guide: Action }) {
             opening={opening}
             onOpeningChange={(changed) => {
               setEdited(true);
-              const another = changed.kind !== opening.kind;
-              setOpening(another ? { ...changed, handedOver: false } : changed);
+              setOpening(changed);
               setProblems({});
             }}
             onProblems={setProblems}
@@ -112,7 +111,7 @@ export function ConnectPage({ guide }: { guide: Action }) {
           />
           <div className={styles.actions}>
             {moving ? (
-              <Button onClick={forget} data-testid="connect-stop">
+              <Button onClick={stop} data-testid="connect-stop">
                 {t("accounts.steps.stop")}
               </Button>
             ) : (

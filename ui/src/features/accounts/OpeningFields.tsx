@@ -87,7 +87,7 @@ function useOpeningFields({ opening, onChange, problems, disabled, fieldRef }: P
   const secret = (field: "appSecret" | "platformSecret" | "token") => ({
     ...form.typed(field),
     type: "password",
-    placeholder: opening.handedOver ? t("accounts.connect.handedOver") : undefined,
+    placeholder: opening.kept ? t("accounts.connect.keptNow") : undefined,
   });
   return { ...form, row, secret };
 }
@@ -142,7 +142,7 @@ function ServiceFields({ prefix, ...props }: Props & { prefix: "service" | "tick
         <Input
           {...typed(url)}
           className={styles.code}
-          placeholder="https://"
+          placeholder={opening.kept ? t("accounts.connect.keptNow") : "https://"}
           autoFocus={prefix === "service" && (props.autoFocus ?? false)}
         />
       </FieldRow>
@@ -156,7 +156,7 @@ function ServiceFields({ prefix, ...props }: Props & { prefix: "service" | "tick
           id={`connect-${prefix}Headers`}
           headers={opening.headers}
           disabled={disabled}
-          handedOver={opening.handedOver}
+          kept={opening.kept}
           onChange={(headers) => onChange({ ...opening, headers })}
         />
       </FieldRow>
@@ -192,10 +192,10 @@ type HeadersProps = {
   headers: Header[];
   onChange: (headers: Header[]) => void;
   disabled: boolean;
-  handedOver: boolean;
+  kept: boolean;
 };
 
-function Headers({ id, headers, onChange, disabled, handedOver }: HeadersProps) {
+function Headers({ id, headers, onChange, disabled, kept }: HeadersProps) {
   const set = (at: number, change: Partial<Header>) =>
     onChange(headers.map((header, place) => (place === at ? { ...header, ...change } : header)));
   return (
@@ -219,7 +219,7 @@ function Headers({ id, headers, onChange, disabled, handedOver }: HeadersProps) 
             type="password"
             autoComplete="off"
             className={styles.code}
-            placeholder={handedOver ? t("accounts.connect.handedOver") : undefined}
+            placeholder={kept ? t("accounts.connect.keptNow") : undefined}
             aria-label={t("accounts.opening.headerValue", { number: at + 1 })}
             onChange={({ target }) => set(at, { value: target.value })}
             data-testid={`header-value-${at}`}

@@ -54,6 +54,11 @@ export function isServer(kind: ProxyKind): kind is ProxyProtocol {
   return kind !== "system" && kind !== "straight";
 }
 
+/** The same once the account is there, without the proxy's password. */
+export function keptWay(way: Way): Way {
+  return { ...way, fields: { ...way.fields, proxyPassword: "" } };
+}
+
 /** What the core is told. */
 export function connectionOf({ fields, proxyKind, tokenKind }: Way): {
   apiBase: string | null;

@@ -30,8 +30,8 @@ export type Opening = {
   kind: OpeningKind;
   fields: Record<Exclude<OpeningField, HeaderField>, string>;
   headers: Header[];
-  /** What is secret was handed over and is no longer here. */
-  handedOver: boolean;
+  /** What is secret is kept by now and no longer here. */
+  kept: boolean;
 };
 
 export const usualOpening: Opening = {
@@ -49,16 +49,16 @@ export const usualOpening: Opening = {
     ticketPath: "ticket",
   },
   headers: [],
-  handedOver: false,
+  kept: false,
 };
 
-/** The same after it was handed over: no secret or token of it stays in the window to be looked at again. */
-export function handedOver({ kind, fields, headers }: Opening): Opening {
+/** The same once the account is there: what is never shown again does not stay in the window either. */
+export function keptOpening({ kind, fields, headers }: Opening): Opening {
   return {
     kind,
-    fields: { ...fields, appSecret: "", platformSecret: "", token: "" },
+    fields: { ...fields, appSecret: "", platformSecret: "", token: "", serviceUrl: "", ticketUrl: "" },
     headers: headers.map(({ name }) => ({ name, value: "" })),
-    handedOver: true,
+    kept: true,
   };
 }
 

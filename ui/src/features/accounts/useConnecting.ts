@@ -20,6 +20,7 @@ export function useConnecting() {
   const stop = () => {
     client.setQueryData(keys.connecting, null);
     begin.reset();
+    tryNow.reset();
     void host.call("stop_connecting", null).catch(() => undefined);
   };
   // Whoever leaves the page gives up; an account that was kept by then stays.
@@ -33,17 +34,16 @@ export function useConnecting() {
 
   return {
     connecting: data ?? null,
-    /** What was refused before the first step. */
-    error: begin.error?.error ?? null,
-    /** `onTaken` once the core has what was typed. */
-    start: (account: NewAccount, onTaken: () => void) => {
+    /** What was refused before the first step, or kept trying again from being heard. */
+    error: begin.error?.error ?? tryNow.error?.error ?? null,
+    start: (account: NewAccount) => {
       client.setQueryData(keys.connecting, null);
+      tryNow.reset();
       // What was announced meanwhile is newer than the answer.
       const keep = (first: Connecting) => {
         client.setQueryData<Connecting | null>(keys.connecting, (news) => news ?? first);
         // A command remembers what it was given until it is reset.
         begin.reset();
-        onTaken();
       };
       begin.mutate(account, { onSuccess: keep });
     },

@@ -11,7 +11,7 @@ export default {
     appId: "AppID",
     appIdHint: "Starts with wx, 18 characters",
     appSecret: "AppSecret",
-    handedOver: "Taken, and not shown again; paste it once more after any change",
+    keptNow: "Taken, and not shown again",
     appSecretHint: "32 characters. Never shown again once saved",
     serviceUrl: "Address of the token service",
     serviceUrlHint: "From your technician, begins with https://. Never shown again once saved",

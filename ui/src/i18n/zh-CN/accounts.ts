@@ -8,7 +8,7 @@ export default {
     appId: "AppID",
     appIdHint: "以 wx 开头，共 18 位",
     appSecret: "AppSecret",
-    handedOver: "填过了，不再显示；改了任何一项都要再粘贴一次",
+    keptNow: "已收下，不再显示",
     appSecretHint: "32 位。保存后不再显示",
     serviceUrl: "凭证服务的地址",
     serviceUrlHint: "技术人员给您的网址，https:// 开头。保存后不再显示",

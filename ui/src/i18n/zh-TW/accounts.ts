@@ -11,7 +11,7 @@ export default {
     appId: "AppID",
     appIdHint: "以 wx 開頭，共 18 碼",
     appSecret: "AppSecret",
-    handedOver: "填過了，不再顯示；改了任何一項都要再貼上一次",
+    keptNow: "已收下，不再顯示",
     appSecretHint: "32 碼。儲存後不再顯示",
     serviceUrl: "權杖服務的網址",
     serviceUrlHint: "技術人員給您的網址，https:// 開頭。儲存後不再顯示",
