@@ -3,7 +3,9 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
+use async_trait::async_trait;
 use fandesk_core::accounts::connecting::{
     ConnectStatus, Connecting, Function, Step, StepState, connecting, start_connecting,
     stop_connecting, try_connecting,
@@ -12,11 +14,11 @@ use fandesk_core::accounts::{PlatformInput, RedeemInput, redeem_authorisation};
 use fandesk_core::input::PassphraseInput;
 use fandesk_core::overview::choose_passphrase;
 use fandesk_core::{
-    AppError, Clock, Desk, DeskParts, ManualClock, NewAccount, NewCredentials, NewPlatform,
-    OfflineTrouble, ServiceTrouble, Vault,
+    AppError, Clock, Desk, DeskParts, ManualClock, MemoryVault, NewAccount, NewCredentials,
+    NewPlatform, OfflineTrouble, ServiceTrouble, Vault, VaultError, VaultKind,
 };
 use fandesk_sandbox::{FaultRule, Sandbox, SandboxConfig, Trouble};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::home::{Home, PATIENCE, credentials, overview, secret};
 use crate::own_service::{KEY, Manner, OwnService, PASS, wechats_token};
@@ -427,4 +429,54 @@ fn failed_by(now: &Connecting, expected: ServiceTrouble) -> bool {
         &now.status,
         ConnectStatus::Failed { because: AppError::OwnService { trouble, .. } } if *trouble == expected
     )
+}
+
+/// A keychain in which the program has a fault when it is looked for, once.
+#[derive(Debug, Default)]
+struct Faulty {
+    keychain: MemoryVault,
+    faults: AtomicU32,
+}
+
+#[async_trait]
+impl Vault for Faulty {
+    fn kind(&self) -> VaultKind {
+        self.keychain.kind()
+    }
+
+    async fn exists(&self) -> bool {
+        assert!(self.faults.swap(0, Ordering::SeqCst) == 0, "a fault of the program");
+        true
+    }
+
+    async fn get(&self, name: &str) -> Result<SecretString, VaultError> {
+        self.keychain.get(name).await
+    }
+
+    async fn set(&self, name: &str, value: &SecretString) -> Result<(), VaultError> {
+        self.keychain.set(name, value).await
+    }
+
+    async fn delete(&self, name: &str) -> Result<(), VaultError> {
+        self.keychain.delete(name).await
+    }
+}
+
+#[tokio::test]
+async fn a_fault_of_the_program_is_said_and_trying_again_tries_again() {
+    let home = Home::without_keychain();
+    let keychain = Arc::new(Faulty::default());
+    let parts = DeskParts { keychain: Some(keychain.clone()), ..home.parts() };
+    let desk = Desk::open(parts).await.unwrap();
+    let wechat = SandboxConfig::with_followers(30).start().await.unwrap();
+    let story = Story { wechat, home, desk, clock: ManualClock::at(NOON) };
+    keychain.faults.store(1, Ordering::SeqCst);
+    story.starts().await;
+    let fault = |now: &Connecting| {
+        matches!(&now.status, ConnectStatus::Failed { because: AppError::Internal { .. } })
+    };
+    let stopped = story.reaches(fault).await;
+    assert_eq!(place(&stopped), (Step::Keep, StepState::Failed));
+    try_connecting(&story.desk, ()).await.unwrap();
+    story.connects().await;
 }

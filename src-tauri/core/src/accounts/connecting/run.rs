@@ -1,6 +1,6 @@
 //! The runner: one step after the other, each until it passes.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use fandesk_wechat::{Endpoint, OfficialAccount};
@@ -53,7 +53,7 @@ pub(super) fn launch(desk: &Desk, account: Checked, client: OfficialAccount) -> 
         allowances: Vec::new(),
     }));
     desk.inner.connecting.put(Arc::clone(&live));
-    let run = Run { desk: desk.clone(), account, client, live };
+    let run = Run { desk: desk.clone(), account, client, live, kept: OnceLock::new() };
     let state = run.at(first);
     desk.inner.tasks.spawn(|stop| run.until_the_end(stop));
     state
@@ -64,22 +64,50 @@ struct Run {
     account: Checked,
     client: OfficialAccount,
     live: Arc<Live>,
+    /// The account, once it is kept.
+    kept: OnceLock<AccountId>,
 }
 
 impl Run {
     async fn until_the_end(self, stop: CancellationToken) {
         tokio::select! {
-            outcome = caught(self.steps()) => {
-                if let Err(fault) = outcome {
-                    self.show(|state| state.status = ConnectStatus::Failed { because: fault });
-                }
-            }
+            () = self.until_connected() => {}
             () = self.live.given_up() => {}
             () = stop.cancelled() => {}
         }
     }
 
+    /// A fault of the program stops at its step, too, and the operator may try again.
+    async fn until_connected(&self) {
+        while let Err(because) = caught(self.steps()).await {
+            self.show(|state| {
+                for mark in &mut state.steps {
+                    if mark.state == StepState::Trying {
+                        mark.state = StepState::Failed;
+                    }
+                }
+                state.status = ConnectStatus::Failed { because };
+            });
+            self.live.nudged().await;
+            self.show(|state| {
+                let first = state.steps[0].step;
+                let again = if self.kept.get().is_some() { Step::Followers } else { first };
+                mark(state, again, StepState::Trying);
+                state.status = ConnectStatus::Running;
+            });
+        }
+    }
+
     async fn steps(&self) {
+        let id = match self.kept.get() {
+            Some(id) => id.clone(),
+            None => self.until_kept().await,
+        };
+        self.at(Step::Followers);
+        self.first_followers(id).await;
+    }
+
+    async fn until_kept(&self) -> AccountId {
         let client = &self.client;
         let token = move || async move { Ok(client.check_credentials().await?) }.boxed();
         let facts = self.account.credentials.facts();
@@ -95,8 +123,7 @@ impl Run {
         self.passphrase_chosen().await;
         let kept = move || keep(&self.desk, &self.account).boxed();
         let kept = self.until_passed(|_| Step::Keep, kept).await;
-        self.at(Step::Followers);
-        self.first_followers(kept.id).await;
+        self.kept.get_or_init(|| kept.id).clone()
     }
 
     /// Tries until it succeeds: waits where that helps, otherwise for the operator.
