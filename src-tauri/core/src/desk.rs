@@ -131,8 +131,7 @@ impl Desk {
         create_private_folder(paths.root())?;
         create_private_folder(&paths.accounts())?;
         let lock = FolderLock::take(paths.root())?.ok_or(OpenError::InUse)?;
-        let vaults =
-            Arc::new(VaultAccess::new(parts.keychain.clone(), paths.vault(), paths.recovery()));
+        let vaults = Arc::new(VaultAccess::new(parts.keychain.clone(), paths.clone()));
         let clock = Arc::clone(&parts.clock);
         let file = DeskFile::open(&paths, &vaults, clock).await.map_err(OpenError::Other)?;
         let http =

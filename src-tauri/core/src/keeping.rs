@@ -108,8 +108,7 @@ pub async fn make_recovery_code(desk: &Desk, input: MakeCodeInput) -> Result<Rec
         vault.set_recovery(plain_code(&code)).await?;
         code
     } else {
-        let aside = inner.paths.set_aside();
-        inner.vaults.keychain()?.make_code(names(desk).await?, &aside).await?
+        inner.vaults.keychain()?.make_code(names(desk).await?).await?
     };
     Ok(RecoveryCode { code: code.expose_secret().to_owned() })
 }

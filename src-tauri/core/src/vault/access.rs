@@ -1,6 +1,5 @@
 //! Which vault is in use: the passphrase vault once one was chosen, otherwise the keychain.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
@@ -8,8 +7,9 @@ use secrecy::SecretString;
 
 use super::{PassphraseVault, RecoverableVault, Vault, VaultError, VaultKind, VaultState};
 use crate::error::{AppError, Result};
-use crate::files::remove_if_present;
+use crate::files::{move_aside, remove_if_present};
 use crate::keys;
+use crate::paths::Paths;
 
 /// What the keychain's recovery file says that was to be opened with its code.
 pub(crate) fn by_code(error: VaultError) -> AppError {
@@ -24,18 +24,17 @@ pub(crate) fn by_code(error: VaultError) -> AppError {
 #[derive(Debug)]
 pub(crate) struct VaultAccess {
     keychain: Option<Arc<RecoverableVault>>,
-    path: PathBuf,
-    /// What brings the keychain's keys back.
-    recovery: PathBuf,
+    paths: Paths,
     opened: Mutex<Option<Arc<PassphraseVault>>>,
 }
 
 impl VaultAccess {
-    /// With the keychain, and where the passphrase vault and the keychain's recovery file lie.
-    pub(crate) fn new(keychain: Option<Arc<dyn Vault>>, path: PathBuf, recovery: PathBuf) -> Self {
-        let keychain =
-            keychain.map(|vault| Arc::new(RecoverableVault::new(vault, recovery.clone())));
-        Self { keychain, path, recovery, opened: Mutex::default() }
+    /// With the keychain, and the folder where the passphrase vault and the keychain's recovery
+    /// file lie.
+    pub(crate) fn new(keychain: Option<Arc<dyn Vault>>, paths: Paths) -> Self {
+        let recoverable = |vault| RecoverableVault::new(vault, paths.recovery(), paths.set_aside());
+        let keychain = keychain.map(|vault| Arc::new(recoverable(vault)));
+        Self { keychain, paths, opened: Mutex::default() }
     }
 
     /// The vault to keep things in.
@@ -51,7 +50,7 @@ impl VaultAccess {
 
     /// Whether the operator chose a passphrase at some time.
     pub(crate) fn passphrase_chosen(&self) -> bool {
-        self.path.exists()
+        self.paths.vault().exists()
     }
 
     /// Makes a passphrase vault, from now on the one in use.
@@ -61,8 +60,8 @@ impl VaultAccess {
 
     /// Opens the passphrase vault.
     pub(crate) async fn unlock(&self, passphrase: SecretString) -> Result<()> {
-        let vault = PassphraseVault::open(self.path.clone(), passphrase).await?;
-        self.opened_now(vault);
+        let vault = PassphraseVault::open(self.paths.vault(), passphrase).await?;
+        self.opened_now(vault).await;
         Ok(())
     }
 
@@ -85,22 +84,30 @@ impl VaultAccess {
 
     /// Opens the passphrase vault with its recovery code and gives it another passphrase.
     pub(crate) async fn recover(&self, code: SecretString, passphrase: SecretString) -> Result<()> {
-        let opened = PassphraseVault::open_by_code(self.path.clone(), code).await;
+        let opened = PassphraseVault::open_by_code(self.paths.vault(), code).await;
         let vault = opened.map_err(|error| match error {
             VaultError::WrongPassphrase => AppError::WrongCode,
             error => error.into(),
         })?;
         vault.set_passphrase(passphrase).await?;
-        self.opened_now(vault);
+        self.opened_now(vault).await;
         Ok(())
     }
 
     /// A code of the keychain's ended with the move behind the passphrase, also where the program
-    /// died before its file was gone. One that cannot be removed now keeps nobody out.
-    fn opened_now(&self, vault: PassphraseVault) {
+    /// died before its file was gone. One that cannot be ended now keeps nobody out.
+    async fn opened_now(&self, vault: PassphraseVault) {
         *self.opened.lock() = Some(Arc::new(vault));
-        if let Err(error) = remove_if_present(&self.recovery) {
-            tracing::warn!(%error, "the file of the keychain's recovery code stays until the next start");
+        let recovery = self.paths.recovery();
+        if !recovery.exists() {
+            return;
+        }
+        let ended = match &self.keychain {
+            Some(keychain) => keychain.end_code().await,
+            None => move_aside(&recovery, &self.paths.set_aside()).map_err(VaultError::from),
+        };
+        if let Err(error) = ended {
+            tracing::warn!(%error, "the keychain's recovery code does not end before the next start");
         }
     }
 
@@ -110,14 +117,14 @@ impl VaultAccess {
         passphrase: SecretString,
         entries: Vec<(String, SecretString)>,
     ) -> Result<()> {
-        let vault = PassphraseVault::create_with(self.path.clone(), passphrase, entries).await?;
+        let vault = PassphraseVault::create_with(self.paths.vault(), passphrase, entries).await?;
         *self.opened.lock() = Some(Arc::new(vault));
         Ok(())
     }
 
     /// Removes the passphrase vault: from now on the keychain is in use.
     pub(crate) fn leave_passphrase(&self) -> Result<()> {
-        remove_if_present(&self.path)?;
+        remove_if_present(&self.paths.vault())?;
         *self.opened.lock() = None;
         Ok(())
     }

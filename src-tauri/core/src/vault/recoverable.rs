@@ -6,7 +6,7 @@
 //! every change without the code. What is kept goes into the file first, what is dropped leaves the
 //! keychain first: so the file has every key that the keychain has.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -21,13 +21,15 @@ use crate::keys;
 pub(crate) struct RecoverableVault {
     keychain: Arc<dyn Vault>,
     path: PathBuf,
+    /// Where the file goes that cannot be read here: the only copy of a key may be in it.
+    aside: PathBuf,
     /// Both places change together.
     turn: tokio::sync::Mutex<()>,
 }
 
 impl RecoverableVault {
-    pub(crate) fn new(keychain: Arc<dyn Vault>, path: PathBuf) -> Self {
-        Self { keychain, path, turn: tokio::sync::Mutex::default() }
+    pub(crate) fn new(keychain: Arc<dyn Vault>, path: PathBuf, aside: PathBuf) -> Self {
+        Self { keychain, path, aside, turn: tokio::sync::Mutex::default() }
     }
 
     /// Whether a code was made that brings back the keys of today.
@@ -35,14 +37,9 @@ impl RecoverableVault {
         Ok(self.copies().await?.is_some())
     }
 
-    /// Makes a code that brings back the file keys among these names; an earlier code ends. Its
-    /// file goes into the folder `aside` where it cannot be read here: the only copy of a key may
-    /// be in it.
-    pub(crate) async fn make_code(
-        &self,
-        names: Vec<String>,
-        aside: &Path,
-    ) -> Result<SecretString, VaultError> {
+    /// Makes a code that brings back the file keys among these names; an earlier code ends, its
+    /// file as in [`end_code`](Self::end_code).
+    pub(crate) async fn make_code(&self, names: Vec<String>) -> Result<SecretString, VaultError> {
         let _turn = self.turn.lock().await;
         let earlier = self.copies().await?;
         let mut entries = Vec::new();
@@ -58,7 +55,7 @@ impl RecoverableVault {
             }
         }
         if earlier.is_none() {
-            move_aside(&self.path, aside)?;
+            move_aside(&self.path, &self.aside)?;
         }
         let code = fresh_code();
         // A program killed between the two has ended the earlier code and shown no new one: the
@@ -85,10 +82,13 @@ impl RecoverableVault {
         self.keychain.set(keys::RECOVERY, &keys::key_to_text(&copies.own_key())).await
     }
 
-    /// Ends the code.
+    /// Ends the code. Its file goes; where it cannot be read here, it is set aside.
     pub(crate) async fn end_code(&self) -> Result<(), VaultError> {
         let _turn = self.turn.lock().await;
-        remove_if_present(&self.path)?;
+        match self.copies().await? {
+            Some(_) => remove_if_present(&self.path)?,
+            None => move_aside(&self.path, &self.aside)?,
+        }
         self.keychain.delete(keys::RECOVERY).await
     }
 

@@ -189,14 +189,21 @@ async fn a_left_over_file_of_the_keychains_code_keeps_nobody_out() {
     let desk = behind_passphrase(&home, &wechat).await;
     let code = make_recovery_code(&desk, known_by(OLD)).await.unwrap().code;
     desk.close().await;
-    // A folder is removed by no one who expects a file.
-    std::fs::create_dir(home.path("recovery.json")).unwrap();
+    // It cannot be set aside: a file lies where the folder for it has to be.
+    std::fs::write(home.path("recovery.json"), "of another computer").unwrap();
+    std::fs::write(home.path("set-aside"), "").unwrap();
     let desk = opens_with(&home, OLD).await;
     assert_eq!(overview(&desk).await.accounts.len(), 1);
     desk.close().await;
     let desk = home.open().await;
     let input = RecoverInput { code: code.into(), passphrase: NEW.into() };
     assert_eq!(recover(&desk, input).await.unwrap().accounts.len(), 1);
+    desk.close().await;
+    std::fs::remove_file(home.path("set-aside")).unwrap();
+    opens_with(&home, NEW).await.close().await;
+    assert!(!home.path("recovery.json").exists());
+    let aside = std::fs::read(home.path("set-aside/recovery.1.json")).unwrap();
+    assert_eq!(aside, b"of another computer", "what cannot be read is not deleted");
 }
 
 #[tokio::test]

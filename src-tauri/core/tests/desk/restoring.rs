@@ -6,9 +6,10 @@ use std::sync::Arc;
 use fandesk_core::accounts::{add_account, remove_account, replace_credentials};
 use fandesk_core::input::{
     AccountInput, LabelTagInput, MakeCodeInput, PassphraseInput, ReplaceCredentialsInput,
-    RestoreKeysInput,
+    RestoreKeysInput, UnlockInput,
 };
 use fandesk_core::keeping::{erase_everything, make_recovery_code, use_passphrase, vault_facts};
+use fandesk_core::overview::unlock;
 use fandesk_core::rekeying::renew_file_keys;
 use fandesk_core::restoring::{go_on_without_keys, restore_keys};
 use fandesk_core::tags::{label_tag, tags};
@@ -23,6 +24,7 @@ use crate::mortal::open_mortal;
 
 const PEOPLE: u32 = 40;
 const FILE: &str = "recovery.json";
+const PASSPHRASE: &str = "correct horse battery";
 
 async fn code_of(desk: &Desk) -> Result<String, AppError> {
     Ok(make_recovery_code(desk, MakeCodeInput { passphrase: None }).await?.code)
@@ -144,10 +146,10 @@ async fn a_newer_code_a_passphrase_and_erasing_end_a_code() {
 
     home.vault = keychain;
     let desk = home.open().await;
-    let input = PassphraseInput { passphrase: "correct horse battery".into() };
-    use_passphrase(&desk, input).await.unwrap();
+    use_passphrase(&desk, PassphraseInput { passphrase: PASSPHRASE.into() }).await.unwrap();
     assert!(!has_code(&desk).await, "a passphrase has a code of its own");
     assert!(!home.path(FILE).exists() && home.keychain().names().is_empty());
+    nothing_is_set_aside(&home);
     erase_everything(&desk, ()).await.unwrap();
 
     connect(&desk, &wechat).await.unwrap();
@@ -334,6 +336,37 @@ async fn a_new_code_sets_aside_a_file_that_only_the_earlier_one_opens() {
     let desk = home.open().await;
     restore(&desk, &first).await.unwrap();
     everybody_is_there(&desk).await;
+}
+
+#[tokio::test]
+async fn a_move_behind_a_passphrase_sets_aside_a_file_that_only_its_code_opens() {
+    let (home, _wechat, account, _code) = world().await;
+    let file = fs::read(home.path(FILE)).unwrap();
+    for name in ["recovery".to_owned(), format!("file/{}", account.id)] {
+        home.keychain().delete(&name).await.unwrap();
+    }
+    let desk = home.open().await;
+    use_passphrase(&desk, PassphraseInput { passphrase: PASSPHRASE.into() }).await.unwrap();
+    desk.close().await;
+    assert!(!home.path(FILE).exists());
+    let aside = fs::read(home.path("set-aside/recovery.1.json")).unwrap();
+    assert_eq!(aside, file, "the only copy of the account's key is in it");
+}
+
+#[tokio::test]
+async fn a_code_that_a_killed_move_left_behind_ends_when_the_passphrase_is_given() {
+    let (home, _wechat, _account, _code) = world().await;
+    let file = fs::read(home.path(FILE)).unwrap();
+    let key = home.keychain().get("recovery").await.unwrap();
+    let desk = home.open().await;
+    use_passphrase(&desk, PassphraseInput { passphrase: PASSPHRASE.into() }).await.unwrap();
+    desk.close().await;
+    fs::write(home.path(FILE), file).unwrap();
+    home.keychain().set("recovery", &key).await.unwrap();
+    let desk = home.open().await;
+    unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
+    assert!(!home.path(FILE).exists() && home.keychain().names().is_empty());
+    nothing_is_set_aside(&home);
 }
 
 #[tokio::test]

@@ -136,16 +136,14 @@ impl RefreshTokens {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paths::Paths;
     use crate::vault::MemoryVault;
 
     #[tokio::test]
     async fn a_token_that_arrives_after_its_account_was_removed_is_not_kept() {
         let vault = Arc::new(MemoryVault::default());
-        let vaults = VaultAccess::new(
-            Some(vault.clone()),
-            "there-is-no-such-file".into(),
-            "nor-this-one".into(),
-        );
+        let nowhere = Paths::new("there-is-no-such-folder".into());
+        let vaults = VaultAccess::new(Some(vault.clone()), nowhere);
         let (wanted, id) = (WantedTokens::default(), AccountId::random());
         wanted.0.lock().await.insert(id.clone());
         wanted.keep(&vaults, &id, &"first".into()).await.unwrap();
