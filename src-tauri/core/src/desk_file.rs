@@ -135,7 +135,9 @@ impl DeskFile {
         };
         match file_keys::kept_key(&*vault, keys::DESK_FILE).await {
             Ok(Some(key)) if file_keys::opens(&self.paths.desk_db(), &key).await? => Ok(None),
-            Err(error @ (VaultError::Locked | VaultError::TimedOut)) => locked_by(error).map(Some),
+            Err(error @ (VaultError::Locked | VaultError::TimedOut)) => {
+                self.locked_by(error).map(Some)
+            }
             Ok(_) | Err(_) => self.begin_anew().await.map(Some),
         }
     }
@@ -146,11 +148,11 @@ impl DeskFile {
             Err(AppError::PassphraseNeeded) => {
                 return Ok(State::Locked(VaultState::PassphraseNeeded));
             }
-            Err(_) => return Ok(State::Locked(VaultState::KeychainMissing)),
+            Err(_) => return Ok(self.without_keychain()),
         };
         let key = match file_keys::kept_key(&*vault, keys::DESK_FILE).await {
             Ok(key) => key,
-            Err(error) => return locked_by(error),
+            Err(error) => return self.locked_by(error),
         };
         let present = match key {
             Some(key) => self.try_key(key).await?,
@@ -179,7 +181,7 @@ impl DeskFile {
     async fn open_with_new_key(&self, vault: &dyn Vault) -> Result<Option<State>> {
         let key = match file_keys::key_beside(vault, keys::DESK_FILE).await {
             Ok(key) => key,
-            Err(error) => return locked_by(error).map(Some),
+            Err(error) => return self.locked_by(error).map(Some),
         };
         let Some(key) = key else { return Ok(None) };
         if !file_keys::opens(&self.paths.desk_db(), &key).await? {
@@ -191,6 +193,22 @@ impl DeskFile {
             Try::Newer => Some(State::Newer),
             Try::WrongKey | Try::Damaged => None,
         })
+    }
+
+    /// A vault that cannot be reached keeps the file closed.
+    fn locked_by(&self, error: VaultError) -> Result<State> {
+        match error {
+            VaultError::Locked | VaultError::TimedOut => {
+                Ok(State::Locked(VaultState::KeychainLocked))
+            }
+            VaultError::Unavailable => Ok(self.without_keychain()),
+            error => Err(error.into()),
+        }
+    }
+
+    fn without_keychain(&self) -> State {
+        let recovery = self.paths.recovery().exists();
+        State::Locked(VaultState::KeychainMissing { recovery })
     }
 
     /// Nothing brings the file's key back: it is set aside and a fresh one begun.
@@ -310,15 +328,6 @@ impl DeskFile {
         if let State::Open(store) = before {
             when_closed(store.closed()).await;
         }
-    }
-}
-
-/// A vault that cannot be reached keeps the file closed.
-fn locked_by(error: VaultError) -> Result<State> {
-    match error {
-        VaultError::Locked | VaultError::TimedOut => Ok(State::Locked(VaultState::KeychainLocked)),
-        VaultError::Unavailable => Ok(State::Locked(VaultState::KeychainMissing)),
-        error => Err(error.into()),
     }
 }
 

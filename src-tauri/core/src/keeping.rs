@@ -15,6 +15,7 @@ use crate::event::DeskEvent;
 use crate::input::{ChangePassphraseInput, MakeCodeInput, PassphraseInput, RecoverInput};
 use crate::keys;
 use crate::overview::{DeskOverview, Settings, desk_overview};
+use crate::restoring::restore_behind_passphrase;
 use crate::vault::{RecoverableVault, Vault, VaultError, VaultState, fresh_code, plain_code};
 
 /// Fewest characters of a passphrase.
@@ -113,15 +114,23 @@ pub async fn make_recovery_code(desk: &Desk, input: MakeCodeInput) -> Result<Rec
     Ok(RecoveryCode { code: code.expose_secret().to_owned() })
 }
 
-/// Opens the vault with its recovery code and gives it another passphrase.
+/// Opens the vault with its recovery code and gives it another passphrase. Where keys were kept in
+/// a keychain that is not there, its code brings them behind that passphrase.
 ///
 /// # Errors
-/// `invalid` when it is too short; `wrongCode`.
+/// `invalid` when it is too short; `wrongCode`; `recoveryDamaged` as when keys are restored.
 pub async fn recover(desk: &Desk, input: RecoverInput) -> Result<DeskOverview> {
     let passphrase = sound_passphrase(input.passphrase)?;
+    let code = plain_code(&input.code);
     {
-        let _alone = desk.inner.changing.lock().await;
-        desk.inner.vaults.recover(plain_code(&input.code), passphrase).await?;
+        let inner = &desk.inner;
+        let _alone = inner.changing.lock().await;
+        match inner.file.locked() {
+            Some(VaultState::KeychainMissing { recovery: true }) => {
+                restore_behind_passphrase(inner, code, passphrase).await?;
+            }
+            _ => inner.vaults.recover(code, passphrase).await?,
+        }
     }
     desk.unlock(None).await?;
     desk_overview(desk, ()).await

@@ -1,17 +1,18 @@
-//! Files whose keys the keychain has lost (another user of the system, a system set up anew): back
-//! with the recovery code, or on without them.
+//! Files whose keys the keychain has lost (another user of the system, a system set up anew, a
+//! computer without a keychain): back with the recovery code, or on without them.
 //!
 //! Until one of the two is chosen no file is touched.
 
 use std::path::Path;
 
 use fandesk_store::Key;
+use secrecy::SecretString;
 
 use crate::blocking::blocking;
 use crate::desk::{Desk, Inner};
 use crate::error::{AppError, Result};
 use crate::file_keys::{keep_surely, kept_key, opens};
-use crate::files::move_aside;
+use crate::files::{move_aside, remove_if_present};
 use crate::input::RestoreKeysInput;
 use crate::keys;
 use crate::overview::{DeskOverview, desk_overview};
@@ -33,23 +34,13 @@ pub async fn restore_keys(desk: &Desk, input: RestoreKeysInput) -> Result<DeskOv
         let _alone = inner.changing.lock().await;
         keys_are_missing(inner)?;
         let keychain = inner.vaults.keychain()?;
-        let copies = keychain.copies_by_code(plain_code(&input.code)).await.map_err(by_code)?;
-        let mut accounts = Vec::new();
-        for name in copies.names() {
-            let Some(account) = keys::account_of_file(&name) else { continue };
-            if let Some(key) = opening(&copies, &name, &inner.paths.account_db(&account)).await? {
-                accounts.push((name, key));
-            }
-        }
-        let list = opening(&copies, keys::DESK_FILE, &inner.paths.desk_db()).await?;
-        if list.is_none() && accounts.is_empty() {
-            return Err(AppError::RecoveryDamaged);
-        }
+        let copies = copies_by_code(inner, plain_code(&input.code)).await?;
+        let fitting = fitting(inner, &copies).await?;
         keychain.adopt(&copies).await?;
-        for (name, key) in &accounts {
+        for (name, key) in &fitting.accounts {
             keep_surely(&*keychain, name, key).await?;
         }
-        match list {
+        match fitting.list {
             Some(key) => keep_surely(&*keychain, keys::DESK_FILE, &key).await?,
             // The accounts are worth more than the list of them, which can be made anew.
             None => inner.file.go_on_without_key().await?,
@@ -57,6 +48,32 @@ pub async fn restore_keys(desk: &Desk, input: RestoreKeysInput) -> Result<DeskOv
     }
     desk.unlock(None).await?;
     desk_overview(desk, ()).await
+}
+
+/// Brings the keys back where there is no keychain to put them: they are kept behind a passphrase
+/// from now on, which the code goes on opening.
+///
+/// # Errors
+/// As [`restore_keys`].
+pub(crate) async fn restore_behind_passphrase(
+    inner: &Inner,
+    code: SecretString,
+    passphrase: SecretString,
+) -> Result<()> {
+    let copies = copies_by_code(inner, code.clone()).await?;
+    let Fitting { accounts, list } = fitting(inner, &copies).await?;
+    let list_fits = list.is_some();
+    let found = accounts.into_iter().chain(list.map(|key| (keys::DESK_FILE.to_owned(), key)));
+    let entries = found.map(|(name, key)| (name, keys::key_to_text(&key))).collect();
+    inner.vaults.choose_with(passphrase, entries).await?;
+    inner.vaults.passphrase_vault()?.set_recovery(code).await?;
+    // All that opens anything is in the vault.
+    remove_if_present(&inner.paths.recovery())?;
+    if !list_fits {
+        inner.file.go_on_without_key().await?;
+        inner.file.move_key_to(&inner.vaults).await?;
+    }
+    Ok(())
 }
 
 /// Goes on without the keys: the files are set aside, with what a code found later would open them
@@ -82,6 +99,33 @@ fn keys_are_missing(inner: &Inner) -> Result<()> {
         Some(VaultState::KeysMissing) => Ok(()),
         _ => Err(AppError::NotFound),
     }
+}
+
+/// The keys that this code brings back, as they were kept last.
+async fn copies_by_code(inner: &Inner, code: SecretString) -> Result<PassphraseVault> {
+    PassphraseVault::open(inner.paths.recovery(), code).await.map_err(by_code)
+}
+
+/// The keys that open files of this folder.
+struct Fitting {
+    accounts: Vec<(String, Key)>,
+    /// That of `desk.db`.
+    list: Option<Key>,
+}
+
+async fn fitting(inner: &Inner, copies: &PassphraseVault) -> Result<Fitting> {
+    let mut accounts = Vec::new();
+    for name in copies.names() {
+        let Some(account) = keys::account_of_file(&name) else { continue };
+        if let Some(key) = opening(copies, &name, &inner.paths.account_db(&account)).await? {
+            accounts.push((name, key));
+        }
+    }
+    let list = opening(copies, keys::DESK_FILE, &inner.paths.desk_db()).await?;
+    if list.is_none() && accounts.is_empty() {
+        return Err(AppError::RecoveryDamaged);
+    }
+    Ok(Fitting { accounts, list })
 }
 
 /// The key of the copies that opens this file: the one under the name, or the one that was about

@@ -2357,7 +2357,11 @@ export type VaultState =
     }
   | { state: "passphraseNeeded" }
   | { state: "keychainLocked" }
-  | { state: "keychainMissing" }
+  | {
+      state: "keychainMissing";
+      /** Whether a recovery code may open the files all the same, behind a passphrase. */
+      recovery: boolean;
+    }
   | { state: "keysMissing" };
 
 /** A saved view: columns, widths, order. What is in it is the window's business. */

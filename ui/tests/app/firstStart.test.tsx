@@ -55,12 +55,14 @@ test("a wrong passphrase is said in words and the right one opens the desk", asy
   await screen.findByTestId("status-line");
 });
 
-test.each(["keychainLocked", "keychainMissing"] as const)(
-  "%s stands before everything and is retried",
-  async (state) => {
-    const host = fakeHost({ overview: { vault: { state }, accounts: [shop] }, people: 20 });
+test.each([{ state: "keychainLocked" }, { state: "keychainMissing", recovery: false }] as const)(
+  "$state stands before everything and is retried",
+  async (vault) => {
+    const host = fakeHost({ overview: { vault, accounts: [shop] }, people: 20 });
     const { user } = openWindow(host);
-    await user.click(await screen.findByTestId("keychain-retry"));
+    const retry = await screen.findByTestId("keychain-retry");
+    expect(screen.queryByTestId("keychain-other-way"), "there is no code").toBeNull();
+    await user.click(retry);
     await screen.findByTestId("status-line");
     expect(host.calls).toContainEqual({ name: "unlock", input: { passphrase: null } });
   },

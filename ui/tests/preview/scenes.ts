@@ -222,7 +222,7 @@ const scenes = {
   noKeychain: locked({ state: "unused", keychain: false }),
   locked: locked({ state: "passphraseNeeded" }),
   keychainLocked: locked({ state: "keychainLocked" }),
-  keychainMissing: locked({ state: "keychainMissing" }),
+  keychainMissing: locked({ state: "keychainMissing", recovery: true }),
   practice: (settings, people) =>
     fakeHost({ overview: desk({ ...settings, currentAccount: "practice" }), people, pace: 150 }),
   neverSynced: (settings) => {

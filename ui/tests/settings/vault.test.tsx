@@ -88,6 +88,21 @@ test("keys that are gone come back with the code; a wrong one is said in words",
   expect(host.calls.filter(({ name }) => name === "restore_keys")).toHaveLength(2);
 });
 
+test("without a keychain the code brings the keys behind a passphrase, which it asks for", async () => {
+  const { host, user } = open({ state: "keychainMissing", recovery: true });
+  await user.click(await screen.findByTestId("keychain-other-way"));
+  await user.type(screen.getByTestId("unlock-code"), "7k2qx 9m4tb 0hwzr 3cdne v8pya");
+  await user.click(screen.getByTestId("recover-submit"));
+  expect(host.calls.map(({ name }) => name)).not.toContain("recover");
+  await user.type(screen.getByTestId("passphrase-first"), "long enough");
+  await user.type(screen.getByTestId("passphrase-again"), "long enough{Enter}");
+  await screen.findByTestId("settings");
+  expect(host.calls).toContainEqual({
+    name: "recover",
+    input: { code: "7k2qx 9m4tb 0hwzr 3cdne v8pya", passphrase: "long enough" },
+  });
+});
+
 test("without a code the files are set aside, after it was said what does not come back", async () => {
   const { host, user } = open({ state: "keysMissing" });
   await user.click(await screen.findByTestId("keys-without"));

@@ -137,11 +137,12 @@ impl VaultAccess {
             }
             Ok(keychain) => match keychain.get(keys::DESK_FILE).await {
                 Err(VaultError::Locked | VaultError::TimedOut) => VaultState::KeychainLocked,
-                Err(VaultError::Unavailable) => VaultState::KeychainMissing,
+                // The files are open as long as the program runs: no code is needed.
+                Err(VaultError::Unavailable) => VaultState::KeychainMissing { recovery: false },
                 _ => VaultState::Ready { kind: VaultKind::Keychain },
             },
             Err(AppError::PassphraseNeeded) => VaultState::PassphraseNeeded,
-            Err(_) => VaultState::KeychainMissing,
+            Err(_) => VaultState::KeychainMissing { recovery: false },
         }
     }
 

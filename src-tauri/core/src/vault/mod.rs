@@ -106,7 +106,10 @@ pub enum VaultState {
     /// The system's keychain exists but is locked or does not answer.
     KeychainLocked,
     /// The system's keychain is gone although secrets were kept in it.
-    KeychainMissing,
+    KeychainMissing {
+        /// Whether a recovery code may open the files all the same, behind a passphrase.
+        recovery: bool,
+    },
     /// The keychain has no key that opens the files here; a recovery code may bring them back.
     KeysMissing,
 }

@@ -66,17 +66,6 @@ impl RecoverableVault {
         Ok(code)
     }
 
-    /// The keys that this code brings back, as they were kept last.
-    ///
-    /// # Errors
-    /// `Missing` when no code was made, `WrongPassphrase` when it is not this one, or `Damaged`.
-    pub(crate) async fn copies_by_code(
-        &self,
-        code: SecretString,
-    ) -> Result<PassphraseVault, VaultError> {
-        PassphraseVault::open(self.path.clone(), code).await
-    }
-
     /// From now on every change of a file key is kept in these copies too.
     pub(crate) async fn adopt(&self, copies: &PassphraseVault) -> Result<(), VaultError> {
         self.keychain.set(keys::RECOVERY, &keys::key_to_text(&copies.own_key())).await

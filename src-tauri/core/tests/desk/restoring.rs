@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use fandesk_core::accounts::{add_account, remove_account, replace_credentials};
 use fandesk_core::input::{
-    AccountInput, LabelTagInput, MakeCodeInput, PassphraseInput, ReplaceCredentialsInput,
-    RestoreKeysInput, UnlockInput,
+    AccountInput, LabelTagInput, MakeCodeInput, PassphraseInput, RecoverInput,
+    ReplaceCredentialsInput, RestoreKeysInput, UnlockInput,
 };
-use fandesk_core::keeping::{erase_everything, make_recovery_code, use_passphrase, vault_facts};
+use fandesk_core::keeping::{
+    erase_everything, make_recovery_code, recover, use_passphrase, vault_facts,
+};
 use fandesk_core::overview::unlock;
 use fandesk_core::rekeying::renew_file_keys;
 use fandesk_core::restoring::{go_on_without_keys, restore_keys};
@@ -105,6 +107,75 @@ async fn the_code_brings_back_people_labels_and_history_but_no_secret() {
     assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready, "nothing is asked");
     desk.close().await;
     home.keeps_no_secret_in_sight(&wechat, &[&code, &code.replace('-', "")]).await;
+}
+
+fn by(code: &str) -> RecoverInput {
+    RecoverInput { code: code.into(), passphrase: PASSPHRASE.into() }
+}
+
+#[tokio::test]
+async fn on_a_computer_without_a_keychain_the_code_brings_the_keys_behind_a_passphrase() {
+    let (mut home, wechat, account, code) = world().await;
+    home.vault = None;
+    let files = home.files();
+    let desk = home.open().await;
+    let seen = overview(&desk).await;
+    assert_eq!(seen.vault, VaultState::KeychainMissing { recovery: true });
+    assert_eq!(recover(&desk, by("00000")).await.unwrap_err(), AppError::WrongCode);
+    let short = RecoverInput { passphrase: "short".into(), ..by(&code) };
+    assert!(matches!(recover(&desk, short).await.unwrap_err(), AppError::Invalid { .. }));
+    assert_eq!(home.files(), files, "nothing is touched");
+    let seen = recover(&desk, by(&code)).await.unwrap();
+    assert_eq!(seen.vault, VaultState::Ready { kind: VaultKind::Passphrase });
+    everybody_is_there(&desk).await;
+    let credentials = secret(&wechat.account().config().secret);
+    let input = ReplaceCredentialsInput { account: account.id.clone(), credentials };
+    replace_credentials(&desk, input).await.unwrap();
+    sync(&desk, &account).await;
+    assert!(has_code(&desk).await, "the code goes on being good");
+    desk.close().await;
+
+    let desk = home.open().await;
+    assert_eq!(desk.vault_state().await, VaultState::PassphraseNeeded);
+    unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
+    assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready);
+    desk.close().await;
+    assert!(!home.path(FILE).exists());
+    nothing_is_set_aside(&home);
+    let desk = home.open().await;
+    recover(&desk, by(&code)).await.unwrap();
+    desk.close().await;
+    home.keeps_no_secret_in_sight(&wechat, &[&code, &code.replace('-', ""), PASSPHRASE]).await;
+}
+
+#[tokio::test]
+async fn a_keychain_that_comes_back_needs_no_code() {
+    let (home, _wechat, _account, _code) = world().await;
+    home.keychain().fail_with(Some(VaultError::Unavailable));
+    let desk = home.open().await;
+    assert_eq!(desk.vault_state().await, VaultState::KeychainMissing { recovery: true });
+    home.keychain().fail_with(None);
+    desk.unlock(None).await.unwrap();
+    assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready);
+    assert!(has_code(&desk).await);
+}
+
+#[tokio::test]
+async fn without_a_keychain_a_list_that_no_key_opens_is_begun_anew_behind_the_passphrase() {
+    let (mut home, _wechat, account, code) = world().await;
+    let other = Home::with_keychain();
+    other.open().await.close().await;
+    fs::copy(other.path("desk.db"), home.path("desk.db")).unwrap();
+    home.vault = None;
+    let desk = home.open().await;
+    recover(&desk, by(&code)).await.unwrap();
+    let seen = overview(&desk).await.accounts.remove(0);
+    assert_eq!((&seen.id, seen.following), (&account.id, PEOPLE));
+    desk.close().await;
+    let desk = home.open().await;
+    assert_eq!(desk.vault_state().await, VaultState::PassphraseNeeded, "no key lies beside");
+    unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
+    assert_eq!(overview(&desk).await.accounts.len(), 1);
 }
 
 #[tokio::test]

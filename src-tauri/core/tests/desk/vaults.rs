@@ -65,7 +65,7 @@ async fn a_vault_that_cannot_be_reached_is_said_and_costs_nothing() {
     for (trouble, state) in [
         (VaultError::Locked, VaultState::KeychainLocked),
         (VaultError::TimedOut, VaultState::KeychainLocked),
-        (VaultError::Unavailable, VaultState::KeychainMissing),
+        (VaultError::Unavailable, VaultState::KeychainMissing { recovery: false }),
     ] {
         home.keychain().fail_with(Some(trouble));
         let desk = home.open().await;
@@ -79,7 +79,8 @@ async fn a_vault_that_cannot_be_reached_is_said_and_costs_nothing() {
 
     let keychain = home.vault.take();
     let desk = home.open().await;
-    assert_eq!(overview(&desk).await.vault, VaultState::KeychainMissing);
+    let missing = VaultState::KeychainMissing { recovery: false };
+    assert_eq!(overview(&desk).await.vault, missing);
     desk.close().await;
     home.vault = keychain;
     assert_eq!(home.files(), before, "nothing was set aside or begun anew");

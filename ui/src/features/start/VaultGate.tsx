@@ -24,13 +24,7 @@ export function VaultGate({ children }: { children: ReactNode }) {
     case "keychainLocked":
       return <KeychainScreen title={t("start.keychainLocked.title")} text={t("start.keychainLocked.text")} />;
     case "keychainMissing":
-      return (
-        <KeychainScreen
-          title={t("start.keychainMissing.title")}
-          text={t("start.keychainMissing.text")}
-          note={t("start.keychainMissing.untouched")}
-        />
-      );
+      return <KeychainMissingScreen recovery={vault.recovery} />;
     case "keysMissing":
       return <KeysMissingScreen />;
     default:
@@ -56,7 +50,7 @@ function UnlockScreen() {
   const [erasing, setErasing] = useState(false);
   return (
     <Standing title={t(byCode ? "start.unlock.recover" : "start.unlock.title")} testId="unlock">
-      {byCode ? <ByCode /> : <ByPassphrase />}
+      {byCode ? <ByCode action={t("start.unlock.recoverAction")} /> : <ByPassphrase />}
       <div className={styles.ways}>
         <Button type="link" onClick={() => setByCode(!byCode)} data-testid="unlock-other-way">
           {t(byCode ? "start.unlock.byPassphrase" : "start.unlock.byCode")}
@@ -71,8 +65,8 @@ function UnlockScreen() {
   );
 }
 
-/** The way out of a forgotten passphrase. */
-function ByCode() {
+/** The way out of a forgotten passphrase, or of a keychain that is not there. */
+function ByCode({ action }: { action: string }) {
   const shown = useShownThen();
   const recover = useCommand("recover");
   const [code, setCode] = useState("");
@@ -88,7 +82,7 @@ function ByCode() {
       <NewPassphrase typed={typed} onChange={setTyped} disabled={recover.isPending} />
       {recover.error && <ErrorCard error={recover.error.error} />}
       <Button block type="primary" htmlType="submit" loading={recover.isPending} data-testid="recover-submit">
-        {t("start.unlock.recoverAction")}
+        {action}
       </Button>
     </Form>
   );
@@ -210,7 +204,40 @@ function ByPassphrase() {
   );
 }
 
-function KeychainScreen({ title, text, note }: { title: string; text: string; note?: string }) {
+/** On another computer there may never be one: then the recovery code brings the keys behind a passphrase. */
+function KeychainMissingScreen({ recovery }: { recovery: boolean }) {
+  const [byCode, setByCode] = useState(false);
+  const otherWay = recovery && (
+    <div className={styles.ways}>
+      <Button type="link" onClick={() => setByCode(!byCode)} data-testid="keychain-other-way">
+        {t(byCode ? "start.keychainMissing.byKeychain" : "start.keychainMissing.byCode")}
+      </Button>
+    </div>
+  );
+  if (!byCode) {
+    return (
+      <KeychainScreen
+        title={t("start.keychainMissing.title")}
+        text={t("start.keychainMissing.text")}
+        note={t("start.keychainMissing.untouched")}
+      >
+        {otherWay}
+      </KeychainScreen>
+    );
+  }
+  return (
+    <Standing title={t("start.keychainMissing.byCodeTitle")} testId="keychain-by-code">
+      <p className={styles.text}>{t("start.keychainMissing.byCodeText")}</p>
+      <ByCode action={t("start.keychainMissing.byCodeAction")} />
+      <p className={styles.note}>{t("start.keysMissing.secrets")}</p>
+      {otherWay}
+    </Standing>
+  );
+}
+
+type KeychainProps = { title: string; text: string; note?: string; children?: ReactNode };
+
+function KeychainScreen({ title, text, note, children }: KeychainProps) {
   const { open, busy, error } = useUnlock();
   const alreadySaid = error?.code === "keychainLocked" || error?.code === "keychainMissing";
   return (
@@ -227,6 +254,7 @@ function KeychainScreen({ title, text, note }: { title: string; text: string; no
         {t("common.retry")}
       </Button>
       {error && !alreadySaid && <ErrorCard error={error} />}
+      {children}
     </Standing>
   );
 }

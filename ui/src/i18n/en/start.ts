@@ -43,6 +43,12 @@ export default {
     title: "The system keychain is missing",
     text: "The keys were kept in this computer's keychain, which cannot be read now. Sign in as the system user who set it up, or start the keychain service, then try again.",
     untouched: "The data files on this computer are unchanged; nothing was deleted.",
+    byCode: "No keychain on this computer? Use the recovery code",
+    byCodeTitle: "Open with the recovery code",
+    byCodeText:
+      "The data came from another computer, and this one has no keychain? Enter the recovery code that was written down and choose a passphrase, which opens the data here from now on.",
+    byCodeAction: "Open and use this passphrase",
+    byKeychain: "Back",
   },
   keysMissing: {
     title: "The keys of the data are gone",
