@@ -182,17 +182,28 @@ pub fn opens(path: &Path, key: &Key) -> Result<bool> {
 /// one of the two keys opens: the pages go through the log, in one transaction.
 ///
 /// # Errors
-/// [`Error::WrongKey`] and [`Error::Damaged`] of the present key; what the disk says. After an error one of
-/// the two keys opens the file, as after a death.
+/// [`Error::WrongKey`] and [`Error::Damaged`] of the present key; [`Error::DiskFull`] and what else the disk
+/// says. After an error one of the two keys opens the file, as after a death.
 pub fn rekey_file(path: &Path, present: &Key, new: &Key) -> Result<()> {
     let connection = connect(path, present, REKEY_CACHE_KIB)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    connection.pragma_update(None, "rekey", new.raw_literal().as_str())?;
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    carry_over(&connection)?;
+    let encrypted = encrypt_anew(&connection, new);
+    let carried_over = carry_over(&connection);
     drop(connection);
-    // SQLCipher has been known to say nothing when it could not.
-    if opens(path, new)? { Ok(()) } else { Err(Error::DiskFull) }
+    if opens(path, new)? { carried_over } else { Err(encrypted.err().unwrap_or(Error::DiskFull)) }
+}
+
+/// SQLCipher says nothing when it could not write. A connection that could not then refuses whatever
+/// it is asked next, and says why.
+fn encrypt_anew(connection: &Connection, new: &Key) -> Result<()> {
+    connection.pragma_update(None, "rekey", new.raw_literal().as_str())?;
+    Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)
+}
+
+/// What is in the log goes into the file.
+fn carry_over(connection: &Connection) -> Result<()> {
+    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
 }
 
 /// Begins a transaction that will write, so that it cannot fail half-way for want of the lock.

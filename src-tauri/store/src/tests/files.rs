@@ -313,6 +313,65 @@ fn a_file_that_nobody_has_open_gets_a_new_key() {
     store.check().unwrap();
 }
 
+/// A small disk of the test's own, in memory; unmounted when dropped.
+#[cfg(target_os = "linux")]
+struct SmallDisk(tempfile::TempDir);
+
+#[cfg(target_os = "linux")]
+impl SmallDisk {
+    /// None where nobody may mount one.
+    fn mounted() -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=8m", "fandesk-test"]).arg(folder.path());
+        let mounted = mount.output().is_ok_and(|done| done.status.success());
+        mounted.then(|| Self(folder))
+    }
+
+    /// Leaves so many bytes of room.
+    fn fill(&self, room: u64) {
+        let mut junk = std::fs::File::create(self.0.path().join("junk")).unwrap();
+        std::io::copy(&mut std::io::repeat(7), &mut junk).expect_err("the disk has an end");
+        let length = junk.metadata().unwrap().len();
+        junk.set_len(length - room).unwrap();
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("--lazy").arg(self.0.path()).status();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_keeps_the_old_key_and_says_so() {
+    let Some(disk) = SmallDisk::mounted() else {
+        return eprintln!("skipped: no disk of its own can be made here");
+    };
+    let World { store, folder } = World::with_people(5_000);
+    drop(store);
+    let (file, backups) = (disk.0.path().join("account.db"), disk.0.path().join("backups"));
+    std::fs::copy(path(&folder), &file).unwrap();
+    let new = Key::new([8; 32]);
+    let whole = std::fs::metadata(&file).unwrap().len();
+    for room in [0, 8 * 1024, 64 * 1024, whole / 2, whole - 8 * 1024] {
+        disk.fill(room);
+        let error = crate::rekey_file(&file, &key(), &new).unwrap_err();
+        assert!(matches!(error, Error::DiskFull), "{room}: {error:?}");
+        disk.fill(256 * 1024);
+        assert!(!crate::opens(&file, &new).unwrap(), "{room}");
+        let store = AccountStore::open(&file, &key(), &backups).unwrap();
+        assert_eq!(store.following(), 5_000, "{room}");
+        store.check().unwrap();
+    }
+    std::fs::remove_file(disk.0.path().join("junk")).unwrap();
+    crate::rekey_file(&file, &key(), &new).unwrap();
+    let store = AccountStore::open(&file, &new, &backups).unwrap();
+    assert_eq!(store.following(), 5_000);
+}
+
 #[test]
 fn a_process_killed_while_it_changes_the_key_leaves_a_file_that_one_of_both_opens() {
     const FILE: &str = "FANDESK_TEST_REKEYED";
