@@ -40,6 +40,7 @@ mod first_start;
 mod grouping;
 mod hostile_names;
 mod installed;
+mod keys;
 mod million;
 mod other_ways;
 mod platform;

@@ -8,6 +8,7 @@ use fandesk_sandbox::{FaultRule, Trouble};
 use crate::deeds::{
     open_connected, open_person, person_at, row, tag_chosen, tick, try_to_connect, wait_for_people,
 };
+use crate::keys::connect_and_make_code;
 use crate::sights::{painted_rows, people};
 use crate::wechat::Wechat;
 use crate::window::{Folders, Key, Window};
@@ -45,6 +46,12 @@ fn photographs_of_what_a_sync_found() {
 #[ignore = "makes pictures instead of looking for mistakes"]
 fn photographs_of_what_goes_wrong() {
     in_both_languages(troubles::what_goes_wrong);
+}
+
+#[test]
+#[ignore = "makes pictures instead of looking for mistakes"]
+fn photographs_of_keys_that_are_gone() {
+    in_both_languages(lost_keys);
 }
 
 fn in_both_languages(story: fn(&Album, &str, &Folders)) {
@@ -272,6 +279,19 @@ fn moved(window: &Window, number: &str, wanted: &str) {
 
 fn name_in(language: &str) -> &'static str {
     if language == "en" { "Main street" } else { "望京店" }
+}
+
+/// What an operator sees whose keychain has lost the keys of the files.
+fn lost_keys(album: &Album, language: &str, folders: &Folders) {
+    let wechat = Wechat::with_followers(1);
+    let window = Window::open(folders);
+    connect_and_make_code(&window, &wechat, name_in(language));
+    window.quit();
+    folders.lose_keychain();
+    let window = Window::open(folders);
+    window.resize(SIZE.0, SIZE.1);
+    window.find_test_id("keys-missing");
+    album.add(&window, "keys-missing", language);
 }
 
 /// What an operator sees whose computer is not on the allow-list.

@@ -4,7 +4,6 @@ use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 use tempfile::TempDir;
@@ -19,7 +18,18 @@ pub(crate) struct Folders {
     locale: &'static str,
     chosen: bool,
     secrets: Mutex<Vec<String>>,
-    keychain_is_locked: AtomicBool,
+    keychain: Mutex<Keychain>,
+}
+
+/// What a window finds of the system's keychain when it is opened.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) enum Keychain {
+    #[default]
+    Open,
+    /// And nobody to ask for its password.
+    Locked,
+    /// The system has none.
+    Absent,
 }
 
 /// The system's language in most stories: most people who use the program have it.
@@ -48,7 +58,7 @@ impl Folders {
             locale,
             chosen: true,
             secrets: Mutex::default(),
-            keychain_is_locked: AtomicBool::new(false),
+            keychain: Mutex::default(),
         };
         for folder in [folders.data(), folders.downloads(), folders.runtime()] {
             std::fs::create_dir_all(folder).expect("a folder can be made in the story's home");
@@ -65,9 +75,25 @@ impl Folders {
         self.secrets.lock().expect("no story panics with it").clone()
     }
 
-    /// From now on windows on these folders find the keychain locked, and nobody to ask for its password.
+    /// From now on windows on these folders find the keychain locked.
     pub(crate) fn lock_keychain(&self) {
-        self.keychain_is_locked.store(true, Ordering::Relaxed);
+        self.set_keychain(Keychain::Locked);
+    }
+
+    /// From now on windows on these folders find no keychain.
+    pub(crate) fn remove_keychain(&self) {
+        self.lose_keychain();
+        self.set_keychain(Keychain::Absent);
+    }
+
+    /// Empties the keychain, as a system that is set up anew does. No window may be open.
+    pub(crate) fn lose_keychain(&self) {
+        let kept = self.home().join("share/keyrings");
+        std::fs::remove_dir_all(kept).expect("the keychain keeps something");
+    }
+
+    fn set_keychain(&self, now: Keychain) {
+        *self.keychain.lock().expect("no story panics with it") = now;
     }
 
     /// Opens the keychain of a window on these folders, as signing in to the desktop does: it tells the
@@ -88,8 +114,8 @@ impl Folders {
         assert_eq!(answer, [0, 0, 0, 8, 0, 0, 0, 0], "the keychain is open");
     }
 
-    pub(super) fn keychain_is_locked(&self) -> bool {
-        self.keychain_is_locked.load(Ordering::Relaxed)
+    pub(super) fn keychain(&self) -> Keychain {
+        *self.keychain.lock().expect("no story panics with it")
     }
 
     /// Everything below is written by the program, its web view or its keychain.

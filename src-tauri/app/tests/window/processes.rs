@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::folders::Folders;
+use super::folders::{Folders, Keychain};
 
 /// Opens every story's keychain; of no meaning.
 pub(crate) const KEYCHAIN_PASSWORD: &str = "journey";
@@ -16,21 +16,25 @@ const WITH_KEYCHAIN: &str = "printf \"$0\" | gnome-keyring-daemon --unlock --com
 /// The same without opening it. A prompt must find no screen: it would wait for a person.
 const WITH_LOCKED_KEYCHAIN: &str = "gnome-keyring-daemon --start --components=secrets >/dev/null \
                                     && exec env DISPLAY=\"$STORY_DISPLAY\" \"$@\"";
+/// Without any: the program finds no bus on which one could be started.
+const WITHOUT_KEYCHAIN: &str = "exec env DBUS_SESSION_BUS_ADDRESS=unix:path=/nowhere \"$@\"";
 
 /// Programs that were started together; ended together with this.
 #[derive(Debug)]
 pub(crate) struct Group(pub(crate) Child);
 
 impl Group {
-    /// Starts a command behind a session bus and an open keychain of its own.
+    /// Starts a command behind a session bus and a keychain of its own.
     pub(crate) fn behind_keychain(folders: &Folders, command: &[&str], input: Stdio) -> Self {
         let mut behind = Command::new("dbus-run-session");
-        let script = if folders.keychain_is_locked() {
-            behind.env("STORY_DISPLAY", std::env::var_os("DISPLAY").unwrap_or_default());
-            behind.env_remove("DISPLAY");
-            WITH_LOCKED_KEYCHAIN
-        } else {
-            WITH_KEYCHAIN
+        let script = match folders.keychain() {
+            Keychain::Open => WITH_KEYCHAIN,
+            Keychain::Locked => {
+                behind.env("STORY_DISPLAY", std::env::var_os("DISPLAY").unwrap_or_default());
+                behind.env_remove("DISPLAY");
+                WITH_LOCKED_KEYCHAIN
+            }
+            Keychain::Absent => WITHOUT_KEYCHAIN,
         };
         behind
             .args(["--", "sh", "-c", script, KEYCHAIN_PASSWORD])

@@ -1,0 +1,179 @@
+//! Keys and credentials that go and come back: the keychain has lost them and the recovery code brings
+//! them, the files get new ones, an AppSecret is taken away and given again.
+
+use crate::deeds::{
+    chosen, connect, fill_in_field, open_connected, row, tag_chosen, try_to_connect,
+    wait_for_people,
+};
+use crate::language::Language;
+use crate::leaks;
+use crate::wechat::Wechat;
+use crate::window::{Folders, Window};
+
+const PEOPLE: u32 = 300;
+
+#[test]
+fn keys_that_the_keychain_has_lost_come_back_by_the_recovery_code() {
+    lose_the_keys(Language::Chinese);
+}
+
+#[test]
+fn keys_that_the_keychain_has_lost_come_back_in_english() {
+    lose_the_keys(Language::English);
+}
+
+fn lose_the_keys(language: Language) {
+    let wechat = Wechat::with_followers(PEOPLE);
+    wechat.make_room_for_tags();
+    let folders = language.folders();
+    folders.keep_secret(&wechat.account().config().secret);
+    let window = Window::open(&folders);
+    let code = connect_and_make_code(&window, &wechat, "Main street 望京店");
+    tag_everybody(&window, language);
+    window.quit();
+
+    folders.lose_keychain();
+    let window = Window::open(&folders);
+    window.see(language.of(["数据的密钥不在了", "The keys of the data are gone"]));
+    window.see(language.of(["数据文件都还在，没有改动", "all there and unchanged"]));
+    fill_in_field(&window, "unlock-code", "00000-00000-00000-00000-00000");
+    window.click_test_id("restore-submit");
+    window.see(language.of(["恢复码不对", "That is not the recovery code"]));
+    fill_in_field(&window, "unlock-code", &code.to_lowercase().replace('-', " "));
+    window.click_test_id("restore-submit");
+    everything_is_there(&window, language);
+    give_the_secret(&window, &wechat);
+    window.quit();
+
+    let window = Window::open(&folders);
+    wait_for_people(&window, PEOPLE + 7);
+    window.quit();
+    leaks::search_also(&folders, &wechat, &[&code, &code.replace('-', "")]);
+}
+
+#[test]
+fn a_folder_carried_to_a_computer_without_a_keychain_opens_by_the_code_behind_a_passphrase() {
+    const PASSPHRASE: &str = "月底 盘点 两遍 四季豆";
+    let wechat = Wechat::with_followers(PEOPLE);
+    wechat.make_room_for_tags();
+    let folders = Folders::new();
+    let window = Window::open(&folders);
+    let code = connect_and_make_code(&window, &wechat, "望京店");
+    tag_everybody(&window, Language::Chinese);
+    window.quit();
+
+    folders.remove_keychain();
+    let window = Window::open(&folders);
+    window.see("找不到系统钥匙串");
+    window.click_test_id("keychain-other-way");
+    fill_in_field(&window, "unlock-code", &code);
+    fill_in_field(&window, "passphrase-first", PASSPHRASE);
+    fill_in_field(&window, "passphrase-again", PASSPHRASE);
+    window.click_test_id("recover-submit");
+    everything_is_there(&window, Language::Chinese);
+    give_the_secret(&window, &wechat);
+    window.quit();
+
+    let window = Window::open(&folders);
+    fill_in_field(&window, "unlock-passphrase", PASSPHRASE);
+    window.click_test_id("unlock-submit");
+    wait_for_people(&window, PEOPLE + 7);
+    row(&window, 0);
+    window.quit();
+    leaks::search_files(&folders, &wechat);
+    leaks::search_logs(&folders);
+}
+
+#[test]
+fn files_with_new_keys_open_after_a_restart_with_everybody_in_them() {
+    let wechat = Wechat::with_followers(PEOPLE);
+    let folders = Folders::new();
+    let window = Window::open(&folders);
+    connect(&window, &wechat, "望京店");
+    window.click_test_id("nav-settings");
+    window.click_test_id("vault-rekey");
+    window.see("微信端不受影响");
+    window.click_test_id("vault-submit");
+    window.see("文件密钥已换好");
+    window.click_test_id("rekey-done");
+    window.click_test_id("nav-followers");
+    wait_for_people(&window, PEOPLE);
+    row(&window, 0);
+    window.quit();
+
+    let window = Window::open(&folders);
+    wait_for_people(&window, PEOPLE);
+    row(&window, 0);
+    wechat.account().join(7).expect("people join");
+    window.click_test_id("sync-button");
+    wait_for_people(&window, PEOPLE + 7);
+    window.quit();
+    leaks::search(&folders, &wechat);
+}
+
+#[test]
+fn an_account_without_its_credentials_stays_readable_and_goes_on_with_them() {
+    let wechat = Wechat::with_followers(PEOPLE);
+    let folders = Folders::new();
+    let window = Window::open(&folders);
+    connect(&window, &wechat, "望京店");
+    window.click_test_id("nav-settings");
+    window.click_test_id("account-forget");
+    window.see("微信端不受影响");
+    window.click_test_id("forget-submit");
+    window.see("缺 AppSecret");
+    window.quit();
+
+    let window = Window::open(&folders);
+    wait_for_people(&window, PEOPLE);
+    row(&window, 0);
+    give_the_secret(&window, &wechat);
+    window.quit();
+    leaks::search(&folders, &wechat);
+}
+
+/// Connects and makes the recovery code that is offered then; returns it as it stands on the paper.
+pub(crate) fn connect_and_make_code(window: &Window, wechat: &Wechat, name: &str) -> String {
+    try_to_connect(window, wechat, name);
+    window.click_test_id("offer-code-open");
+    window.click_test_id("vault-submit");
+    let shown = window.text_of(&window.find_test_id("recovery-code"));
+    let code = shown.split_whitespace().next().expect("a code is shown").to_owned();
+    assert_eq!(code.len(), 29, "{code}");
+    window.click_test_id("code-kept");
+    open_connected(window, wechat.account().follower_count());
+    code
+}
+
+/// What only this computer knows: that it was done.
+fn tag_everybody(window: &Window, language: Language) {
+    row(window, 0);
+    window.click_test_id("select-all");
+    chosen(window, language.of(["已选300人", "300chosen"]));
+    tag_chosen(window, "周三到店");
+    window.click_test_id("preview-start");
+    window.see(language.of(["完成 300 人", "300 done"]));
+    window.click_test_id("result-done");
+}
+
+fn everything_is_there(window: &Window, language: Language) {
+    wait_for_people(window, PEOPLE);
+    row(window, 0);
+    window.click_test_id("nav-activity");
+    window.see("周三到店");
+    window.see(language.of(["完成 300 人", "300 done"]));
+    window.click_test_id("nav-followers");
+}
+
+/// No code brings an AppSecret back: it is pasted once more, and the next sync finds who came.
+fn give_the_secret(window: &Window, wechat: &Wechat) {
+    window.click_test_id("trouble-action");
+    fill_in_field(window, "connect-appSecret", &wechat.account().config().secret);
+    window.click_test_id("credentials-submit");
+    window.until("the account to be in order", |window| {
+        window.all_test_id("trouble-secretMissing").is_empty().then_some(())
+    });
+    wechat.account().join(7).expect("people join");
+    window.click_test_id("sync-button");
+    wait_for_people(window, PEOPLE + 7);
+}
