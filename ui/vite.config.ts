@@ -2,10 +2,11 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { antdStyles } from "./antd/plugin.ts";
 import { guide } from "./markdown/plugin.ts";
 
 export default defineConfig({
-  plugins: [react(), guide()],
+  plugins: [react(), guide(), antdStyles()],
   // Relative, because the same files are served from tauri:// and from a path of the browser host.
   base: "./",
   resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },

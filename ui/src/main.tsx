@@ -1,5 +1,6 @@
 // Chooses who carries the window, asks for what stands in it first, then mounts it.
 
+import "virtual:antd.css";
 import { readAhead } from "./desk/ahead";
 
 const insideWindow = "__TAURI_INTERNALS__" in window;

@@ -12,7 +12,11 @@ import { App } from "./App";
 export function mount(host: Host, ahead: Ahead | null): void {
   const element = document.getElementById("root");
   if (!element) throw new Error("index.html has lost its #root");
-  if (ahead?.firstPage?.page) rowsFirst();
+  if (ahead?.firstPage?.page) {
+    rowsFirst();
+    // Where `Home` leads, without a round of drawing for the way.
+    if (window.location.hash === "") window.location.replace(`#/a/${ahead.firstPage.account}/followers`);
+  }
   createRoot(element).render(
     <StrictMode>
       <App host={host} ahead={ahead} />

@@ -12,6 +12,9 @@ export const readToken: ReadToken = (name) =>
 export function antdTheme(dark: boolean, compact: boolean, read: ReadToken = readToken): ThemeConfig {
   const token = colours(read);
   return {
+    // The rules are in a file of their own: see antd/plugin.ts.
+    zeroRuntime: true,
+    hashed: false,
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       ...token,

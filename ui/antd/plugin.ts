@@ -1,0 +1,51 @@
+// Ant Design's style sheet as a file, made while the window is built: left to themselves, its widgets put their rules
+// together at each start, before they are drawn for the first time. Only the variables are set in the window.
+
+import { createCache, extractStyle, StyleProvider } from "@ant-design/cssinjs";
+import { extractStyle as draw } from "@ant-design/static-style-extract";
+import { ConfigProvider } from "antd";
+import { createElement } from "react";
+import type { Plugin, Rolldown } from "vite";
+import { widgets } from "./widgets.ts";
+
+const NAME = "virtual:antd.css";
+const STYLE_FOLDER = /[\\/]antd[\\/]es[\\/]([a-z-]+)[\\/]style[\\/]/;
+
+export function antdStyles(): Plugin {
+  return {
+    name: "fandesk-antd-styles",
+    resolveId: { filter: { id: new RegExp(`^${NAME}`) }, handler: (id) => `\0${id}` },
+    load: { filter: { id: new RegExp(`^\0${NAME}`) }, handler: antdSheet },
+    generateBundle(_options, bundle) {
+      const forgotten = styled(bundle).filter((folder) => !(folder in widgets));
+      if (forgotten.length > 0) this.error(`antd/widgets.ts lacks ${forgotten.join(", ")}`);
+    },
+  };
+}
+
+/** The rules of all widgets, as they are in every theme. */
+function antdSheet(): string {
+  const cache = createCache();
+  draw({
+    includes: Object.values(widgets).flat(),
+    customTheme: (all) =>
+      createElement(
+        StyleProvider,
+        { cache },
+        createElement(ConfigProvider, { theme: { hashed: false } }, all),
+      ),
+  });
+  return extractStyle(cache, { plain: true, types: "style" });
+}
+
+/** The folders of Ant Design whose styles got into the window. */
+function styled(bundle: Rolldown.OutputBundle): string[] {
+  const folders = new Set<string>();
+  for (const part of Object.values(bundle)) {
+    for (const [id, { renderedLength }] of Object.entries(part.type === "chunk" ? part.modules : {})) {
+      const folder = renderedLength > 0 ? STYLE_FOLDER.exec(id)?.[1] : undefined;
+      if (folder !== undefined) folders.add(folder);
+    }
+  }
+  return [...folders];
+}

@@ -1,0 +1,31 @@
+// The widgets of Ant Design that the window is made of, those within others among them, by the folder that has their
+// style.
+
+export const widgets: Readonly<Record<string, readonly string[]>> = {
+  app: ["App"],
+  button: ["Button"],
+  checkbox: ["Checkbox"],
+  dropdown: ["Dropdown"],
+  empty: ["Empty"],
+  form: ["Form"],
+  grid: ["Row", "Col"],
+  input: ["Input"],
+  "input-number": ["InputNumber"],
+  menu: ["Menu"],
+  message: ["message"],
+  modal: ["Modal"],
+  notification: ["notification"],
+  popconfirm: ["Popconfirm"],
+  popover: ["Popover"],
+  progress: ["Progress"],
+  radio: ["Radio"],
+  segmented: ["Segmented"],
+  select: ["Select"],
+  skeleton: ["Skeleton"],
+  space: ["Space"],
+  spin: ["Spin"],
+  switch: ["Switch"],
+  tabs: ["Tabs"],
+  tag: ["Tag"],
+  tooltip: ["Tooltip"],
+};
