@@ -9,6 +9,8 @@ import type { Plugin, Rolldown } from "vite";
 import { widgets } from "./widgets.ts";
 
 const NAME = "virtual:antd.css";
+/** Said by `theme/base.css` for everything, where a web view need not look for it in the beginnings of class names. */
+const BOX_SIZING = /[^{}]+\{box-sizing:border-box;?\}/g;
 const STYLE_FOLDER = /[\\/]antd[\\/]es[\\/]([a-z-]+)[\\/]style[\\/]/;
 
 export function antdStyles(): Plugin {
@@ -35,7 +37,7 @@ function antdSheet(): string {
         createElement(ConfigProvider, { theme: { hashed: false } }, all),
       ),
   });
-  return extractStyle(cache, { plain: true, types: "style" });
+  return extractStyle(cache, { plain: true, types: "style" }).replace(BOX_SIZING, "");
 }
 
 /** The folders of Ant Design whose styles got into the window. */
