@@ -1,7 +1,7 @@
 //! Token, secret and openids are in no debug output, no error and no log line.
 
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use base64::Engine;
 use fandesk_wechat::{
@@ -39,6 +39,16 @@ impl Lines {
 /// From now on everything on this thread is logged there. This way the records of libraries that
 /// speak to the `log` crate arrive too.
 fn listen(lines: &Lines) -> tracing::subscriber::DefaultGuard {
+    // With one listener alone, a line that another thread comes by first counts as one that nobody
+    // wants to hear, for good.
+    static EVERYWHERE: Once = Once::new();
+    EVERYWHERE.call_once(|| {
+        let nowhere = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_writer(std::io::sink)
+            .finish();
+        tracing::subscriber::set_global_default(nowhere).expect("no test sets another one");
+    });
     let writer = lines.clone();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
