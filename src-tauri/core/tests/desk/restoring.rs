@@ -62,6 +62,15 @@ async fn everybody_is_there(desk: &Desk) {
     assert_eq!((&seen.state, seen.following), (&AccountState::SecretMissing, PEOPLE));
 }
 
+/// No code brings an AppSecret back: it is given once more.
+async fn goes_on_with_its_secret(desk: &Desk, wechat: &Sandbox, account: &AccountSummary) {
+    let credentials = secret(&wechat.account().config().secret);
+    let input = ReplaceCredentialsInput { account: account.id.clone(), credentials };
+    replace_credentials(desk, input).await.unwrap();
+    sync(desk, account).await;
+    assert!(has_code(desk).await, "the code goes on being good");
+}
+
 fn nothing_is_set_aside(home: &Home) {
     assert!(home.files().iter().all(|file| !file.starts_with("set-aside/")), "{:?}", home.files());
 }
@@ -97,11 +106,7 @@ async fn the_code_brings_back_people_labels_and_history_but_no_secret() {
     let again = restore(&desk, &code).await.unwrap_err();
     assert_eq!(again, AppError::NotFound, "no key is missing any more");
 
-    let credentials = secret(&wechat.account().config().secret);
-    let input = ReplaceCredentialsInput { account: account.id.clone(), credentials };
-    replace_credentials(&desk, input).await.unwrap();
-    sync(&desk, &account).await;
-    assert!(has_code(&desk).await, "the code goes on being good");
+    goes_on_with_its_secret(&desk, &wechat, &account).await;
     desk.close().await;
     let desk = home.open().await;
     assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready, "nothing is asked");
@@ -128,11 +133,7 @@ async fn on_a_computer_without_a_keychain_the_code_brings_the_keys_behind_a_pass
     let seen = recover(&desk, by(&code)).await.unwrap();
     assert_eq!(seen.vault, VaultState::Ready { kind: VaultKind::Passphrase });
     everybody_is_there(&desk).await;
-    let credentials = secret(&wechat.account().config().secret);
-    let input = ReplaceCredentialsInput { account: account.id.clone(), credentials };
-    replace_credentials(&desk, input).await.unwrap();
-    sync(&desk, &account).await;
-    assert!(has_code(&desk).await, "the code goes on being good");
+    goes_on_with_its_secret(&desk, &wechat, &account).await;
     desk.close().await;
 
     let desk = home.open().await;
