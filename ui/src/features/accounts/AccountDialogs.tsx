@@ -12,6 +12,7 @@ import { t } from "~/i18n";
 import styles from "./accounts.module.css";
 import { ConnectionDialog } from "./ConnectionDialog";
 import { CredentialsDialog } from "./CredentialsDialog";
+import { nothingOpens } from "./health";
 import { name as nameRule } from "./rules";
 
 export type AccountDialog = {
@@ -154,19 +155,31 @@ function RemoveDialog({ account, onClose }: Props) {
       <div className={styles.form} data-testid="remove-account">
         <p>{t("accounts.remove.deleted")}</p>
         <ul className={styles.bullets}>
-          {practice ? (
-            <li>{t("accounts.remove.deletedPractice")}</li>
-          ) : (
-            <>
-              <li>{t("accounts.remove.deletedFollowers", { count: account.following })}</li>
-              <li>{t("accounts.remove.deletedHistory")}</li>
-              <li>{t("accounts.remove.deletedSecret")}</li>
-            </>
-          )}
+          {whatGoes(account).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
         </ul>
         <p>{t(practice ? "accounts.remove.untouchedPractice" : "accounts.remove.untouched")}</p>
         <p className={styles.muted}>{t("accounts.remove.final")}</p>
       </div>
     </Question>
   );
+}
+
+/** A practice account has no credentials, no key and no way of its own to WeChat. */
+function whatGoes({ kind, credentials, connection, following, state }: AccountSummary): string[] {
+  const arranged = [
+    t("accounts.remove.deletedArranged"),
+    t("accounts.remove.deletedNotes"),
+    t("accounts.remove.deletedHistory"),
+  ];
+  if (kind === "practice") return [t("accounts.remove.deletedPeople"), ...arranged];
+  const { proxy } = connection;
+  return [
+    t("accounts.remove.deletedFollowers", { count: following }),
+    ...arranged,
+    ...(nothingOpens(state) ? [] : [t(`accounts.remove.opens.${credentials.kind}`)]),
+    ...(proxy.kind === "server" && proxy.user !== null ? [t("accounts.remove.deletedProxyPassword")] : []),
+    t("accounts.remove.deletedKey"),
+  ];
 }

@@ -13,7 +13,7 @@ import { AccountLetter } from "./AccountLetter";
 import styles from "./AccountList.module.css";
 import { useAccountActions, useActionsOfAccount } from "./accountActions";
 import { HealthMark, HealthWords } from "./HealthMark";
-import { useHealth } from "./health";
+import { nothingOpens, useHealth } from "./health";
 
 export function AccountList() {
   const { accounts } = useDeskNow();
@@ -59,7 +59,7 @@ function Entry({ account, onAsk }: EntryProps) {
 
 /** What opens it, as far as that may be shown; null where there is nothing. */
 function openedBy({ kind, credentials, state }: AccountSummary): string | null {
-  if (kind === "practice" || state.state === "secretMissing" || state.state === "tokenNeeded") return null;
+  if (kind === "practice" || nothingOpens(state)) return null;
   switch (credentials.kind) {
     case "secret":
       return t("accounts.list.secretSet");

@@ -1,6 +1,7 @@
 // How well an account is: what keeps it or its work from going on, and how old its last sync is.
 
 import type {
+  AccountState,
   AccountSummary,
   AppError,
   JobState,
@@ -42,6 +43,11 @@ export function healthOf(account: AccountSummary, work: RunningWork | undefined,
   }
   if (lastSync.notAllowed.length > 0) return { tone: "old", words: t("accounts.health.notAllowed") };
   return { tone: "well", words: t("accounts.health.ready") };
+}
+
+/** Whether no credentials of the account are on this computer: removed, lost, or a pasted token that has ended. */
+export function nothingOpens({ state }: AccountState): boolean {
+  return state === "secretMissing" || state === "tokenNeeded";
 }
 
 /** Why its sync or a job of it does not go on; null when none stands still for a trouble. */
