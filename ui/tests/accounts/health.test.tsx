@@ -1,10 +1,10 @@
 // How well an account is, in a mark and in words.
 
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { App } from "~/app/App";
-import type { AppError, RunningWork, SyncState } from "~/desk/contract";
+import type { AccountSummary, AppError, CredentialsFacts, RunningWork, SyncState } from "~/desk/contract";
 import { healthOf } from "~/features/accounts/health";
 import { fakeHost } from "../fake/host";
 import { emptyOverview, fakeAccount, fakeJob, fakeReport } from "../fake/samples";
@@ -68,6 +68,16 @@ describe("the health of an account", () => {
     expect(healthOf(shop, idle, now).tone, "and it is well again after the next sync").toBe("well");
   });
 
+  it("says that the AppSecret is frozen where WeChat refuses it as such", () => {
+    const frozen = { ...paused("shop"), status: { state: "paused" as const, because: refusedWith(40243) } };
+    expect(healthOf(shop, { jobs: [], syncs: [frozen], rekeying: false }, now)).toEqual({
+      tone: "trouble",
+      words: "AppSecret 已被冻结",
+    });
+    const job = fakeJob({ account: "shop", state: { state: "paused", because: refusedWith(40243) } });
+    expect(healthOf(shop, { jobs: [job], syncs: [], rekeying: false }, now).words).toBe("AppSecret 已被冻结");
+  });
+
   it("says first that the account cannot be used at all", () => {
     const locked = { ...shop, state: { state: "locked" } as const };
     expect(healthOf(locked, { jobs: [], syncs: [paused("shop")], rekeying: false }, now).words).toBe(
@@ -90,5 +100,71 @@ describe("the health of an account", () => {
     await screen.findByRole("button", { name: /切换账号.*正常/ });
     await user.click(button);
     expect((await screen.findByTestId("switch-to-other")).textContent).toContain("缺 AppSecret");
+  });
+});
+
+/** What the settings say of this account below its name, when nothing or this stands still. */
+async function lineOf(account: AccountSummary, sync?: SyncState): Promise<string> {
+  const vault = { state: "ready", kind: "keychain" } as const;
+  const host = fakeHost({ people: 5, overview: { accounts: [account], vault } });
+  window.location.hash = "#/settings";
+  render(<App host={host} />);
+  const line = within(await screen.findByTestId(`account-${account.id}`)).getByTestId("account-health");
+  if (sync) {
+    host.announce({ kind: "syncMoved", sync });
+    await waitFor(() => expect(line.textContent).not.toMatch(/^ 正常/));
+  }
+  return line.textContent.trim();
+}
+
+describe("the line of an account in the settings", () => {
+  const official = fakeAccount({ ...shop, kind: "official", appId: "wx0123456789abcdef" });
+  const today = fakeReport(now, { finishedAt: now });
+
+  const openings: [CredentialsFacts, RegExp][] = [
+    [{ kind: "secret" }, /^正常 上次同步：刚刚 · AppSecret 已保存$/],
+    [{ kind: "tokenService", host: "token.example" }, /^正常 上次同步：刚刚 · 凭证来自 token\.example$/],
+    [
+      { kind: "platform", platform: "wx1", host: "ticket.example" },
+      /^正常 上次同步：刚刚 · 由第三方平台 wx1 授权$/,
+    ],
+    [
+      { kind: "pastedToken", until: now + 3600 },
+      /^正常 上次同步：刚刚 · access_token 最晚用到 (今天|明天) \d\d:\d\d$/,
+    ],
+  ];
+  it.each(openings)("says when it was synced last and that %j opens it", async (credentials, words) => {
+    expect(await lineOf({ ...official, credentials, lastSync: today })).toMatch(words);
+  });
+
+  it("says that it was never synced, once", async () => {
+    expect(await lineOf({ ...official, lastSync: null, neverSynced: true })).toBe(
+      "还没有同步过 · AppSecret 已保存",
+    );
+  });
+
+  it("says of a sync of long ago when it was, once", async () => {
+    const line = await lineOf({ ...official, lastSync: fakeReport(now - 30 * 86_400) });
+    expect(line).toMatch(/^上次同步：[^·]+ · AppSecret 已保存$/);
+  });
+
+  it("names the functions that were refused, each once", async () => {
+    const notAllowed = ["/cgi-bin/tags/members/getblacklist", "/cgi-bin/tags/get", "/cgi-bin/tags/getidlist"];
+    expect(await lineOf({ ...official, lastSync: { ...today, notAllowed } })).toBe(
+      "有的功能不可用，认证可能已过期 · 上次同步：刚刚 · AppSecret 已保存 · 不能用：黑名单、标签",
+    );
+  });
+
+  it("says nothing of credentials that are gone, and none of a practice account's", async () => {
+    const gone = { ...official, state: { state: "secretMissing" } as const, lastSync: today };
+    expect(await lineOf(gone)).toBe("缺 AppSecret · 上次同步：刚刚");
+    expect(await lineOf(fakeAccount({ lastSync: today }))).toBe("正常 上次同步：刚刚");
+  });
+
+  it("says that the AppSecret is frozen", async () => {
+    const frozen = { ...paused("shop"), status: { state: "paused" as const, because: refusedWith(40243) } };
+    expect(await lineOf({ ...official, lastSync: today }, frozen)).toBe(
+      "AppSecret 已被冻结 · 上次同步：刚刚 · AppSecret 已保存",
+    );
   });
 });

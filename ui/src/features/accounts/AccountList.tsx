@@ -2,9 +2,10 @@
 
 import { useState } from "react";
 import { ActionButton } from "~/components/ActionButton";
+import { notAllowedParts } from "~/components/notAllowed";
 import { useActionMenu } from "~/components/useActionMenu";
 import { useNow } from "~/components/useNow";
-import type { AccountSummary } from "~/desk/contract";
+import type { AccountSummary, UnixSeconds } from "~/desk/contract";
 import { useDeskNow } from "~/desk/queries";
 import { t } from "~/i18n";
 import { timeWords } from "~/i18n/format";
@@ -13,7 +14,7 @@ import { AccountLetter } from "./AccountLetter";
 import styles from "./AccountList.module.css";
 import { useAccountActions, useActionsOfAccount } from "./accountActions";
 import { HealthMark, HealthWords } from "./HealthMark";
-import { nothingOpens, useHealth } from "./health";
+import { nothingOpens, syncedWords, useHealth } from "./health";
 
 export function AccountList() {
   const { accounts } = useDeskNow();
@@ -58,7 +59,7 @@ function Entry({ account, onAsk }: EntryProps) {
 }
 
 /** What opens it, as far as that may be shown; null where there is nothing. */
-function openedBy({ kind, credentials, state }: AccountSummary): string | null {
+function openedBy({ kind, credentials, state }: AccountSummary, now: UnixSeconds): string | null {
   if (kind === "practice" || nothingOpens(state)) return null;
   switch (credentials.kind) {
     case "secret":
@@ -70,18 +71,17 @@ function openedBy({ kind, credentials, state }: AccountSummary): string | null {
     case "pastedToken":
       return credentials.until === null
         ? null
-        : t("accounts.opening.until", { time: timeWords(credentials.until) });
+        : t("accounts.opening.until", { time: timeWords(credentials.until, now) });
     default:
       return credentials satisfies never;
   }
 }
 
+/** Whose it is and how it gets to WeChat; below that, how it is. */
 function Facts({ account }: { account: AccountSummary }) {
-  const health = useHealth(account, useNow());
   const facts = [
     account.kind === "practice" ? t("accounts.list.practiceNote") : account.appId,
     !account.neverSynced && t("accounts.switcher.following", { count: account.following }),
-    openedBy(account),
     account.apiBase && t("accounts.list.apiBase", { address: account.apiBase }),
     account.connection.proxy.kind === "server" &&
       t("accounts.list.proxy", { host: account.connection.proxy.host }),
@@ -90,9 +90,27 @@ function Facts({ account }: { account: AccountSummary }) {
   return (
     <div className={styles.facts}>
       <span className={styles.name}>{account.name}</span>
-      <span className={styles.small}>
-        {facts.filter(Boolean).join(" · ")} <HealthMark health={health} /> <HealthWords health={health} />
-      </span>
+      <span className={styles.small}>{facts.filter(Boolean).join(" · ")}</span>
+      <HealthLine account={account} />
     </div>
+  );
+}
+
+/** What is wrong first, then what is known anyway; nothing is said twice. */
+function HealthLine({ account }: { account: AccountSummary }) {
+  const now = useNow();
+  const health = useHealth(account, now);
+  const refused = notAllowedParts(account.lastSync?.notAllowed ?? []);
+  const facts = [
+    syncedWords(account, now),
+    openedBy(account, now),
+    refused.length > 0 && t("accounts.health.notAllowedParts", { list: refused.join(t("common.between")) }),
+  ].filter((fact) => fact && fact !== health.words);
+  return (
+    <span className={styles.small} data-testid="account-health">
+      <HealthMark health={health} /> <HealthWords health={health} />
+      {health.tone === "well" || facts.length === 0 ? " " : " · "}
+      {facts.join(" · ")}
+    </span>
   );
 }

@@ -34,15 +34,17 @@ export function healthOf(account: AccountSummary, work: RunningWork | undefined,
   const standing = whatStands(account, work);
   if (standing !== null) return { tone: "trouble", words: standing };
   const { lastSync } = account;
-  if (lastSync === null) return { tone: "old", words: t("accounts.switcher.neverSynced") };
-  if (now - lastSync.finishedAt > OLD_AFTER_DAYS * DAY) {
-    return {
-      tone: "old",
-      words: t("accounts.health.old", { time: timeWords(lastSync.finishedAt, now) }),
-    };
+  if (lastSync === null || now - lastSync.finishedAt > OLD_AFTER_DAYS * DAY) {
+    return { tone: "old", words: syncedWords(account, now) };
   }
   if (lastSync.notAllowed.length > 0) return { tone: "old", words: t("accounts.health.notAllowed") };
   return { tone: "well", words: t("accounts.health.ready") };
+}
+
+/** When it was synced last. */
+export function syncedWords({ lastSync }: AccountSummary, now: UnixSeconds): string {
+  if (lastSync === null) return t("accounts.switcher.neverSynced");
+  return t("accounts.health.synced", { time: timeWords(lastSync.finishedAt, now) });
 }
 
 /** Whether no credentials of the account are on this computer: removed, lost, or a pasted token that has ended. */

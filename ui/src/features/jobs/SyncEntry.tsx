@@ -1,6 +1,7 @@
 // One finished sync in the list: who joined and who left, each number one click from its people.
 
 import { CloudSyncOutlined } from "@ant-design/icons";
+import { notAllowedParts } from "~/components/notAllowed";
 import { SyncMoves } from "~/components/SyncMoves";
 import type { Activity, Filter, SyncReport } from "~/desk/contract";
 import { cameAndWent, type Move, madeElsewhere } from "~/desk/moves";
@@ -30,7 +31,11 @@ export function SyncEntry({ entry, onShowPeople }: Props) {
             <span>{t("jobs.activity.unreadable", { count: report.unreadableCount })}</span>
           )}
           {report && report.notAllowed.length > 0 && (
-            <span>{t("jobs.activity.notAllowed", { list: report.notAllowed.join(", ") })}</span>
+            <span>
+              {t("jobs.activity.notAllowed", {
+                list: notAllowedParts(report.notAllowed).join(t("common.between")),
+              })}
+            </span>
           )}
         </div>
       </div>

@@ -1,6 +1,7 @@
 // What one sync found, in full: every number of people opens those people.
 
 import { Button } from "antd";
+import { notAllowedParts } from "~/components/notAllowed";
 import { SyncMoves } from "~/components/SyncMoves";
 import { useNow } from "~/components/useNow";
 import type { Filter, SyncReport } from "~/desk/contract";
@@ -8,7 +9,7 @@ import { madeElsewhere, movedInSync } from "~/desk/moves";
 import { t } from "~/i18n";
 import { durationWords, exactTime, number, signed, timeWords } from "~/i18n/format";
 import styles from "./sync.module.css";
-import { partWords, putOffWords } from "./words";
+import { putOffWords } from "./words";
 
 type Props = { report: SyncReport; onShowPeople: (filter: Filter) => void };
 
@@ -49,7 +50,7 @@ export function ReportView({ report, onShowPeople }: Props) {
         <div>
           <p>{t("sync.report.notAllowed")}</p>
           <ul className={styles.list}>
-            {[...new Set(report.notAllowed.map(partWords))].map((part) => (
+            {notAllowedParts(report.notAllowed).map((part) => (
               <li key={part}>{part}</li>
             ))}
           </ul>

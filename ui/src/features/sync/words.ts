@@ -68,17 +68,3 @@ export function putOffWords({ phase, count }: PutOff): string {
       return t("sync.putOff.details", { count });
   }
 }
-
-const parts: readonly [start: string, part: "tags" | "details" | "followers" | "blacklist" | "tagLists"][] = [
-  ["/cgi-bin/user/tag/get", "tagLists"],
-  ["/cgi-bin/tags/members/getblacklist", "blacklist"],
-  ["/cgi-bin/tags", "tags"],
-  ["/cgi-bin/user/info", "details"],
-  ["/cgi-bin/user/get", "followers"],
-];
-
-/** What an endpoint is for, in words; the path itself when it is none we know. */
-export function partWords(endpoint: string): string {
-  const known = parts.find(([start]) => endpoint.startsWith(start));
-  return known ? t(`sync.parts.${known[1]}`) : endpoint;
-}

@@ -16,6 +16,7 @@ export default {
   practice: "Practice",
   yes: "Yes",
   no: "No",
+  between: ", ",
   time: {
     justNow: "just now",
     today: "today {{time}}",

@@ -6,7 +6,6 @@ import type source from "../zh-CN/jobs";
 export default {
   title: "Activity",
   quoted: "“{{name}}”",
-  between: ", ",
   change: {
     tag: "Tag {{count, number}} people with {{tags}}",
     tag_one: "Tag 1 person with {{tags}}",

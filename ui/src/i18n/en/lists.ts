@@ -42,7 +42,6 @@ export default {
   deleteHere: "Delete from this computer",
   stay: "Keep the list",
   quoted: "“{{name}}”",
-  and: ", ",
   use: "Choose these {{count, number}} people",
   use_one: "Choose this person",
   nobody: "Nobody who could be chosen",

@@ -13,6 +13,7 @@ export default {
   practice: "练习",
   yes: "是",
   no: "否",
+  between: "、",
   time: {
     justNow: "刚刚",
     today: "今天 {{time}}",

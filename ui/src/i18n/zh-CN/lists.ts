@@ -36,7 +36,6 @@ export default {
   deleteHere: "从本机删除",
   stay: "保留名单",
   quoted: "“{{name}}”",
-  and: "、",
   use: "选中这 {{count, number}} 人",
   nobody: "没有可以选中的人",
 };

@@ -16,6 +16,7 @@ export default {
   practice: "練習",
   yes: "是",
   no: "否",
+  between: "、",
   time: {
     justNow: "剛剛",
     today: "今天 {{time}}",

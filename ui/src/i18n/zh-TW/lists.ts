@@ -39,7 +39,6 @@ export default {
   deleteHere: "從本機刪除",
   stay: "保留名單",
   quoted: "「{{name}}」",
-  and: "、",
   use: "選取這 {{count, number}} 人",
   nobody: "沒有可以選取的人",
 } satisfies Translated<typeof source>;
