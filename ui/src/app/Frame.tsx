@@ -7,7 +7,7 @@ import { useEffect, useState } from "react";
 import { useShortcuts } from "~/components/action";
 import { RidLookup } from "~/components/ridLookup";
 import { accountShown } from "~/desk/ahead";
-import type { AccountSummary } from "~/desk/contract";
+import type { AccountId, AccountSummary } from "~/desk/contract";
 import { useDeskNow, useSaveSettings } from "~/desk/queries";
 import { type AccountDialog, AccountDialogs } from "~/features/accounts/AccountDialogs";
 import { AccountTrouble, isReadable } from "~/features/accounts/AccountTrouble";
@@ -42,7 +42,7 @@ type Props = {
 
 function Furnished({ account, ofPage }: Props) {
   const [dialog, setDialog] = useState<AccountDialog | null>(null);
-  const [rid, setRid] = useState<string | null>(null);
+  const [asked, setAsked] = useState<{ rid: string; account: AccountId } | null>(null);
   const replaceSecret = () => setDialog({ kind: "secret", account });
   const sync = useSync(account.id);
   const editAccount = () => setDialog({ kind: isAboutProxy(sync) ? "connection" : "secret", account });
@@ -56,7 +56,7 @@ function Furnished({ account, ofPage }: Props) {
   const undoLast = useUndoLast(account.id);
   useShortcuts([...pages, syncNow, undoLast.action, ...segmentPages, ...tagPages, ...ofAccount], "window");
   return (
-    <RidLookup value={setRid}>
+    <RidLookup value={(rid, of = account.id) => setAsked({ rid, account: of })}>
       <div className={styles.frame}>
         <SkipLink />
         {account.kind === "practice" && (
@@ -74,7 +74,7 @@ function Furnished({ account, ofPage }: Props) {
         {undoLast.dialogs}
         <Announcer account={account.id} />
         <AccountDialogs dialog={dialog} onClose={() => setDialog(null)} />
-        {rid !== null && <RidDialog account={account.id} rid={rid} onClose={() => setRid(null)} />}
+        {asked && <RidDialog {...asked} onClose={() => setAsked(null)} />}
       </div>
     </RidLookup>
   );

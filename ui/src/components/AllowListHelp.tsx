@@ -7,6 +7,7 @@ import styles from "./AllowListHelp.module.css";
 import { ConsoleDrawing } from "./ConsoleDrawing";
 import { CopyButton } from "./CopyButton";
 import { technicalFacts } from "./ErrorCard";
+import { RidActions } from "./RidActions";
 
 type Props = {
   error: Extract<AppError, { code: "wechat" }>;
@@ -55,6 +56,7 @@ export function AllowListHelp({ error, addresses = [], busy, onAgain }: Props) {
         {t("accounts.allowList.again")}
       </Button>
       <p className={styles.facts}>{technicalFacts(error)}</p>
+      {error.rid && <RidActions rid={error.rid} />}
     </section>
   );
 }

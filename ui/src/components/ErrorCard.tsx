@@ -2,7 +2,6 @@
 
 import { CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from "@ant-design/icons";
 import { Button } from "antd";
-import { useContext } from "react";
 import type { AppError } from "~/desk/contract";
 import { type Remedy, remedyWords, type Severity, technicalLine, troubleOf } from "~/desk/errors";
 import { t } from "~/i18n";
@@ -10,7 +9,7 @@ import { clockTime } from "~/i18n/format";
 import { CopyButton } from "./CopyButton";
 import { copyText } from "./clipboard";
 import styles from "./ErrorCard.module.css";
-import { RidLookup } from "./ridLookup";
+import { RidActions } from "./RidActions";
 
 type Props = {
   error: AppError;
@@ -75,27 +74,14 @@ export function ErrorCard({ error, remedies = {}, remedyLabel, prominent, onDism
             <span>{technicalFacts(error)}</span>
             <CopyButton text={technicalLine(error)} label={t("errors.footer.copyAll")} />
           </p>
-          {trouble.rid && <RidActions rid={trouble.rid} />}
+          {trouble.rid && (
+            <div className={styles.rid}>
+              <RidActions rid={trouble.rid} />
+            </div>
+          )}
         </details>
       </div>
     </section>
-  );
-}
-
-/** WeChat's number of the call: to be copied, and to be looked up where an account is at hand. */
-function RidActions({ rid }: { rid: string }) {
-  const lookUp = useContext(RidLookup);
-  return (
-    <p className={styles.rid}>
-      <CopyButton type="default" text={rid}>
-        {t("errors.footer.copyRid")}
-      </CopyButton>
-      {lookUp && (
-        <Button size="small" onClick={() => lookUp(rid)} data-testid="look-up-rid">
-          {t("errors.footer.lookUp")}
-        </Button>
-      )}
-    </p>
   );
 }
 

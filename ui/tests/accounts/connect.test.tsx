@@ -150,6 +150,17 @@ test("40164 shows every address, where to paste them, and until when it tries ag
   await screen.findByTestId("connect-open");
 });
 
+test("the number of the refused call is copied from the card, and looked up nowhere before there is an account", async () => {
+  const { user } = await standing(
+    fakeConnecting("allowList", { state: "failed", because: refusal(40164, "203.0.113.7") }),
+  );
+  const card = await screen.findByTestId("allow-list");
+  expect(card.textContent).toContain("代码 40164 · rid 6543-1");
+  await user.click(within(card).getByRole("button", { name: /复制 rid/ }));
+  expect(await navigator.clipboard.readText()).toBe("6543-1");
+  expect(within(card).queryByTestId("look-up-rid")).toBeNull();
+});
+
 test("a refusal of the administrator says until when, and that it is waited out", async () => {
   const until = Math.floor(Date.now() / 1000) + 3600;
   await standing(

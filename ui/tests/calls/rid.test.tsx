@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import type { AppError } from "~/desk/contract";
 import { openWindow, shop } from "../app/window";
 import { fakeHost } from "../fake/host";
+import { emptyOverview } from "../fake/samples";
 
 const refused: AppError = {
   code: "wechat",
@@ -50,4 +51,24 @@ test("a number that WeChat has forgotten is said in words", async () => {
   const dialog = await screen.findByTestId("rid");
   await within(dialog).findByText("编号已超过 7 天");
   expect(within(dialog).queryByTestId("look-up-rid"), "one look-up leads to no other").toBeNull();
+});
+
+const notListed: AppError = { ...refused, errcode: 40164, address: "203.0.113.7" };
+
+test("a call refused for its address is looked up with the account that it was made for", async () => {
+  const other = { ...shop, id: "other", name: "二店", appId: "wxfedcba9876543210" };
+  const settings = { ...emptyOverview.settings, currentAccount: "shop" };
+  const host = fakeHost({ overview: { accounts: [shop, other], settings }, people: 20 });
+  host.fail("check_connection", notListed);
+  const { user } = openWindow(host, "#/settings");
+  await user.click(within(await screen.findByTestId("account-other")).getByTestId("account-connection"));
+  await user.click(await screen.findByTestId("way-test"));
+  const card = await screen.findByTestId("allow-list");
+  expect(within(card).getByRole("button", { name: /复制 rid/ })).toBeTruthy();
+  await user.click(within(card).getByTestId("look-up-rid"));
+  await screen.findByTestId("rid");
+  expect(host.calls).toContainEqual({
+    name: "look_up_rid",
+    input: { account: "other", rid: "661f6f22-4e5022ac-04a408f4" },
+  });
 });

@@ -3,9 +3,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { Form, Input, Modal } from "antd";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { Question } from "~/components/Question";
+import { RidLookup } from "~/components/ridLookup";
 import type { AccountSummary } from "~/desk/contract";
 import { forgetAccount, keys, rememberAccount, useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
@@ -23,7 +24,18 @@ export type AccountDialog = {
 type Props = { account: AccountSummary; onClose: () => void };
 
 export function AccountDialogs({ dialog, onClose }: { dialog: AccountDialog | null; onClose: () => void }) {
+  const lookUp = useContext(RidLookup);
   if (!dialog) return null;
+  const { id } = dialog.account;
+  return (
+    // In the settings it may be another account than the one on show.
+    <RidLookup value={lookUp && ((rid) => lookUp(rid, id))}>
+      <OneDialog dialog={dialog} onClose={onClose} />
+    </RidLookup>
+  );
+}
+
+function OneDialog({ dialog, onClose }: { dialog: AccountDialog; onClose: () => void }) {
   switch (dialog.kind) {
     case "rename":
       return <RenameDialog account={dialog.account} onClose={onClose} />;

@@ -298,7 +298,7 @@ export default {
     keyMissing: "Key missing",
     damaged: "File damaged",
     newer: "Needs a newer Fandesk",
-    synced: "last sync: {{time}}",
+    synced: "Last sync: {{time}}",
     asking: "Many have left: waits for your answer",
     locked: "Locked",
   },
