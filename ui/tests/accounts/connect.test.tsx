@@ -300,6 +300,20 @@ test("a function that the account may not use is named, and the rest goes on", a
   expect(rights.textContent).toContain("看来这个公众号没有认证");
 });
 
+test.each([
+  ["nothing is refused", null],
+  ["something else is refused for another reason", 61007],
+] as const)("where %s, it is said that certification was no reason", async (_, errcode) => {
+  await standing(
+    fakeConnecting(
+      null,
+      { state: "connected", account: "shop" },
+      { rights: [{ function: "tags", refused: errcode && refusal(errcode) }] },
+    ),
+  );
+  expect((await screen.findByTestId("certification")).textContent).toBe("没有一项功能因为未认证而被拒绝。");
+});
+
 test("connecting can be given up, and whoever leaves the page gives it up", async () => {
   const { host, user, unmount } = await standing(
     fakeConnecting("allowList", {

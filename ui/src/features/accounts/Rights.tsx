@@ -21,7 +21,7 @@ export function Rights({ connecting: { rights, allowances } }: { connecting: Con
           </li>
         ))}
       </ul>
-      {uncertified && <p>{t("accounts.rights.uncertified")}</p>}
+      <p data-testid="certification">{t(`accounts.rights.${uncertified ? "uncertified" : "certified"}`)}</p>
       {list && (
         <p className={styles.muted}>{t("accounts.rights.left", { left: list.left, limit: list.limit })}</p>
       )}

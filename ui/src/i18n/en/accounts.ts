@@ -191,6 +191,7 @@ export default {
     tags: "Tags",
     blacklist: "Blacklist",
     refused: "not available: {{why}}",
+    certified: "Nothing was refused for lack of certification.",
     uncertified:
       "The account seems not to be certified, or its certification has lapsed. Once it is, sync again; there is no need to connect anew.",
     left: "{{left, number}} of {{limit, number}} calls left today for reading the list",

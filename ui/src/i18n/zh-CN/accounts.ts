@@ -172,6 +172,7 @@ export default {
     tags: "标签",
     blacklist: "黑名单",
     refused: "不能用：{{why}}",
+    certified: "没有一项功能因为未认证而被拒绝。",
     uncertified: "看来这个公众号没有认证，或认证已过期。认证后不用重新连接，再同步一次就好。",
     left: "读粉丝列表今天还能调用 {{left, number}} 次（共 {{limit, number}} 次）",
   },

@@ -175,6 +175,7 @@ export default {
     tags: "標籤",
     blacklist: "黑名單",
     refused: "不能用：{{why}}",
+    certified: "沒有一項功能因為未認證而被拒絕。",
     uncertified: "看來這個公眾號沒有認證，或認證已過期。認證後不必重新連接，再同步一次就好。",
     left: "讀取粉絲清單今天還能呼叫 {{left, number}} 次（共 {{limit, number}} 次）",
   },
