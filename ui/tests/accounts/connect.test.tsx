@@ -2,9 +2,9 @@
 
 import { act, screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { AppError, Connecting, Step } from "~/desk/contract";
-import { languages } from "~/i18n";
+import { type Language, languages } from "~/i18n";
 import { openWindow, practice, shop } from "../app/window";
 import { fakeHost } from "../fake/host";
 import { emptyOverview, fakeConnecting } from "../fake/samples";
@@ -20,6 +20,8 @@ const refusal = (errcode: number, address: string | null = null): AppError => ({
   at: 1_763_700_000,
   address,
 });
+
+afterEach(() => vi.useRealTimers());
 
 /** Pasted, as such codes are; letter by letter it would take a loaded machine long. */
 async function fill(user: UserEvent, appId = "wxfedcba9876543210") {
@@ -161,19 +163,57 @@ test("the number of the refused call is copied from the card, and looked up nowh
   expect(within(card).queryByTestId("look-up-rid")).toBeNull();
 });
 
-test("a refusal of the administrator says until when, and that it is waited out", async () => {
-  const until = Math.floor(Date.now() / 1000) + 3600;
-  await standing(
-    fakeConnecting("allowList", {
+/** Until when it waits, and what the administrator does. */
+const administrators = {
+  "zh-CN": {
+    asked: [/一直重试，到 12:50 为止/, /请管理员在微信里点确认/],
+    anHour: [/今天 13:40 之前微信不接受这台电脑。.*到时会自动再试/, /管理员拒绝了连接.*请管理员点确认/],
+    aDay: [/明天 12:40 之前微信不接受这台电脑。.*到时会自动再试/, /管理员拒绝了连接.*请管理员点确认/],
+  },
+  "zh-TW": {
+    asked: [/持續重試，到 12:50 為止/, /請管理員在微信裡按確認/],
+    anHour: [/今天 13:40 之前微信不接受這台電腦。.*到時會自動再試/, /管理員拒絕了連線.*請管理員按確認/],
+    aDay: [/明天 12:40 之前微信不接受這台電腦。.*到時會自動再試/, /管理員拒絕了連線.*請管理員按確認/],
+  },
+  en: {
+    asked: [/by itself until 12:50/, /The administrator agrees in WeChat/],
+    anHour: [
+      /before today 13:40\..*tries again by itself then/,
+      /The administrator refused.*once more, who agrees/,
+    ],
+    aDay: [
+      /before tomorrow 12:40\..*tries again by itself then/,
+      /The administrator refused.*once more, who agrees/,
+    ],
+  },
+} as const satisfies Record<Language, unknown>;
+
+/** 12:40 in China. */
+const noon = 1_763_700_000;
+
+const waits = languages.flatMap((language) => [
+  { language, errcode: 89503, wait: 600, tries: 10, words: administrators[language].asked },
+  { language, errcode: 89507, wait: 3600, tries: 3600, words: administrators[language].anHour },
+  { language, errcode: 89506, wait: 86_400, tries: 86_400, words: administrators[language].aDay },
+]);
+
+test.each(waits)(
+  "$errcode says in $language until when it waits and what the administrator does",
+  async ({ language, errcode, wait, tries, words: [until, administrator] }) => {
+    vi.setSystemTime(noon * 1000);
+    const waiting = fakeConnecting("allowList", {
       state: "waiting",
-      because: refusal(89507),
-      nextTry: until,
-      until,
-    }),
-  );
-  await screen.findByText("管理员拒绝了连接");
-  expect(screen.getByTestId("connect-waits").textContent).toContain("会自动再试");
-});
+      because: refusal(errcode),
+      nextTry: noon + tries,
+      until: noon + wait,
+    });
+    const settings = { ...emptyOverview.settings, language };
+    await standing(waiting, fakeHost({ people: 20, overview: { settings } }));
+    const said = await screen.findByTestId("connect-waits");
+    expect(said.textContent).toMatch(until);
+    expect(within(screen.getByTestId("connect-steps")).getByRole("alert").textContent).toMatch(administrator);
+  },
+);
 
 test.each([
   [40013, "AppID 不正确", "appId", "connect-appId"],

@@ -342,12 +342,14 @@ export default {
   "89506": {
     ...refusedByAdmin,
     meaning: "The administrator tapped No; this address is shut out for 24 hours.",
-    action: "Talk to the administrator first, and try again after 24 hours.",
+    action:
+      "Talk to the administrator first. Try again after 24 hours: WeChat asks the administrator once more, who agrees this time.",
   },
   "89507": {
     ...refusedByAdmin,
     meaning: "The administrator tapped No; this address is shut out for 1 hour.",
-    action: "Talk to the administrator first, and try again after 1 hour.",
+    action:
+      "Talk to the administrator first. Try again after 1 hour: WeChat asks the administrator once more, who agrees this time.",
   },
   "268487001": busy,
   "268487002": busy,
