@@ -133,6 +133,7 @@ export function accountAnswers(world: FakeWorld) {
     },
     use_keychain: () => {
       overview.vault = { state: "ready", kind: "keychain" };
+      recovery = false;
       return overview.vault;
     },
     renew_file_keys: () => {

@@ -76,6 +76,39 @@ test("a keychain has a recovery code too, which a passphrase ends", async () => 
   await screen.findByText(/现有的恢复码随之作废/);
 });
 
+test("a passphrase is left for the system's keychain, and then it is told where the keys are", async () => {
+  const { host, user } = open(behindPassphrase);
+  const section = await screen.findByTestId("vault");
+  await user.click(await within(section).findByTestId("vault-useKeychain"));
+  const question = await screen.findByRole("dialog");
+  expect(question.textContent).toContain("以后打开 Fandesk 不用再输口令；恢复码也随之作废");
+  expect(host.calls.map(({ name }) => name)).not.toContain("use_keychain");
+  await user.click(screen.getByTestId("vault-submit"));
+  await within(section).findByText("密钥和 AppSecret 保存在系统钥匙串里");
+  expect(host.calls).toContainEqual({ name: "use_keychain", input: null });
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(within(section).queryByTestId("vault-useKeychain")).toBeNull();
+  expect(within(section).getByText(/还没有恢复码/)).toBeTruthy();
+});
+
+test("a keychain that does not take the keys is said, and the passphrase stays", async () => {
+  const { host, user } = open(behindPassphrase);
+  host.fail("use_keychain", { code: "keychainLocked" });
+  const section = await screen.findByTestId("vault");
+  await user.click(await within(section).findByTestId("vault-useKeychain"));
+  await user.click(await screen.findByTestId("vault-submit"));
+  await screen.findByText("系统钥匙串锁着");
+  expect(within(section).getByText("密钥和 AppSecret 用您的口令加密保存")).toBeTruthy();
+});
+
+test("without a keychain a passphrase cannot be left for one", async () => {
+  const host = fakeHost({ overview: { accounts: [shop], vault: behindPassphrase }, people: 20 });
+  host.answer("vault_facts", () => ({ vault: behindPassphrase, keychain: false, recovery: false }));
+  openWindow(host, "#/settings");
+  await screen.findByTestId("vault-change");
+  expect(screen.queryByTestId("vault-useKeychain")).toBeNull();
+});
+
 test("keys that are gone come back with the code; a wrong one is said in words", async () => {
   const { host, user } = open({ state: "keysMissing" });
   const gone = await screen.findByTestId("keys-missing");
