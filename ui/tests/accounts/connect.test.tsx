@@ -45,6 +45,28 @@ test("an empty form asks nothing of WeChat and names what is missing", async () 
   expect(host.calls.map(({ name }) => name)).not.toContain("start_connecting");
 });
 
+const needed = {
+  "zh-CN": ["AppID 和 AppSecret（都在公众平台后台）", "管理员的手机", "没有认证的公众号，微信多半不让读粉丝"],
+  "zh-TW": ["AppID 和 AppSecret（都在公眾平台後台）", "管理員的手機", "沒有認證的公眾號，微信多半不讓讀粉絲"],
+  en: [
+    "AppID and AppSecret, both from WeChat's console",
+    "the administrator's phone",
+    "if the account is not certified, WeChat may refuse its followers",
+  ],
+} as const satisfies Record<Language, readonly string[]>;
+
+test.each(languages)("above the form one sentence in %s names what is needed", async (language) => {
+  const settings = { ...emptyOverview.settings, language };
+  const { user } = openWindow(fakeHost({ overview: { settings } }), "#/connect");
+  const sentence = await screen.findByTestId("connect-needed");
+  for (const thing of needed[language]) expect(sentence.textContent).toContain(thing);
+  const first = screen.getByTestId("connect-name");
+  expect(sentence.compareDocumentPosition(first)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  await user.click(screen.getByTestId("connect-other"));
+  await user.click(screen.getByTestId("opening-tokenService"));
+  expect(screen.queryByTestId("connect-needed"), "a service needs other things, said beside").toBeNull();
+});
+
 test("beside the form a drawing shows where AppID and AppSecret stand in the console", async () => {
   openWindow(fakeHost(), "#/connect");
   const drawing = await screen.findByTestId("drawing-credentials");

@@ -78,6 +78,11 @@ export function ConnectPage({ guide }: { guide: Action }) {
     <Standing title={t("accounts.connect.title")} place="top" width="wide" testId="connect">
       <div className={styles.columns}>
         <Form layout="vertical" className={styles.form} onFinish={submit}>
+          {opening.kind === "secret" && (
+            <p className={styles.muted} data-testid="connect-needed">
+              {t("accounts.connect.needed")}
+            </p>
+          )}
           <AccountFields
             fields={fields}
             problems={problems}

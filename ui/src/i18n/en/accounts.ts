@@ -6,6 +6,8 @@ import type source from "../zh-CN/accounts";
 export default {
   connect: {
     title: "Connect an Official Account",
+    needed:
+      "You need the account's AppID and AppSecret, both from WeChat's console, and the administrator's phone to scan a code for the IP allow-list; if the account is not certified, WeChat may refuse its followers, and connecting will tell you.",
     name: "Name",
     nameHint: "For yourself, such as “Wangjing shop”",
     appId: "AppID",
