@@ -142,6 +142,20 @@ const named = [
   89503, 89506, 89507, 268487001, 268487002,
 ];
 
+/** That encryption was cut off, who may have done so, and who is to be asked. */
+const cutOff = {
+  "zh-CN": /在加密时被网络的防火墙或代理切断.*请让网络管理员放行/,
+  "zh-TW": /在加密時被網路的防火牆或代理伺服器切斷.*請網路管理員放行/,
+  en: /firewall or proxy of the network.*cut this one off during encryption.*ask whoever runs the network/,
+} as const;
+
+describe("an other side that does not prove to be WeChat", () => {
+  it.each(languages)("may in %s also be a connection that the network cut off", (language) => {
+    useWordsOf(language);
+    expect(troubleOf({ code: "untrusted" }).text).toMatch(cutOff[language]);
+  });
+});
+
 describe("the list of WeChat's codes", () => {
   const byNumber = (codes: number[]) => codes.toSorted((a, b) => a - b);
 

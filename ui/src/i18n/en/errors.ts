@@ -10,7 +10,7 @@ export default {
   },
   untrusted: {
     title: "Nothing proves that this is WeChat",
-    text: "First see whether this computer's date and time are right; on a public network, sign in to it in a browser. If your company inspects encrypted connections, ask the network administrator to let api.weixin.qq.com through.",
+    text: "First see whether this computer's date and time are right; on a public network, sign in to it in a browser. A firewall or proxy of the network may also inspect encrypted connections, or have cut this one off during encryption: ask whoever runs the network to let api.weixin.qq.com through.",
   },
   proxy: {
     title: "The proxy let nothing through",
