@@ -6,6 +6,7 @@ import { extractStyle as draw } from "@ant-design/static-style-extract";
 import { ConfigProvider } from "antd";
 import { createElement } from "react";
 import type { Plugin, Rolldown } from "vite";
+import { unstyled } from "./unstyled.ts";
 import { widgets } from "./widgets.ts";
 
 const NAME = "virtual:antd.css";
@@ -13,14 +14,28 @@ const NAME = "virtual:antd.css";
 const BOX_SIZING = /[^{}]+\{box-sizing:border-box;?\}/g;
 const STYLE_FOLDER = /[\\/]antd[\\/]es[\\/]([a-z-]+)[\\/]style[\\/]/;
 
-export function antdStyles(): Plugin {
+/** `make` makes the sheet. A widget without rules, in the sheet or in what is built, ends the build. */
+export function antdStyles(make: () => string = antdSheet): Plugin {
   return {
     name: "fandesk-antd-styles",
     resolveId: { filter: { id: new RegExp(`^${NAME}`) }, handler: (id) => `\0${id}` },
-    load: { filter: { id: new RegExp(`^\0${NAME}`) }, handler: antdSheet },
+    load: {
+      filter: { id: new RegExp(`^\0${NAME}`) },
+      handler() {
+        const sheet = make();
+        const bare = unstyled(sheet, Object.keys(widgets));
+        if (bare.length > 0) this.error(`Ant Design's sheet was made without rules for ${bare.join(", ")}`);
+        return sheet;
+      },
+    },
     generateBundle(_options, bundle) {
-      const forgotten = styled(bundle).filter((folder) => !(folder in widgets));
+      const used = styled(bundle);
+      if (used.length === 0)
+        this.error("no widget of Ant Design is found in the window: look at STYLE_FOLDER");
+      const forgotten = used.filter((folder) => !(folder in widgets));
       if (forgotten.length > 0) this.error(`antd/widgets.ts lacks ${forgotten.join(", ")}`);
+      const bare = unstyled(sheetOf(bundle), used);
+      if (bare.length > 0) this.error(`the window's style has no rules for ${bare.join(", ")} of Ant Design`);
     },
   };
 }
@@ -38,6 +53,13 @@ function antdSheet(): string {
       ),
   });
   return extractStyle(cache, { plain: true, types: "style" }).replace(BOX_SIZING, "");
+}
+
+/** All rules that go with the window. */
+function sheetOf(bundle: Rolldown.OutputBundle): string {
+  return Object.values(bundle)
+    .flatMap((part) => (part.type === "asset" && part.fileName.endsWith(".css") ? [String(part.source)] : []))
+    .join("\n");
 }
 
 /** The folders of Ant Design whose styles got into the window. */
