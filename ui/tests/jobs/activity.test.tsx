@@ -260,3 +260,14 @@ it("moves a job in the list with the news of it, without reading again", async (
   await waitFor(() => expect(screen.getByTestId("job-5").textContent).toContain("860 / 1,240"));
   expect(host.calls.filter(({ name }) => name === "activity")).toHaveLength(before);
 });
+
+it("names in words what a sync was not allowed to read", async () => {
+  const notAllowed = ["/cgi-bin/tags/members/getblacklist", "/cgi-bin/tags/get", "/cgi-bin/tags/getidlist"];
+  const shop = fakeAccount({ id: "shop", lastSync: fakeReport(now, { notAllowed }) });
+  const settings = { ...emptyOverview.settings, currentAccount: "shop" };
+  const vault = { state: "ready", kind: "keychain" } as const;
+  await open({ overview: { accounts: [shop], settings, vault } });
+  const entry = await screen.findByTestId("sync-12");
+  expect(entry.textContent).toContain("此公众号没有权限读取：黑名单、标签");
+  expect(entry.textContent).not.toContain("/cgi-bin");
+});
