@@ -181,11 +181,9 @@ fn service_trouble(error: &reqwest::Error, through: bool) -> ServiceTrouble {
         let silent = error.is_timeout();
         return if silent { ServiceTrouble::Silent } else { ServiceTrouble::Unreachable };
     }
-    let tls = is_about_tls(error);
-    let cause = if tls { OfflineCause::Tls } else { OfflineCause::Connection };
-    match proxy_cause(error, cause, through) {
+    match proxy_cause(error, offline_cause(error), through) {
         Some(cause) => ServiceTrouble::Proxy(cause),
-        None if tls => ServiceTrouble::Untrusted,
+        None if is_about_tls(error) => ServiceTrouble::Untrusted,
         None => ServiceTrouble::Unreachable,
     }
 }
@@ -252,11 +250,7 @@ fn tls() -> rustls::ClientConfig {
 fn from_reqwest(endpoint: Endpoint, error: &reqwest::Error, through: bool) -> Error {
     if error.is_connect() {
         // A time-out while connecting is "no connection" too: the request has not been sent.
-        let cause = match error {
-            error if error.is_dns() => OfflineCause::Name,
-            error if is_about_tls(error) || was_cut_in_tls(error) => OfflineCause::Tls,
-            _ => OfflineCause::Connection,
-        };
+        let cause = offline_cause(error);
         return match proxy_cause(error, cause, through) {
             Some(cause) => Error::Proxy { endpoint, cause },
             None => Error::Offline { endpoint, cause },
@@ -268,9 +262,18 @@ fn from_reqwest(endpoint: Endpoint, error: &reqwest::Error, through: bool) -> Er
     Error::Interrupted { endpoint }
 }
 
+/// How far a connection went that could not be made.
+fn offline_cause(error: &reqwest::Error) -> OfflineCause {
+    match error {
+        error if error.is_dns() => OfflineCause::Name,
+        error if is_about_tls(error) || was_cut_in_tls(error) => OfflineCause::Tls,
+        _ => OfflineCause::Connection,
+    }
+}
+
 /// Whether rustls is among the causes. It travels inside `io::Error`s, which do not name what is
 /// in them as their source.
-pub(crate) fn is_about_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+fn is_about_tls(error: &(dyn std::error::Error + 'static)) -> bool {
     let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
     error.is::<rustls::Error>()
         || inner.is_some_and(|inner| is_about_tls(inner))

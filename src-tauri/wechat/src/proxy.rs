@@ -8,7 +8,7 @@ use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::{InvalidInput, OfflineCause, ProxyCause};
-use crate::http::{is_about_tls, is_loopback};
+use crate::http::is_loopback;
 
 /// How connections get to WeChat.
 #[derive(Clone, Debug, Default)]
@@ -159,7 +159,7 @@ pub(crate) fn proxy_cause(
     let told = chain(error).find_map(|cause| told_by(&cause.to_string()));
     match told {
         // A proxy that is reached and breaks off the TLS talk does not speak TLS, or is not trusted.
-        Some(ProxyCause::Unreachable) if is_about_tls(error) => Some(ProxyCause::NoProxy),
+        Some(ProxyCause::Unreachable) if offline == OfflineCause::Tls => Some(ProxyCause::NoProxy),
         Some(cause) => Some(cause),
         None if !through => None,
         None if error.is_timeout() => Some(ProxyCause::Silent),

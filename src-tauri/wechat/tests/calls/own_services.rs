@@ -5,16 +5,23 @@ use std::time::Duration;
 
 use fandesk_sandbox::SandboxConfig;
 use fandesk_wechat::{
-    AppId, Credentials, Endpoint, Error, Given, JsonPath, OfficialAccount, OwnService,
-    ServiceTrouble, SkippingClock, TokenService,
+    AppId, Builder, Credentials, Endpoint, Error, Given, JsonPath, OfficialAccount, OwnService,
+    ProxyProtocol, ServiceTrouble, SkippingClock, TokenService,
 };
 use tokio::net::TcpListener;
 
+use crate::proxies::{http, proxy};
+use crate::proxy_server::{House, TestProxy};
 use crate::scripted::{Scripted, ok};
+use crate::wire::{Hangs, who_hangs};
 
 const KEY: &str = "k3y-in-the-address";
 
 fn account(base: &str, service: &str, clock: &Arc<SkippingClock>) -> OfficialAccount {
+    opened_by(service).base_address(base).clock(clock.clone()).build().unwrap()
+}
+
+fn opened_by(service: &str) -> Builder {
     let path = JsonPath::new("access_token").unwrap();
     let url = format!("{service}/t?key={KEY}").into();
     let service = OwnService::new(Given::Token, &url, &[], path).unwrap();
@@ -25,10 +32,6 @@ fn account(base: &str, service: &str, clock: &Arc<SkippingClock>) -> OfficialAcc
     };
     let app_id = AppId::new("wx0123456789abcdef").unwrap();
     OfficialAccount::opened_by(app_id, Credentials::Service(Box::new(service)))
-        .base_address(base)
-        .clock(clock.clone())
-        .build()
-        .unwrap()
 }
 
 fn trouble<T: std::fmt::Debug>(outcome: Result<T, Error>) -> ServiceTrouble {
@@ -71,4 +74,14 @@ async fn a_service_that_hangs_is_given_up_and_one_that_is_away_tried_three_times
     assert_eq!(trouble(away.check_credentials().await), ServiceTrouble::Unreachable);
     let seconds: Vec<u64> = clock.waits().iter().map(Duration::as_secs).collect();
     assert!(seconds.len() >= 2, "{seconds:?}");
+}
+
+#[tokio::test]
+async fn a_service_that_hangs_up_behind_a_good_proxy_is_not_the_proxys_fault() {
+    let leads_to = Some(who_hangs(Hangs::UpAtOnce).await);
+    let between = TestProxy::http(House { leads_to, ..House::default() }).await;
+    let through = http(proxy(ProxyProtocol::Http, between.address, None));
+    let account = opened_by("https://tokens.example.invalid").http(through).build().unwrap();
+    assert_eq!(trouble(account.tags().await), ServiceTrouble::Unreachable);
+    assert_eq!(between.passed()[0], "CONNECT tokens.example.invalid:443");
 }

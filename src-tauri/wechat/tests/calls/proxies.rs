@@ -28,7 +28,7 @@ pub(crate) fn proxy(
     Proxy { protocol, host: address.ip().to_string(), port: address.port(), login }
 }
 
-fn http(proxy: Proxy) -> Http {
+pub(crate) fn http(proxy: Proxy) -> Http {
     let connect_timeout = Duration::from_millis(200);
     Http::new(&HttpSettings {
         route: Route::Through(proxy),
@@ -152,8 +152,10 @@ async fn each_trouble_with_a_proxy_is_told_from_the_others() {
         TestProxy::http(house(&wechat, None)).await,
         TestProxy::socks5(house(&wechat, None)).await,
     );
+    let hangs_up = who_hangs(Hangs::UpAtOnce).await;
     let remote = "https://api.example.invalid";
     for (base, protocol, address, expected) in [
+        (remote, ProxyProtocol::Https, hangs_up, ProxyCause::NoProxy),
         (NOWHERE, ProxyProtocol::Http, nobody, ProxyCause::Unreachable),
         (remote, ProxyProtocol::Http, nobody, ProxyCause::Unreachable),
         (remote, ProxyProtocol::Https, nobody, ProxyCause::Unreachable),
