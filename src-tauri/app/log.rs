@@ -81,6 +81,7 @@ pub(crate) fn start(folder: &Path) -> Option<Log> {
     tracing::info!(
         version = env!("CARGO_PKG_VERSION"),
         system = std::env::consts::OS,
+        web_view = tauri::webview_version().unwrap_or_default(),
         "the program starts"
     );
     Some(Log { filter: handle, _writer: guard })

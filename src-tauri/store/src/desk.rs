@@ -11,6 +11,7 @@ use crate::database::{Database, Opening, Urgency};
 use crate::error::{Error, Result};
 use crate::key::Key;
 use crate::migrate::Migrations;
+use crate::schema::Schema;
 use crate::types::UnixSeconds;
 
 /// Schema of desk.db.
@@ -100,6 +101,14 @@ impl DeskStore {
         let closed = self.database.closed();
         drop(self);
         closed.await;
+    }
+
+    /// What the file looks like inside.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn schema(&self) -> Result<Schema> {
+        self.database.read(Schema::of)
     }
 
     /// All accounts in the operator's order.

@@ -86,6 +86,7 @@ mod newcomers;
 mod order;
 mod pace;
 mod result_set;
+mod schema;
 mod segments;
 mod settings;
 mod staging;
@@ -117,6 +118,7 @@ pub use moves::{SyncChanges, TagChange};
 pub use result_set::{FIRST_ROWS, KEPT_RESULT_SETS};
 /// Sets of followers' local numbers are roaring bitmaps.
 pub use roaring::RoaringBitmap;
+pub use schema::Schema;
 pub use segments::{FILTER_VERSION, MOST_SEGMENTS};
 pub use staging::{Staged, StagedList};
 pub use syncs::UnfinishedSync;

@@ -1,8 +1,10 @@
-//! What the diagnostics say: the program, its settings, its accounts and their calls, and the log.
+//! What the diagnostics say: the program, its settings, its accounts and their calls, the files'
+//! schema, and the log.
 
 use std::fmt::Write;
 use std::path::Path;
 
+use fandesk_store::AccountStore;
 use serde::Serialize;
 use serde_json::json;
 
@@ -34,6 +36,7 @@ pub(super) async fn collected(desk: &Desk) -> Vec<DiagnosticsFile> {
     add("settings.json", settings.map_err(Clone::clone).map(|settings| pretty(&settings)));
     add("accounts.json", overview.map(|overview| accounts(&overview)));
     add("calls.json", Ok(calls(desk).await));
+    add("schema.sql", schema(desk).await);
     let path = desk.data_dir().join("logs");
     match blocking(move || Ok(logs(&path)?)).await {
         Ok(logs) => {
@@ -116,6 +119,27 @@ fn of_account(account: &Account) -> serde_json::Value {
         })
     });
     counts.collect()
+}
+
+/// What each open file looks like inside; accounts of the same schema have it once.
+async fn schema(desk: &Desk) -> Result<String> {
+    let list = desk.with_desk_file(|store| Ok(store.schema()?)).await?;
+    let mut text = format!("-- {}\n", list.engine);
+    let mut told = vec![(list, vec!["desk.db".to_owned()])];
+    for (number, account) in desk.open_accounts().await.iter().enumerate() {
+        let schema = account.store().ask(AccountStore::schema).await?;
+        let name = format!("account {}", number + 1);
+        match told.iter_mut().find(|(known, _)| *known == schema) {
+            Some((_, names)) => names.push(name),
+            None => told.push((schema, vec![name])),
+        }
+    }
+    for (schema, names) in told {
+        // Writing into a text does not fail.
+        let _ = write!(text, "\n-- {}: version {}\n\n", names.join(", "), schema.version);
+        let _ = writeln!(text, "{}", schema.sql);
+    }
+    Ok(text)
 }
 
 fn logs(folder: &Path) -> std::io::Result<Vec<(String, String)>> {

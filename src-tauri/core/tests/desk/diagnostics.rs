@@ -28,8 +28,14 @@ async fn nothing_in_the_diagnostics_opens_an_account_or_names_a_person() {
 
     let files = diagnostics(&desk, ()).await.unwrap();
     let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
-    let expected =
-        ["program.txt", "settings.json", "accounts.json", "calls.json", "logs/fandesk.2026-11-21"];
+    let expected = [
+        "program.txt",
+        "settings.json",
+        "accounts.json",
+        "calls.json",
+        "schema.sql",
+        "logs/fandesk.2026-11-21",
+    ];
     assert_eq!(names, expected);
     let all: String = files.iter().map(|file| file.text.as_str()).collect();
     let folder = home.path("").display().to_string();
@@ -38,7 +44,18 @@ async fn nothing_in_the_diagnostics_opens_an_account_or_names_a_person() {
     {
         assert!(!all.contains(private), "{private}");
     }
-    for told in ["/cgi-bin/user/get", "\"following\": 20", "INFO call", "~/set-aside", "vault"] {
+    for told in [
+        "/cgi-bin/user/get",
+        "\"following\": 20",
+        "INFO call",
+        "~/set-aside",
+        "vault",
+        "-- SQLite 3.",
+        "SQLCipher 4.",
+        "-- desk.db: version",
+        "-- account 1: version",
+        "CREATE TABLE followers",
+    ] {
         assert!(all.contains(told), "{told} in {all}");
     }
     save_diagnostics(&desk, ()).await.unwrap();
