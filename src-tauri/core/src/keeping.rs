@@ -155,7 +155,7 @@ pub async fn use_passphrase(desk: &Desk, input: PassphraseInput) -> Result<Vault
         let keychain = inner.vaults.keychain()?;
         let entries = entries(desk, &*keychain).await?;
         let names: Vec<String> = entries.iter().map(|(name, _)| name.clone()).collect();
-        inner.vaults.choose_with(passphrase, entries).await?;
+        inner.vaults.choose_with(passphrase, None, entries).await?;
         forget(&keychain, &names).await;
     }
     announce(desk).await
@@ -195,6 +195,11 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
         let _alone = inner.changing.lock().await;
         inner.connecting.clear();
         // A vault behind a forgotten passphrase goes with its file.
+        if inner.vaults.passphrase_chosen()
+            && let Ok(accounts) = official_accounts(desk).await
+        {
+            inner.vaults.sweep_keychain(&accounts).await;
+        }
         if let Ok(keychain) = inner.vaults.keychain()
             && !inner.vaults.passphrase_chosen()
             && may_keep_something(desk).await
@@ -240,13 +245,8 @@ async fn official_accounts(desk: &Desk) -> Result<Vec<AccountId>> {
 async fn names(desk: &Desk) -> Result<Vec<String>> {
     let mut names = vec![keys::DESK_FILE.to_owned(), keys::next(keys::DESK_FILE)];
     for id in official_accounts(desk).await? {
-        names.extend([
-            keys::account_file(&id),
-            keys::next(&keys::account_file(&id)),
-            keys::account_secret(&id),
-            keys::refresh_token(&id),
-            keys::proxy_password(&id),
-        ]);
+        names.extend([keys::account_file(&id), keys::next(&keys::account_file(&id))]);
+        names.extend(keys::secrets_of(&id));
     }
     Ok(names)
 }

@@ -32,6 +32,11 @@ pub(crate) fn proxy_password(account: &AccountId) -> String {
     format!("proxy/{account}")
 }
 
+/// What WeChat or a proxy lets somebody in by for an account: all that is kept of it but file keys.
+pub(crate) fn secrets_of(account: &AccountId) -> [String; 3] {
+    [account_secret(account), refresh_token(account), proxy_password(account)]
+}
+
 /// Where the key waits that is about to take the place of the one under this name.
 pub(crate) fn next(name: &str) -> String {
     format!("next/{name}")

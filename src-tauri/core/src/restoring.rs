@@ -64,16 +64,18 @@ pub(crate) async fn restore_behind_passphrase(
     let Fitting { accounts, list } = fitting(inner, &copies).await?;
     let list_fits = list.is_some();
     let found = accounts.into_iter().chain(list.map(|key| (keys::DESK_FILE.to_owned(), key)));
-    let entries = found.map(|(name, key)| (name, keys::key_to_text(&key))).collect();
-    inner.vaults.choose_with(passphrase, entries).await?;
-    inner.vaults.passphrase_vault()?.set_recovery(code).await?;
-    // All that opens anything is in the vault.
-    remove_if_present(&inner.paths.recovery())?;
+    let entries: Vec<_> = found.map(|(name, key)| (name, keys::key_to_text(&key))).collect();
+    let all_fit = copies.names().len() == entries.len();
+    inner.vaults.choose_with(passphrase, Some(code), entries).await?;
     if !list_fits {
         inner.file.go_on_without_key().await?;
         inner.file.move_key_to(&inner.vaults).await?;
     }
-    Ok(())
+    // A key of a file that is damaged, or not here yet, is in the copies alone.
+    let (copies, aside) = (inner.paths.recovery(), inner.paths.set_aside());
+    let ended =
+        move || if all_fit { remove_if_present(&copies) } else { move_aside(&copies, &aside) };
+    blocking(move || Ok(ended()?)).await
 }
 
 /// Goes on without the keys: the files are set aside, with what a code found later would open them

@@ -6,6 +6,7 @@ use parking_lot::Mutex;
 use secrecy::SecretString;
 
 use super::{PassphraseVault, RecoverableVault, Vault, VaultError, VaultKind, VaultState};
+use crate::accounts::AccountId;
 use crate::error::{AppError, Result};
 use crate::files::{move_aside, remove_if_present};
 use crate::keys;
@@ -55,7 +56,7 @@ impl VaultAccess {
 
     /// Makes a passphrase vault, from now on the one in use.
     pub(crate) async fn choose(&self, passphrase: SecretString) -> Result<()> {
-        self.choose_with(passphrase, Vec::new()).await
+        self.choose_with(passphrase, None, Vec::new()).await
     }
 
     /// Opens the passphrase vault.
@@ -95,29 +96,54 @@ impl VaultAccess {
     }
 
     /// A code of the keychain's ended with the move behind the passphrase, also where the program
-    /// died before its file was gone. One that cannot be ended now keeps nobody out.
+    /// died before its file was gone. Where the keychain cannot end it, its file is set aside: all
+    /// that it opens is in the vault, and it would keep the list of accounts closed.
     async fn opened_now(&self, vault: PassphraseVault) {
         *self.opened.lock() = Some(Arc::new(vault));
         let recovery = self.paths.recovery();
         if !recovery.exists() {
             return;
         }
-        let ended = match &self.keychain {
-            Some(keychain) => keychain.end_code().await,
-            None => move_aside(&recovery, &self.paths.set_aside()).map_err(VaultError::from),
-        };
-        if let Err(error) = ended {
+        if let Some(keychain) = &self.keychain
+            && keychain.end_code().await.is_ok()
+        {
+            return;
+        }
+        if let Err(error) = move_aside(&recovery, &self.paths.set_aside()) {
             tracing::warn!(%error, "the keychain's recovery code does not end before the next start");
         }
     }
 
-    /// Makes a passphrase vault of these entries, from now on the one in use.
+    /// These accounts go: so do their secrets that stayed in the keychain although they are kept
+    /// behind a passphrase, because it could not be reached when they moved. One that still cannot
+    /// is let be. File keys stay: they may be of another copy of the files.
+    pub(crate) async fn sweep_keychain(&self, accounts: &[AccountId]) {
+        let Some(keychain) = &self.keychain else { return };
+        if !self.passphrase_chosen() {
+            return;
+        }
+        for name in accounts.iter().flat_map(keys::secrets_of) {
+            match keychain.delete(&name).await {
+                Ok(()) => {}
+                // No keychain has nothing.
+                Err(VaultError::Unavailable) => return,
+                Err(error) => {
+                    return tracing::warn!(%error, "what may be in the keychain stays there");
+                }
+            }
+        }
+    }
+
+    /// Makes a passphrase vault of these entries, from now on the one in use, which this code opens
+    /// too.
     pub(crate) async fn choose_with(
         &self,
         passphrase: SecretString,
+        code: Option<SecretString>,
         entries: Vec<(String, SecretString)>,
     ) -> Result<()> {
-        let vault = PassphraseVault::create_with(self.paths.vault(), passphrase, entries).await?;
+        let path = self.paths.vault();
+        let vault = PassphraseVault::create_with(path, passphrase, code, entries).await?;
         *self.opened.lock() = Some(Arc::new(vault));
         Ok(())
     }

@@ -93,18 +93,21 @@ struct Sealed {
 impl PassphraseVault {
     /// Writes a new, empty vault. Takes a fifth of a second of work on a blocking thread.
     pub async fn create(path: PathBuf, passphrase: SecretString) -> Result<Self, VaultError> {
-        Self::create_with(path, passphrase, Vec::new()).await
+        Self::create_with(path, passphrase, None, Vec::new()).await
     }
 
-    /// Writes a new vault that holds these entries: all of it or nothing.
+    /// Writes a new vault that holds these entries, and that this code opens too: all of it or
+    /// nothing.
     pub(crate) async fn create_with(
         path: PathBuf,
         passphrase: SecretString,
+        code: Option<SecretString>,
         entries: Vec<(String, SecretString)>,
     ) -> Result<Self, VaultError> {
         blocking(move || {
             let master = Zeroizing::new(random::<32>());
             let Lock { kdf, master: sealed } = lock(&master, MASTER, &passphrase)?;
+            let recovery = code.map(|code| lock(&master, RECOVERY, &code)).transpose()?;
             let sealed_entry = |(name, value): (String, SecretString)| {
                 let sealed = seal(&master, &name, value.expose_secret().as_bytes());
                 (name, sealed)
@@ -113,7 +116,7 @@ impl PassphraseVault {
                 format: FORMAT,
                 kdf,
                 master: sealed,
-                recovery: None,
+                recovery,
                 entries: entries.into_iter().map(sealed_entry).collect(),
                 checksum: String::new(),
             };

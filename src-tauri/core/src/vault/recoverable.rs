@@ -60,8 +60,8 @@ impl RecoverableVault {
         let code = fresh_code();
         // A program killed between the two has ended the earlier code and shown no new one: the
         // file does not open with the key in the keychain, so there is none.
-        let copies =
-            PassphraseVault::create_with(self.path.clone(), plain_code(&code), entries).await?;
+        let path = self.path.clone();
+        let copies = PassphraseVault::create_with(path, plain_code(&code), None, entries).await?;
         self.adopt(&copies).await?;
         Ok(code)
     }

@@ -150,6 +150,73 @@ async fn on_a_computer_without_a_keychain_the_code_brings_the_keys_behind_a_pass
 }
 
 #[tokio::test]
+async fn behind_a_passphrase_a_code_stays_good_for_files_that_were_not_here() {
+    let (mut home, wechat, account, code) = world().await;
+    let mut other = SandboxConfig::with_followers(PEOPLE);
+    other.accounts[0].appid = "wx00000000000000aa".to_owned();
+    let other = other.start().await.unwrap();
+    let desk = home.open().await;
+    let other = NewAccount { name: "国贸店".to_owned(), ..credentials(&other) };
+    let other = add_account(&desk, other).await.unwrap();
+    desk.close().await;
+    let (file, later) = (home.path(&format!("accounts/{}.db", other.id)), home.path("later.db"));
+    fs::rename(&file, &later).unwrap();
+    home.vault = None;
+    let desk = home.open().await;
+    recover(&desk, by(&code)).await.unwrap();
+    goes_on_with_its_secret(&desk, &wechat, &account).await;
+    desk.close().await;
+
+    fs::rename(&later, &file).unwrap();
+    fs::rename(home.path("set-aside/recovery.1.json"), home.path(FILE)).unwrap();
+    fs::rename(home.path("vault.json"), home.path("vault.before.json")).unwrap();
+    let desk = home.open().await;
+    recover(&desk, by(&code)).await.unwrap();
+    let seen = overview(&desk).await.accounts;
+    let other = seen.iter().find(|account| account.id == other.id).unwrap();
+    assert_eq!(other.state, AccountState::SecretMissing, "its file opens");
+}
+
+#[tokio::test]
+async fn a_code_left_over_by_a_kill_stands_in_nobodys_way_whatever_the_keychain_says() {
+    for trouble in [VaultError::Unavailable, VaultError::Locked] {
+        let (home, wechat, account, code) = world().await;
+        let left_over = fs::read(home.path(FILE)).unwrap();
+        home.keychain().fail_with(Some(VaultError::Unavailable));
+        let desk = home.open().await;
+        recover(&desk, by(&code)).await.unwrap();
+        goes_on_with_its_secret(&desk, &wechat, &account).await;
+        desk.close().await;
+        fs::write(home.path(FILE), left_over).unwrap();
+        home.keychain().fail_with(Some(trouble));
+        let desk = home.open().await;
+        let seen = recover(&desk, by(&code)).await.unwrap();
+        assert_eq!(seen.vault, VaultState::Ready { kind: VaultKind::Passphrase });
+        assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready);
+        assert!(!home.path(FILE).exists());
+    }
+}
+
+#[tokio::test]
+async fn secrets_that_stayed_in_a_keychain_out_of_reach_go_with_their_account() {
+    for erases in [false, true] {
+        let (home, _wechat, account, code) = world().await;
+        home.keychain().fail_with(Some(VaultError::Unavailable));
+        let desk = home.open().await;
+        recover(&desk, by(&code)).await.unwrap();
+        home.keychain().fail_with(None);
+        let secret = format!("secret/{}", account.id);
+        assert!(home.keychain().names().contains(&secret));
+        if erases {
+            erase_everything(&desk, ()).await.unwrap();
+        } else {
+            remove_account(&desk, AccountInput { account: account.id.clone() }).await.unwrap();
+        }
+        assert!(!home.keychain().names().contains(&secret));
+    }
+}
+
+#[tokio::test]
 async fn a_keychain_that_comes_back_needs_no_code() {
     let (home, _wechat, _account, _code) = world().await;
     home.keychain().fail_with(Some(VaultError::Unavailable));
