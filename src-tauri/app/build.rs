@@ -13,8 +13,9 @@ use std::{env, fs};
 type Outcome = Result<(), Box<dyn Error>>;
 
 /// What the built UI is made of. Never `ui/dist` or `ui/node_modules`: they are products.
-const UI_SOURCES: [&str; 10] = [
+const UI_SOURCES: [&str; 11] = [
     "ui/src",
+    "ui/antd",
     "ui/markdown",
     "docs/guide",
     "docs/screenshots",

@@ -3,6 +3,8 @@
 //! A host opens a [`Desk`], passes its commands on (see [`contract`]) and shows what
 //! [`Events`] announces. No window, no words: errors are codes and facts ([`AppError`]).
 
+#![forbid(unsafe_code)]
+
 mod account;
 pub mod accounts;
 pub mod activity;

@@ -17,6 +17,8 @@
 //! # Ok::<(), fandesk_sandbox::SandboxError>(()) }).unwrap();
 //! ```
 
+#![forbid(unsafe_code)]
+
 mod account;
 mod bitmap;
 mod calls;

@@ -55,6 +55,8 @@
 //! Waiting: an operator's edit goes before bulk work, bulk work is cut into transactions of some
 //! milliseconds, and carrying the log into the file happens beside the writer.
 
+#![forbid(unsafe_code)]
+
 mod account;
 mod activity;
 mod bitmaps;

@@ -47,6 +47,8 @@
 //! It knows no database and no user interface, and shows no token, secret or openid in any
 //! `Debug`, `Display`, error or log line.
 
+#![forbid(unsafe_code)]
+
 mod account;
 mod batch;
 mod blacklist;

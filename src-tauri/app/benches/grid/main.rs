@@ -1,7 +1,8 @@
 //! `grid`: the list of a million people in the real window, measured inside the page.
 //!
 //! Jumps to random places until every row in sight shows its person and was painted, searches from
-//! the last key until everybody in sight has what was typed, and frames while the wheel turns. The practice account's million is read first; that is not timed.
+//! the last key until the people found are painted, and frames while the wheel turns. The practice
+//! account's million is read first; that is not timed.
 
 #![cfg(target_os = "linux")]
 
