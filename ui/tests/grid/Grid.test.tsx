@@ -122,6 +122,37 @@ describe("what is drawn", () => {
     expect(pickedCount(picked, 100)).toBe(0);
   });
 
+  describe("after a jump to rows that are not here", () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+    const away = (index: number) => index >= 400;
+
+    it("is what was there before, until they come", () => {
+      const show = vi.fn();
+      const { rerender } = render(<Page source={{ ...everyone(1_000, away), show }} />);
+      scrollTo(400 * ROW);
+      expect(show, "they are asked for").toHaveBeenLastCalledWith(400, 415);
+      expect(shownRows()[0]).toBe(0);
+      rerender(<Page source={everyone(1_000)} />);
+      expect(shownRows()[0]).toBe(400);
+      expect(screen.getByTestId("row-400").hasAttribute("aria-busy")).toBe(false);
+    });
+
+    it("is placeholders once waiting would be felt, also while somebody drags on", () => {
+      const { rerender } = render(<Page source={everyone(1_000, away)} />);
+      for (const row of [400, 500, 600]) {
+        scrollTo(row * ROW);
+        act(() => void vi.advanceTimersByTime(25));
+      }
+      expect(shownRows()[0]).toBe(600);
+      expect(screen.getByTestId("row-600").getAttribute("aria-busy")).toBe("true");
+      scrollTo(700 * ROW);
+      expect(shownRows()[0]).toBe(700);
+      rerender(<Page source={everyone(20, away)} />);
+      expect(shownRows()[0]).toBe(5);
+    });
+  });
+
   it("keeps its place when the same list is read anew, and begins another at its top", () => {
     const { rerender } = start({ source: everyone(1_000), listKey: "one" });
     scrollTo(400 * ROW);

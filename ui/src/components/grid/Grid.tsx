@@ -10,8 +10,8 @@ import {
   type ReactNode,
   type Ref,
   useCallback,
-  useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
   useSyncExternalStore,
@@ -22,13 +22,14 @@ import { type GridColumn, type Pulled, useColumnWidths } from "./columns";
 import styles from "./Grid.module.css";
 import { GridHeader } from "./GridHeader";
 import { GridRow } from "./GridRow";
-import { contentHeight, type Geometry, pageRows, visibleRows } from "./geometry";
+import { clampFirst, contentHeight, type Geometry, pageRows, visibleRows } from "./geometry";
 import { moved } from "./keys";
 import { cellOf, hasMarked, hasMod, isControl, isField } from "./reading";
 import { isPicked, type Picked, type Placed, pickedShare } from "./selection";
 import { type GridSort, nextSort } from "./sort";
 import type { RowSource } from "./source";
 import { useChoosing } from "./useChoosing";
+import { useDrawn } from "./useDrawn";
 import { usePlace } from "./usePlace";
 import { useScroll } from "./useScroll";
 import { useWindowSize } from "./useWindowSize";
@@ -106,12 +107,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   const total = source.total;
   const viewport = Math.max(0, space.height - HEADER_HEIGHT);
   const geometry: Geometry = useMemo(() => ({ total, rowHeight, viewport }), [total, rowHeight, viewport]);
-  const { first, moveTo, onScroll } = useScroll(scroller, geometry);
+  const { first: wanted, moveTo, onScroll } = useScroll(scroller, geometry);
+  const sight = visibleRows(geometry, wanted);
+  useLayoutEffect(() => source.show(sight.start, sight.end), [source, sight.start, sight.end]);
+  const first = clampFirst(geometry, useDrawn(source, sight, wanted));
   const { start, end } = visibleRows(geometry, first);
-  useEffect(() => source.show(start, end), [source, start, end]);
 
   const { active, goTo } = usePlace(scroller, {
-    ...{ geometry, first, moveTo, boxes, pinned, pinnedWidth },
+    ...{ geometry, first: wanted, moveTo, boxes, pinned, pinnedWidth },
     columns: columns.length + boxes,
     listKey: props.listKey,
   });

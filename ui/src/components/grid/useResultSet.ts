@@ -4,7 +4,7 @@
 // anew in the background and swapped at the same place; but while people are chosen it stays, the
 // rows alone are read anew, and the operator is told that there is a newer list.
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { AccountId, AppError, ResultSetId, Topic } from "~/desk/contract";
 import { useChanges } from "~/desk/events";
 import { asAppError, type Host, useHost } from "~/desk/host";
@@ -114,8 +114,9 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
     }
   }, [host, account]);
 
+  // Before the page is painted that says so: the list is put together meanwhile.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question opens another list
-  useEffect(() => {
+  useLayoutEffect(() => {
     void open();
   }, [open, key]);
 

@@ -1,6 +1,7 @@
 // The place in the list: `first`, and the scroll bar that follows it.
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { clampFirst, firstAt, type Geometry, isScaled, moveBy, scrollTopOf } from "./geometry";
 
 /** Pixels of one line, for mice that count in lines. */
@@ -40,7 +41,8 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, geometry: Geo
     if (element === null || element.scrollTop === written.current) return;
     written.current = Number.NaN;
     place.current = firstAt(measures.current, element.scrollTop);
-    setFirst(place.current);
+    // In this frame, not in the one after it: the rows are asked for while it is painted.
+    flushSync(() => setFirst(place.current));
   }, [scroller]);
 
   const { total, rowHeight, viewport } = geometry;

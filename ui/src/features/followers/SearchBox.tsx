@@ -1,4 +1,5 @@
-// The search field: waits for a pause in typing, and for the input method to be done. What is pasted is whole.
+// The search field: asks at once, but while keys come quickly only after the last of them, and while an
+// input method composes only when it is done.
 
 import { SearchOutlined } from "@ant-design/icons";
 import { Input, type InputRef } from "antd";
@@ -7,8 +8,8 @@ import { shortcutWords } from "~/components/shortcut";
 import { t } from "~/i18n";
 import styles from "./FollowersPage.module.css";
 
-/** Milliseconds without a key before the list is asked for. */
-const PAUSE = 60;
+/** Keys that come within so many milliseconds of each other are typed quickly: the last of them asks. */
+const PAUSE = 100;
 
 type Props = {
   /** The search that holds; another one from outside replaces what is typed. */
@@ -36,6 +37,7 @@ export function SearchBox({
   const [text, setText] = useState(value);
   const composing = useRef(false);
   const timer = useRef<number | undefined>(undefined);
+  const lastKey = useRef(Number.NEGATIVE_INFINITY);
 
   // What was asked for here comes back as the value, perhaps only after more has been typed.
   const [given, setGiven] = useState(value);
@@ -47,6 +49,10 @@ export function SearchBox({
       setText(value);
     }
   }
+  // Nothing is left to ask, also when another search came from outside meanwhile.
+  useEffect(() => {
+    if (text.trim() === value) window.clearTimeout(timer.current);
+  }, [text, value]);
   useEffect(() => () => window.clearTimeout(timer.current), []);
 
   const ask = (next: string) => {
@@ -54,9 +60,13 @@ export function SearchBox({
     setAsked(next.trim());
     onSearch(next.trim());
   };
-  const later = (next: string) => {
+  const typed = (next: string) => {
+    const now = performance.now();
+    const rested = now - lastKey.current > PAUSE;
+    lastKey.current = now;
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => ask(next), next === "" ? 0 : PAUSE);
+    if (rested || next === "") ask(next);
+    else timer.current = window.setTimeout(() => ask(next), PAUSE);
   };
   return (
     <Input
@@ -79,12 +89,12 @@ export function SearchBox({
       }}
       onCompositionEnd={(event) => {
         composing.current = false;
-        later(event.currentTarget.value);
+        typed(event.currentTarget.value);
       }}
       onChange={({ target, nativeEvent }) => {
         setText(target.value);
         const pasted = nativeEvent instanceof InputEvent && nativeEvent.inputType === "insertFromPaste";
-        if (!composing.current) (pasted ? ask : later)(target.value);
+        if (!composing.current) (pasted ? ask : typed)(target.value);
       }}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -96,7 +106,7 @@ export function SearchBox({
         if (event.key === "Escape" && text !== "") {
           event.stopPropagation();
           setText("");
-          later("");
+          typed("");
         }
       }}
     />
