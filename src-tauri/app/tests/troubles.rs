@@ -92,17 +92,26 @@ fn lose_the_token(language: Language) {
 
 #[test]
 fn an_address_that_is_refused_in_the_middle_is_shown_and_the_sync_goes_on_by_itself() {
-    let (wechat, folders, window) = connected(300);
+    refuse_the_address(Language::Chinese);
+}
+
+#[test]
+fn an_address_that_is_refused_in_the_middle_of_a_sync_is_shown_in_english() {
+    refuse_the_address(Language::English);
+}
+
+fn refuse_the_address(language: Language) {
+    let (wechat, folders, window) = connected_in(language, 300);
     let address = "203.0.113.7".parse().expect("an address");
     wechat.trouble(FaultRule::new(TOKEN, Trouble::RefuseAddress { address }));
     wechat.account().take_token();
     wechat.account().join(7).expect("people join");
     window.click_test_id("sync-button");
-    window.see("自动继续同步");
+    window.see(language.of(["自动继续同步", "Sync continues"]));
     window.click_test_id("sync-state");
     let shown = window.text_of(&window.find_test_id("allow-list-address"));
     assert_eq!(shown.trim(), "203.0.113.7");
-    window.find("button", "复制");
+    window.find("button", language.of(["复制", "Copy"]));
     window.see("IP 白名单");
     wechat.account().allow(address);
     window.until_within(PATIENT, "the sync to go on by itself", |window| {
