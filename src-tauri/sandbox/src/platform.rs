@@ -40,7 +40,8 @@ pub(crate) struct Authorisation {
 pub(crate) struct Platform {
     pub(crate) config: PlatformConfig,
     seed: u64,
-    minted: u64,
+    /// Tickets, tokens, refresh tokens and codes that ever were.
+    minted: Vec<String>,
     /// Tickets and until when they are valid.
     tickets: HashMap<String, u64>,
     newest_ticket: String,
@@ -55,7 +56,7 @@ impl Platform {
         let mut platform = Self {
             config,
             seed,
-            minted: 0,
+            minted: Vec::new(),
             tickets: HashMap::new(),
             newest_ticket: String::new(),
             tokens: HashMap::new(),
@@ -68,7 +69,7 @@ impl Platform {
 
     /// A new ticket, as WeChat pushes one every ten minutes; older ones live on to their end.
     pub(crate) fn push_ticket(&mut self, now: u64) -> String {
-        self.newest_ticket = format!("ticket@@@{}", self.text(80));
+        self.newest_ticket = self.mint("ticket@@@", 80);
         self.tickets.insert(self.newest_ticket.clone(), now + TICKET_LIFE_SECONDS);
         self.newest_ticket.clone()
     }
@@ -84,7 +85,7 @@ impl Platform {
     }
 
     pub(crate) fn new_token(&mut self, now: u64) -> String {
-        let token = format!("61_{}", self.text(136));
+        let token = self.mint("61_", 136);
         self.tokens.insert(token.clone(), now + PLATFORM_TOKEN_LIFE_SECONDS);
         token
     }
@@ -101,7 +102,7 @@ impl Platform {
         let refresh_token = self.new_refresh_token();
         let permission_sets = sets.to_vec();
         self.authorised.push(Authorisation { account, refresh_token, permission_sets, since: now });
-        let code = format!("queryauthcode@@@{}", self.text(60));
+        let code = self.mint("queryauthcode@@@", 60);
         self.codes.insert(code.clone(), (account, now + CODE_LIFE_SECONDS));
         code
     }
@@ -141,17 +142,25 @@ impl Platform {
         if allowed { Ok(()) } else { Err(61007) }
     }
 
+    /// Every text that ever opened something of the platform's, its own secret among them.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.config.secret).chain(&self.minted)
+    }
+
     fn of_mut(&mut self, account: usize) -> Option<&mut Authorisation> {
         self.authorised.iter_mut().find(|authorisation| authorisation.account == account)
     }
 
     fn new_refresh_token(&mut self) -> String {
-        format!("refreshtoken@@@{}", self.text(43))
+        self.mint("refreshtoken@@@", 43)
     }
 
-    fn text(&mut self, length: usize) -> String {
-        self.minted += 1;
-        safe_text(&mut Dice::new(mix2(self.seed ^ 0x61, self.minted)), length)
+    fn mint(&mut self, kind: &str, length: usize) -> String {
+        let count = self.minted.len() as u64 + 1;
+        let mut dice = Dice::new(mix2(self.seed ^ 0x61, count));
+        let text = format!("{kind}{}", safe_text(&mut dice, length));
+        self.minted.push(text.clone());
+        text
     }
 }
 

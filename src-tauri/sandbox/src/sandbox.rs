@@ -153,6 +153,19 @@ impl Sandbox {
         self.world.most_in_flight.store(0, Ordering::Relaxed);
     }
 
+    /// Every text of this world that opens something or ever did: AppSecrets, tokens, a platform's
+    /// tickets, refresh tokens and codes. Each is long enough to be found nowhere by chance.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<String> {
+        let mut secrets: Vec<String> =
+            self.world.cells.iter().map(|cell| cell.config.secret.clone()).collect();
+        secrets.extend_from_slice(self.world.tokens.lock().minted());
+        if let Some(platform) = &*self.world.platform.lock() {
+            secrets.extend(platform.secrets().cloned());
+        }
+        secrets
+    }
+
     /// Stops the server and waits until its connections have ended and its port is free.
     pub async fn stop(mut self) {
         self.stop.notify_one();

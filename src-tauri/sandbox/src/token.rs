@@ -29,7 +29,7 @@ pub(crate) struct Grant {
 #[derive(Debug)]
 pub(crate) struct TokenBook {
     seed: u64,
-    minted: u64,
+    minted: Vec<String>,
     issued: HashMap<String, Issued>,
     accounts: Vec<Families>,
 }
@@ -56,7 +56,7 @@ struct Families {
 impl TokenBook {
     pub(crate) fn new(accounts: usize, seed: u64) -> Self {
         let accounts = (0..accounts).map(|_| Families::default()).collect();
-        Self { seed, minted: 0, issued: HashMap::new(), accounts }
+        Self { seed, minted: Vec::new(), issued: HashMap::new(), accounts }
     }
 
     /// The account a token opens, or the code it draws: 40001 unknown or replaced, 42001 expired.
@@ -134,6 +134,11 @@ impl TokenBook {
         }
     }
 
+    /// Every token that was ever handed out, dead ones too.
+    pub(crate) fn minted(&self) -> &[String] {
+        &self.minted
+    }
+
     fn new_stable(&mut self, account: usize, now: u64) -> Grant {
         let token = self.mint(account, now);
         self.accounts[account].stable = Some((token.clone(), now + TOKEN_LIFE_SECONDS));
@@ -148,9 +153,9 @@ impl TokenBook {
 
     fn mint(&mut self, account: usize, now: u64) -> String {
         self.issued.retain(|_, issued| issued.expires_at + 86_400 > now);
-        self.minted += 1;
-        let mut dice = Dice::new(mix2(self.seed ^ now, self.minted));
+        let mut dice = Dice::new(mix2(self.seed ^ now, self.minted.len() as u64 + 1));
         let token = format!("92_{}", safe_text(&mut dice, 136));
+        self.minted.push(token.clone());
         let expires_at = now + TOKEN_LIFE_SECONDS;
         self.issued.insert(
             token.clone(),

@@ -134,3 +134,28 @@ async fn only_the_platforms_own_token_opens_its_calls_and_for_two_hours() {
     world.clock().advance(Duration::from_secs(7200));
     assert_eq!(code(&call(&client, list, &token, "access_token", page).await), 42006);
 }
+
+#[tokio::test]
+async fn every_secret_that_ever_was_is_told_to_whoever_runs_the_world() {
+    let (world, client, token) = ready().await;
+    let side = world.platform().unwrap();
+    let code = side.authorise(APPID, &[2]).unwrap();
+    let first = side.ticket();
+    let second = side.push_ticket();
+    let body = json!({"component_appid": PLATFORM, "authorization_code": code});
+    let parameter = "component_access_token";
+    let answer = call(&client, "api_query_auth", &token, parameter, body).await;
+    let info = &answer["authorization_info"];
+    let text = |name: &str| info[name].as_str().expect("a token").to_owned();
+    let (access, refresh) = (text("authorizer_access_token"), text("authorizer_refresh_token"));
+    side.replace_refresh_token(APPID).unwrap();
+
+    let secrets = world.secrets();
+    let own = [SECRET, fandesk_sandbox::DEFAULT_SECRET].map(str::to_owned);
+    let minted = [client.token.clone(), token, code, first, second, access, refresh];
+    for expected in own.into_iter().chain(minted) {
+        assert!(secrets.contains(&expected), "{expected}");
+    }
+    assert!(secrets.iter().all(|secret| secret.len() >= 32), "none is anywhere by chance");
+    assert_eq!(secrets.len(), 10, "and the refresh token that took the place of the first");
+}
