@@ -28,6 +28,7 @@ async fn an_added_account_is_there() {
     assert_eq!(added.api_base.as_deref(), Some(wechat.base_url()));
     assert!(added.never_synced);
     assert_eq!(overview(&desk).await.accounts, [added]);
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -37,6 +38,7 @@ async fn one_official_account_is_connected_once() {
     connect(&desk, &wechat).await.unwrap();
     let again = AppError::AccountExists { name: "望京店".to_owned() };
     assert_eq!(connect(&desk, &wechat).await.unwrap_err(), again);
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -63,6 +65,7 @@ async fn what_wechat_says_against_the_credentials_is_told_and_nothing_is_kept() 
     }
     assert!(overview(&desk).await.accounts.is_empty());
     assert!(home.keychain().names().is_empty());
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -86,6 +89,7 @@ async fn what_cannot_be_right_is_refused_before_wechat_is_asked() {
         assert_eq!(refused, AppError::Invalid { field: field.to_owned(), problem });
     }
     assert!(wechat.calls().is_empty());
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -97,6 +101,7 @@ async fn a_host_may_name_the_address_of_accounts_that_name_none() {
     let typed = NewAccount { api_base: None, ..credentials(&wechat) };
     let added = add_account(&desk, typed).await.unwrap();
     assert_eq!(added.api_base.as_deref(), Some(wechat.base_url()));
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -109,6 +114,7 @@ async fn a_new_name_stays() {
     desk.close().await;
     let desk = home.open().await;
     assert_eq!(overview(&desk).await.accounts[0].name, "国贸店");
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -141,6 +147,7 @@ async fn a_removed_account_leaves_nothing_on_this_computer_and_everything_at_wec
     let gone = remove_account(&desk, AccountInput { account: account.id }).await;
     assert_eq!(gone.unwrap_err(), AppError::AccountUnknown);
     assert_eq!((wechat.account().follower_count(), wechat.account().tags().len()), (people, tags));
+    home.ends(desk, &wechat, &[]).await;
 }
 
 /// A keychain in which somebody can look around while something is being deleted.
@@ -200,6 +207,7 @@ async fn an_account_being_removed_is_not_opened_again_half_way() {
     removal.await.unwrap().unwrap();
     let left = home.files().into_iter().filter(|file| file.contains(account.id.as_str()));
     assert_eq!(left.collect::<Vec<_>>(), [""; 0]);
+    home.ends(desk.clone(), &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -217,6 +225,7 @@ async fn another_secret_is_kept_only_after_wechat_took_it() {
     let desk = home.open().await;
     let open = desk.account(&account.id).await.unwrap();
     open.client().unwrap().check_credentials().await.expect("the old secret is still the one kept");
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]

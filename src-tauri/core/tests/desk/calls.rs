@@ -48,6 +48,7 @@ async fn the_page_shows_what_all_programs_used_and_what_this_one_did_day_by_day(
     assert_eq!(page.days[0].day - page.days[1].day, 86_400);
     let list = page.endpoints.iter().find(|one| one.endpoint == LIST).unwrap();
     assert_eq!(list.ours, 0, "none yet today");
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -71,6 +72,7 @@ async fn resets_are_counted_and_the_end_of_the_months_ten_is_remembered() {
     assert!(matches!(refused, AppError::Wechat { errcode: 48006, .. }));
     let page = calls_today(&desk, input).await.unwrap();
     assert_eq!((page.resets, page.resets_spent), (10, true));
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -99,6 +101,7 @@ async fn a_person_in_a_call_that_is_looked_up_is_a_star() {
     for openid in wechat.account().openids() {
         assert!(!call.request.contains(&openid) && !call.answer.contains(&openid));
     }
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -122,4 +125,5 @@ async fn a_refused_call_is_looked_up_by_its_number_and_shows_no_token() {
     let made_up = RidInput { account, rid: "nonsense".to_owned() };
     let unknown = look_up_rid(&desk, made_up).await.unwrap_err();
     assert!(matches!(unknown, AppError::Wechat { errcode: 76002, .. }));
+    home.ends(desk, &wechat, &[]).await;
 }

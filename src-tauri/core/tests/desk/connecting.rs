@@ -4,6 +4,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use fandesk_core::accounts::connecting::{
@@ -14,17 +15,29 @@ use fandesk_core::accounts::{PlatformInput, RedeemInput, redeem_authorisation};
 use fandesk_core::input::PassphraseInput;
 use fandesk_core::overview::choose_passphrase;
 use fandesk_core::{
-    AppError, Clock, Desk, DeskParts, ManualClock, MemoryVault, NewAccount, NewCredentials,
-    NewPlatform, OfflineTrouble, ServiceTrouble, Vault, VaultError, VaultKind,
+    AppError, Clock, Connection, Desk, DeskParts, ManualClock, MemoryVault, NewAccount,
+    NewCredentials, NewPlatform, OfflineTrouble, ProxyChoice, ProxyProtocol, ProxyTrouble,
+    ServiceTrouble, Vault, VaultError, VaultKind,
 };
 use fandesk_sandbox::{FaultRule, Sandbox, SandboxConfig, Trouble};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::home::{Home, PATIENCE, credentials, overview, secret};
 use crate::own_service::{KEY, Manner, OwnService, PASS, wechats_token};
+use crate::proxy_server::{House, Temper, TestProxy};
 
 const NOON: i64 = 1_793_592_000;
 const TOKEN: &str = "/cgi-bin/stable_token";
+
+/// What is called before anything is kept: tokens, and questions that change nothing at WeChat.
+const READING: [&str; 6] = [
+    TOKEN,
+    "/cgi-bin/openapi/quota/get",
+    "/cgi-bin/tags/get",
+    "/cgi-bin/tags/members/getblacklist",
+    "/cgi-bin/user/get",
+    "/cgi-bin/user/info/batchget",
+];
 
 /// An operator at the first start, with a clock of the story's.
 struct Story {
@@ -57,6 +70,14 @@ impl Story {
 
     /// Waits until connecting stands like this.
     async fn reaches(&self, is_so: impl Fn(&Connecting) -> bool) -> Connecting {
+        self.reaches_within(PATIENCE, is_so).await
+    }
+
+    async fn reaches_within(
+        &self,
+        patience: Duration,
+        is_so: impl Fn(&Connecting) -> bool,
+    ) -> Connecting {
         let mut news = self.desk.events().listen();
         let reached = async {
             loop {
@@ -67,7 +88,7 @@ impl Story {
                 news.next().await.expect("the desk is open");
             }
         };
-        let reached = tokio::time::timeout(PATIENCE, reached).await;
+        let reached = tokio::time::timeout(patience, reached).await;
         match reached {
             Ok(state) => state,
             Err(_) => panic!("it stands at {:?}", connecting(&self.desk, ()).await.unwrap()),
@@ -98,8 +119,16 @@ impl Story {
 
     /// The story is over: no secret of it lies anywhere in sight.
     async fn ends(self, secrets: &[&str]) {
-        self.desk.close().await;
-        self.home.keeps_no_secret_in_sight(&self.wechat, secrets).await;
+        self.home.ends(self.desk, &self.wechat, secrets).await;
+    }
+
+    /// All that WeChat was asked so far changes nothing there.
+    fn has_only_read(&self) {
+        let calls = self.wechat.calls();
+        assert!(calls.len() > 4, "everything was tried");
+        for call in calls {
+            assert!(READING.contains(&&*call.path), "{} is no question", call.path);
+        }
     }
 
     /// Nothing of the account is on this computer.
@@ -126,6 +155,7 @@ async fn an_account_that_is_in_order_passes_every_step_and_shows_what_it_may_do(
     let story = Story::begins(Home::with_keychain()).await;
     story.starts().await;
     let connected = story.connects().await;
+    story.has_only_read();
     let rights: Vec<_> = connected.rights.iter().map(|right| right.function).collect();
     assert_eq!(
         rights,
@@ -262,6 +292,46 @@ async fn nobody_at_the_address_fails_at_the_first_step() {
 }
 
 #[tokio::test]
+async fn a_proxy_that_hangs_fails_at_the_first_step_and_another_one_leads_on() {
+    const PASSWORD: &str = "pa55-of-the-proxy";
+    let story = Story::begins(Home::with_keychain()).await;
+    let login = Some(("menshi".to_owned(), PASSWORD.to_owned()));
+    let leads_to = story.wechat.base_url().strip_prefix("http://").unwrap().parse().ok();
+    let house = |temper| House { temper, login: login.clone(), leads_to };
+    let mute = TestProxy::http(house(Temper::Silent)).await;
+    let obliging = TestProxy::http(house(Temper::Obliging)).await;
+    let through = |proxy: &TestProxy| {
+        let proxy = ProxyChoice::Server {
+            protocol: ProxyProtocol::Http,
+            host: proxy.address.ip().to_string(),
+            port: proxy.address.port().into(),
+            user: Some("menshi".to_owned()),
+        };
+        NewAccount {
+            connection: Connection { proxy, ..Connection::default() },
+            proxy_password: Some(PASSWORD.into()),
+            ..credentials_of(&story)
+        }
+    };
+    // Time passes at once as soon as everybody waits.
+    tokio::time::pause();
+    story.starts_with(through(&mute)).await;
+    let failed = |now: &Connecting| matches!(now.status, ConnectStatus::Failed { .. });
+    let failed = story.reaches_within(Duration::from_mins(5), failed).await;
+    tokio::time::resume();
+    assert_eq!(place(&failed), (Step::Reach, StepState::Failed));
+    let hung = AppError::Proxy { cause: ProxyTrouble::Silent };
+    assert_eq!(failed.status, ConnectStatus::Failed { because: hung });
+    assert!(mute.connections() > 0);
+    story.keeps_nothing().await;
+
+    story.starts_with(through(&obliging)).await;
+    story.connects().await;
+    assert!(obliging.passed().len() > 4, "everything goes that way");
+    story.ends(&[PASSWORD]).await;
+}
+
+#[tokio::test]
 async fn an_account_without_certification_is_told_before_anything_is_kept() {
     let story = Story::begins(Home::with_keychain()).await;
     story.wechat.account().set_certified(false);
@@ -296,6 +366,7 @@ async fn without_a_keychain_a_passphrase_is_chosen_before_anything_is_kept() {
     story.starts().await;
     let asks = story.reaches(|now| now.status == ConnectStatus::NeedsPassphrase).await;
     assert_eq!(place(&asks).0, Step::Keep);
+    story.has_only_read();
     assert!(!asks.rights.is_empty(), "WeChat has agreed to everything by then");
     let input = PassphraseInput { passphrase: "correct horse battery".into() };
     choose_passphrase(&story.desk, input).await.unwrap();
@@ -314,8 +385,9 @@ async fn giving_up_keeps_nothing_and_asks_no_more() {
     story.wechat.account().refuse_tokens(None);
     let asked = story.wechat.call_count(TOKEN);
     story.clock.advance(60);
-    story.desk.close().await;
-    assert_eq!(story.wechat.call_count(TOKEN), asked);
+    let (wechat, home) = (story.wechat, story.home);
+    home.ends(story.desk, &wechat, &[]).await;
+    assert_eq!(wechat.call_count(TOKEN), asked);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -479,4 +551,5 @@ async fn a_fault_of_the_program_is_said_and_trying_again_tries_again() {
     assert_eq!(place(&stopped), (Step::Keep, StepState::Failed));
     try_connecting(&story.desk, ()).await.unwrap();
     story.connects().await;
+    story.ends(&[]).await;
 }

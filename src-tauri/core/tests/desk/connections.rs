@@ -80,6 +80,7 @@ async fn an_account_behind_a_proxy_does_everything_through_it_after_a_restart_to
         assert!(home.keychain().names().contains(&kept), "the password is in the vault");
         remove_account(&desk, AccountInput { account: account.id.clone() }).await.unwrap();
         assert!(!home.keychain().names().contains(&kept), "and goes with the account");
+        home.ends(desk, &wechat, &[PASSWORD]).await;
     }
 }
 
@@ -142,6 +143,7 @@ async fn a_running_sync_goes_on_in_the_new_way() {
     assert_eq!(report.following, 40);
     let lists = between.passed().into_iter().filter(|line| line.ends_with(LIST));
     assert!(lists.count() > 0, "through the proxy");
+    home.ends(desk, &wechat, &[PASSWORD]).await;
 }
 
 #[tokio::test]
@@ -163,6 +165,7 @@ async fn a_kept_password_serves_its_own_server_and_no_other() {
     change_connection(&desk, elsewhere).await.unwrap();
     let kept = home.keychain().names().into_iter().filter(|name| name.starts_with("proxy/"));
     assert_eq!(kept.count(), 0, "it is forgotten with its server");
+    home.ends(desk, &wechat, &[PASSWORD]).await;
 }
 
 #[tokio::test]
@@ -200,6 +203,7 @@ async fn what_is_wrong_with_a_new_way_is_said_and_changes_nothing() {
     assert_eq!(overview(&desk).await.accounts[0].connection, Connection::default());
     sync(&desk, &account).await;
     assert!(between.passed().iter().all(|line| line.ends_with("/stable_token")), "only checks");
+    home.ends(desk, &wechat, &[PASSWORD]).await;
 }
 
 #[tokio::test]
@@ -223,4 +227,5 @@ async fn the_classic_token_is_a_switch_of_one_account() {
     };
     let replaced = fandesk_core::accounts::replace_credentials(&desk, again).await.unwrap();
     assert_eq!(replaced.connection, connection, "another secret changes nothing else");
+    home.ends(desk, &wechat, &[PASSWORD]).await;
 }

@@ -100,6 +100,7 @@ async fn the_first_screen_does_not_wait_for_a_slow_file_and_hears_when_it_is_ope
     };
     let opened = tokio::time::timeout(PATIENCE, opened).await.expect("the file is open at last");
     assert_eq!(opened, known[0]);
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -129,6 +130,7 @@ async fn the_first_page_is_there_until_the_file_is_open() {
     hesitant.let_go.add_permits(1);
     overview(&desk).await;
     assert_eq!(first_page(&desk, of(&account)).await.unwrap(), None, "the file is open");
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -143,8 +145,10 @@ async fn the_first_page_is_as_the_program_left_it() {
     sync(&desk, &account).await;
     desk.close().await;
 
-    let (desk, _) = started_slowly(&home).await;
+    let (desk, hesitant) = started_slowly(&home).await;
     let page = page_at_once(&desk, &account).await.expect("it was kept");
     assert_eq!((page.people, page.rows.len()), (before.people - 1, 100));
     assert_eq!(page.rows[0], before.first_rows[1], "who left does not stand there any more");
+    hesitant.let_go.add_permits(1);
+    home.ends(desk, &wechat, &[]).await;
 }

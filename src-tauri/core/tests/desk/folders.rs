@@ -34,6 +34,7 @@ async fn a_data_folder_may_have_any_name() {
         .filter(|file| !file.starts_with("公众号 数据/粉丝 (店长’s)"))
         .collect();
     assert_eq!(beside, [""; 0], "nothing is written anywhere else");
+    home.keeps_no_secret_at(&folder, &wechat, &[]).await;
 }
 
 /// A file where a folder has to be: what no right of any user gets around.
@@ -63,6 +64,8 @@ async fn a_folder_that_cannot_be_written_is_said_and_nothing_is_lost() {
     std::fs::rename(&aside, &accounts).unwrap();
     let desk = open_at(&home, &folder).await.unwrap();
     assert_eq!(overview(&desk).await.accounts[0].following, 25, "all is there again");
+    desk.close().await;
+    home.keeps_no_secret_at(&folder, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -83,6 +86,7 @@ async fn a_clock_that_is_years_off_lets_an_account_be_connected_synced_and_opene
         assert_eq!(overview(&desk).await.accounts[0].following, 25, "{wrong}");
         assert!(wechat.call_count("/cgi-bin/stable_token") <= 4, "nobody asks in circles");
         desk.close().await;
+        home.keeps_no_secret_in_sight(&wechat, &[]).await;
     }
 }
 

@@ -1,6 +1,7 @@
 //! A computer for a test: a data folder, perhaps a keychain, and WeChat next door.
 
-use std::path::PathBuf;
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,6 +21,12 @@ use crate::leaks::{self, Traces};
 /// Nothing here takes longer on a slow machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
+thread_local! {
+    /// The story on this thread has a credential and has not been searched yet.
+    static OWES_A_SEARCH: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whoever connects an account here has to end with a search: [`Home::ends`].
 pub(crate) struct Home {
     folder: TempDir,
     pub(crate) vault: Option<Arc<MemoryVault>>,
@@ -27,7 +34,9 @@ pub(crate) struct Home {
 
 impl Home {
     pub(crate) fn with_keychain() -> Self {
-        Self { vault: Some(Arc::default()), ..Self::without_keychain() }
+        let mut home = Self::without_keychain();
+        home.vault = Some(Arc::default());
+        home
     }
 
     pub(crate) fn without_keychain() -> Self {
@@ -63,17 +72,36 @@ impl Home {
         self.try_open().await.unwrap()
     }
 
-    /// No secret of the sandbox's account, and none of these, lies anywhere: in no file, in no
+    /// Ends a story: neither what the desk shows nor what it leaves behind holds a secret of
+    /// WeChat's, or one of these. Closes the desk.
+    pub(crate) async fn ends(&self, desk: Desk, wechat: &Sandbox, secrets: &[&str]) {
+        let own: Vec<String> = secrets.iter().copied().map(str::to_owned).collect();
+        leaks::tells_no_secret(&desk, wechat, &own).await;
+        desk.close().await;
+        self.keeps_no_secret_in_sight(wechat, secrets).await;
+    }
+
+    /// No secret that the sandbox ever gave out, and none of these, lies anywhere: in no file, in no
     /// database whose key the keychain has, in no log. The desk must be closed.
     pub(crate) async fn keeps_no_secret_in_sight(&self, wechat: &Sandbox, secrets: &[&str]) {
+        self.keeps_no_secret_at(self.folder.path(), wechat, secrets).await;
+    }
+
+    /// The same with the desk's data in this folder of the home.
+    pub(crate) async fn keeps_no_secret_at(&self, data: &Path, wechat: &Sandbox, secrets: &[&str]) {
         let secrets: Vec<String> = secrets.iter().copied().map(str::to_owned).collect();
         let nothing = MemoryVault::default();
         let vault = self.vault.as_deref().unwrap_or(&nothing);
         let folder = self.folder.path();
-        let traces = Traces { folder, data: folder, vault, sandbox: wechat, secrets: &secrets };
+        let traces = Traces { folder, data, vault, sandbox: wechat, secrets: &secrets };
         let read = leaks::search(traces).await;
-        let keys = vault.names().into_iter().filter(|name| name.starts_with("file/")).count();
-        assert_eq!(read, keys, "every database whose key is there was read");
+        let readable = vault.names().into_iter().filter(|name| match name.strip_prefix("file/") {
+            Some("desk") => data.join("desk.db").is_file(),
+            Some(account) => data.join(format!("accounts/{account}.db")).is_file(),
+            None => false,
+        });
+        assert_eq!(read, readable.count(), "every database whose key is there was read");
+        OWES_A_SEARCH.set(false);
     }
 
     /// Names of all files in the data folder, sorted.
@@ -96,9 +124,17 @@ impl Home {
     }
 }
 
+impl Drop for Home {
+    fn drop(&mut self) {
+        let searched = !OWES_A_SEARCH.get();
+        assert!(searched || std::thread::panicking(), "the story ends without a search");
+    }
+}
+
 /// What connects the sandbox's account.
 pub(crate) fn credentials(wechat: &Sandbox) -> NewAccount {
     let config = wechat.account().config().clone();
+    OWES_A_SEARCH.set(true);
     NewAccount {
         name: "望京店".to_owned(),
         app_id: config.appid,

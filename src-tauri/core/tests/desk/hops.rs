@@ -24,7 +24,7 @@ const NO_NAME: &str = "https://api.example.invalid";
 /// A connected account whose way can be tried.
 struct Office {
     wechat: Sandbox,
-    _home: Home,
+    home: Home,
     desk: Desk,
     account: AccountSummary,
 }
@@ -34,7 +34,7 @@ impl Office {
         let (home, wechat) = (Home::with_keychain(), Sandbox::start().await.unwrap());
         let desk = home.open().await;
         let account = connect(&desk, &wechat).await.unwrap();
-        Self { wechat, _home: home, desk, account }
+        Self { wechat, home, desk, account }
     }
 
     async fn tries(&self, api_base: &str, proxy: ProxyChoice) -> Result<(), AppError> {
@@ -49,6 +49,10 @@ impl Office {
 
     async fn fails(&self, api_base: &str, proxy: ProxyChoice) -> AppError {
         self.tries(api_base, proxy).await.unwrap_err()
+    }
+
+    async fn closes(self) {
+        self.home.ends(self.desk, &self.wechat, &[]).await;
     }
 }
 
@@ -101,6 +105,7 @@ async fn a_name_that_nobody_knows_is_told_from_a_door_that_is_closed() {
     assert_eq!(office.fails(NO_NAME, straight.clone()).await, offline(OfflineTrouble::Name));
     let closed = office.fails("https://127.0.0.1:1", straight).await;
     assert_eq!(closed, offline(OfflineTrouble::Connection));
+    office.closes().await;
 }
 
 #[tokio::test]
@@ -114,6 +119,7 @@ async fn whoever_cannot_prove_to_be_wechat_fails_at_the_encryption() {
     let address = hangs_up().await;
     let cut = office.fails(&format!("https://{address}"), ProxyChoice::Straight).await;
     assert_eq!(cut, AppError::Untrusted, "it was reached, and hung up");
+    office.closes().await;
 }
 
 #[tokio::test]
@@ -125,6 +131,7 @@ async fn a_connection_that_breaks_and_a_gateway_fail_at_wechats_answer() {
     assert_eq!(office.fails(&here, ProxyChoice::Straight).await, broken);
     office.wechat.clear_faults();
     assert_eq!(office.tries(&here, ProxyChoice::Straight).await, Ok(()));
+    office.closes().await;
 }
 
 #[tokio::test]
@@ -141,4 +148,6 @@ async fn a_proxy_that_is_not_there_refuses_or_hangs_is_named_and_wechat_is_not()
     tokio::time::pause();
     let hung = office.fails(NO_NAME, through(mute.address)).await;
     assert_eq!(hung, told(ProxyTrouble::Silent));
+    tokio::time::resume();
+    office.closes().await;
 }

@@ -85,7 +85,9 @@ async fn a_keychain_that_does_not_answer_changes_nothing() {
     assert!(home.path("vault.json").exists());
     desk.close().await;
     home.keychain().fail_with(None);
-    assert_eq!(overview(&opens_with(&home, OLD).await).await.accounts.len(), 1);
+    let desk = opens_with(&home, OLD).await;
+    assert_eq!(overview(&desk).await.accounts.len(), 1);
+    home.ends(desk, &wechat, &[OLD]).await;
 }
 
 #[tokio::test]
@@ -167,9 +169,15 @@ async fn erasing_leaves_a_desk_as_on_its_first_day() {
         assert_eq!(left, ["downloads/export.csv", "lock"], "exports are the operator's");
         assert!(wechat.account().follower_count() == 20, "WeChat hears nothing of it");
 
+        desk.close().await;
+        home.keeps_no_secret_in_sight(&wechat, &[OLD]).await;
+
+        let desk = home.open().await;
         connect(&desk, &wechat).await.unwrap();
         desk.close().await;
-        assert_eq!(overview(&home.open().await).await.accounts.len(), 1, "and one begins anew");
+        let desk = home.open().await;
+        assert_eq!(overview(&desk).await.accounts.len(), 1, "and one begins anew");
+        home.ends(desk, &wechat, &[OLD]).await;
     }
 }
 
@@ -196,7 +204,7 @@ async fn a_left_over_file_of_the_keychains_code_keeps_nobody_out() {
     assert_eq!(overview(&desk).await.accounts.len(), 1);
     desk.close().await;
     let desk = home.open().await;
-    let input = RecoverInput { code: code.into(), passphrase: NEW.into() };
+    let input = RecoverInput { code: (&*code).into(), passphrase: NEW.into() };
     assert_eq!(recover(&desk, input).await.unwrap().accounts.len(), 1);
     desk.close().await;
     std::fs::remove_file(home.path("set-aside")).unwrap();
@@ -204,6 +212,7 @@ async fn a_left_over_file_of_the_keychains_code_keeps_nobody_out() {
     assert!(!home.path("recovery.json").exists());
     let aside = std::fs::read(home.path("set-aside/recovery.1.json")).unwrap();
     assert_eq!(aside, b"of another computer", "what cannot be read is not deleted");
+    home.keeps_no_secret_in_sight(&wechat, &[OLD, NEW, &code]).await;
 }
 
 #[tokio::test]
@@ -216,8 +225,9 @@ async fn a_damaged_vault_is_not_told_as_a_useless_code() {
     let whole = std::fs::read(home.path("vault.json")).unwrap();
     std::fs::write(home.path("vault.json"), &whole[..whole.len() / 2]).unwrap();
     let desk = home.open().await;
-    let input = RecoverInput { code: code.into(), passphrase: NEW.into() };
+    let input = RecoverInput { code: (&*code).into(), passphrase: NEW.into() };
     assert_eq!(recover(&desk, input).await.unwrap_err(), AppError::FileDamaged);
+    home.ends(desk, &wechat, &[OLD, NEW, &code]).await;
 }
 
 #[tokio::test]
@@ -230,4 +240,5 @@ async fn a_forgotten_passphrase_without_a_code_leaves_erasing() {
     let seen = erase_everything(&desk, ()).await.unwrap();
     assert_eq!((seen.vault, seen.accounts.len()), (VaultState::Unused { keychain: false }, 0));
     assert!(!home.path("vault.json").exists());
+    home.ends(desk, &wechat, &[OLD]).await;
 }

@@ -62,6 +62,7 @@ async fn a_file_whose_key_is_gone_is_set_aside_and_the_account_begins_anew() {
     let revived = overview(&desk).await.accounts.remove(0);
     assert_eq!((&revived.state, revived.following), (&AccountState::Ready, account_size(&wechat)));
     assert!(Path::new(set_aside).exists());
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -79,6 +80,7 @@ async fn an_account_whose_key_and_secret_are_gone_begins_anew_with_the_secret() 
     assert_eq!(refused.unwrap_err(), missing, "what is asked for next");
     let revived = type_the_secret_again(&desk, &account, &wechat).await;
     assert_eq!((&revived.state, revived.never_synced), (&AccountState::Ready, true));
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -98,6 +100,7 @@ async fn without_its_secret_an_account_can_still_be_read() {
     let revived = type_the_secret_again(&desk, &account, &wechat).await;
     assert_eq!((&revived.state, revived.never_synced), (&AccountState::Ready, false));
     sync(&desk, &account).await;
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -123,6 +126,7 @@ async fn a_damaged_file_is_set_aside_and_the_others_stay_usable() {
     sync(&desk, &account).await;
     let revived = overview(&desk).await.accounts.remove(1);
     assert_eq!((&revived.state, revived.following), (&AccountState::Ready, account_size(&wechat)));
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -146,6 +150,7 @@ async fn an_account_that_cannot_be_looked_at_hides_no_other() {
     assert_eq!((&seen[0].id, seen[0].following), (&account.id, account_size(&wechat)));
     assert!(count(&desk, &account).await.is_err(), "whoever asks for its people is told");
     assert_eq!(count(&desk, &trial).await, Ok(0));
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -192,6 +197,7 @@ async fn a_lost_list_of_accounts_is_set_aside_and_their_files_are_listed_again()
     assert_eq!((&real.app_id, &*real.name), (&None, &account.id.as_str()[..8]));
     assert!(home.files().iter().any(|file| file.starts_with("set-aside/desk")));
     assert_eq!(desk.vault_state().await, VaultState::Unused { keychain: true });
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]

@@ -101,7 +101,7 @@ async fn every_file_gets_a_new_key_and_the_old_ones_open_nothing() {
 #[tokio::test]
 async fn keys_behind_a_passphrase_are_renewed_too() {
     const PASSPHRASE: &str = "correct horse battery";
-    let (home, _wechat, _account) = world().await;
+    let (home, wechat, _account) = world().await;
     let desk = home.open().await;
     let input = PassphraseInput { passphrase: PASSPHRASE.into() };
     use_passphrase(&desk, input).await.unwrap();
@@ -110,6 +110,7 @@ async fn keys_behind_a_passphrase_are_renewed_too() {
     let desk = home.open().await;
     unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
     everybody_is_there(&desk).await;
+    home.ends(desk, &wechat, &[PASSPHRASE]).await;
 }
 
 #[tokio::test]
@@ -151,6 +152,7 @@ async fn a_running_sync_rests_meanwhile_and_goes_on() {
     };
     let following = tokio::time::timeout(PATIENCE, finished).await.expect("the sync goes on");
     assert_eq!(following, PEOPLE);
+    home.ends(desk, &wechat, &[]).await;
 }
 
 /// A keychain that holds still after it was given the new key of an account's file.
@@ -191,7 +193,7 @@ impl Vault for Still {
 
 #[tokio::test]
 async fn whoever_asks_what_runs_meanwhile_is_answered_at_once() {
-    let (home, _wechat, _account) = world().await;
+    let (home, wechat, _account) = world().await;
     let keychain = home.vault.clone().unwrap();
     let still = Still { keychain, reached: Notify::new(), go_on: Notify::new() };
     let still = Arc::new(still);
@@ -211,6 +213,7 @@ async fn whoever_asks_what_runs_meanwhile_is_answered_at_once() {
     renewal.await.unwrap().unwrap();
     assert!(!running_work(&desk, ()).await.unwrap().rekeying);
     everybody_is_there(&desk).await;
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -218,7 +221,7 @@ async fn a_program_that_dies_between_any_two_steps_leaves_files_that_open() {
     // For each of two files: the new key beside, in the old one's place, and nothing beside.
     const CHANGES: i32 = 2 * 3;
     for survived in 0..=CHANGES {
-        let (home, _wechat, account) = world().await;
+        let (home, wechat, account) = world().await;
         let names = home.keychain().names();
         let mut old = Vec::new();
         for (name, _) in files(&home, &account) {
@@ -239,6 +242,7 @@ async fn a_program_that_dies_between_any_two_steps_leaves_files_that_open() {
         for ((name, file), old) in files(&home, &account).iter().zip(&old) {
             assert!(!opens(file, old), "{name} after {survived}");
         }
+        home.keeps_no_secret_in_sight(&wechat, &[]).await;
     }
 }
 
@@ -248,7 +252,7 @@ async fn a_vault_that_refuses_twice_in_one_run_leaves_files_that_open() {
     // after the fourth the same is true of `desk.db`.
     for granted in [1, 4] {
         for granted_then in 0..=7 {
-            let (home, _wechat, _account) = world().await;
+            let (home, wechat, _account) = world().await;
             let (desk, vault) = open_mortal(&home, granted).await;
             renew_file_keys(&desk, ()).await.expect_err("the vault refuses");
             vault.grant(granted_then);
@@ -259,17 +263,19 @@ async fn a_vault_that_refuses_twice_in_one_run_leaves_files_that_open() {
             everybody_is_there(&desk).await;
             assert!(home.files().iter().all(|file| !file.starts_with("set-aside/")));
             desk.close().await;
+            home.keeps_no_secret_in_sight(&wechat, &[]).await;
         }
     }
 }
 
 #[tokio::test]
 async fn removing_and_erasing_leave_no_key_that_was_left_beside() {
-    let (home, _wechat, account) = world().await;
+    let (home, wechat, account) = world().await;
     let beside = format!("next/file/{}", account.id);
     home.keychain().set(&beside, &"00".repeat(32).into()).await.unwrap();
     let desk = home.open().await;
     let input = AccountInput { account: account.id.clone() };
     fandesk_core::accounts::remove_account(&desk, input).await.unwrap();
     assert!(!home.keychain().names().contains(&beside));
+    home.ends(desk, &wechat, &[]).await;
 }

@@ -218,7 +218,7 @@ async fn secrets_that_stayed_in_a_keychain_out_of_reach_go_with_their_account() 
 
 #[tokio::test]
 async fn a_keychain_that_comes_back_needs_no_code() {
-    let (home, _wechat, _account, _code) = world().await;
+    let (home, wechat, _account, _code) = world().await;
     home.keychain().fail_with(Some(VaultError::Unavailable));
     let desk = home.open().await;
     assert_eq!(desk.vault_state().await, VaultState::KeychainMissing { recovery: true });
@@ -226,11 +226,12 @@ async fn a_keychain_that_comes_back_needs_no_code() {
     desk.unlock(None).await.unwrap();
     assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready);
     assert!(has_code(&desk).await);
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
 async fn without_a_keychain_a_list_that_no_key_opens_is_begun_anew_behind_the_passphrase() {
-    let (mut home, _wechat, account, code) = world().await;
+    let (mut home, wechat, account, code) = world().await;
     let other = Home::with_keychain();
     other.open().await.close().await;
     fs::copy(other.path("desk.db"), home.path("desk.db")).unwrap();
@@ -244,11 +245,12 @@ async fn without_a_keychain_a_list_that_no_key_opens_is_begun_anew_behind_the_pa
     assert_eq!(desk.vault_state().await, VaultState::PassphraseNeeded, "no key lies beside");
     unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
     assert_eq!(overview(&desk).await.accounts.len(), 1);
+    home.ends(desk, &wechat, &[PASSPHRASE, &code]).await;
 }
 
 #[tokio::test]
 async fn the_code_follows_new_keys_new_accounts_and_removed_ones() {
-    let (mut home, _wechat, account, code) = world().await;
+    let (mut home, wechat, account, code) = world().await;
     let other = SandboxConfig::with_followers(PEOPLE).start().await.unwrap();
     let desk = home.open().await;
     let input = AccountInput { account: account.id.clone() };
@@ -268,6 +270,7 @@ async fn the_code_follows_new_keys_new_accounts_and_removed_ones() {
     assert_eq!(home.keychain().names(), expected, "of the removed account nothing is left");
     desk.close().await;
     nothing_is_set_aside(&home);
+    home.keeps_no_secret_in_sight(&wechat, &[&code]).await;
 }
 
 #[tokio::test]
@@ -297,6 +300,7 @@ async fn a_newer_code_a_passphrase_and_erasing_end_a_code() {
     assert!(!home.path(FILE).exists() && home.keychain().names().is_empty());
     practice(&desk, 20).await;
     assert_eq!(code_of(&desk).await.unwrap_err(), AppError::NotFound, "there is nothing secret");
+    home.ends(desk, &wechat, &[PASSPHRASE, &first, &second]).await;
 }
 
 #[tokio::test]
@@ -323,13 +327,14 @@ async fn without_the_code_the_files_are_set_aside_and_the_account_is_synced_anew
     connect(&desk, &wechat).await.unwrap();
     assert!(!has_code(&desk).await, "a new code has to be made");
     code_of(&desk).await.unwrap();
+    home.ends(desk, &wechat, &[&code]).await;
 }
 
 #[tokio::test]
 async fn killed_between_any_two_steps_the_keys_come_back_all_the_same() {
     // The key of the copies, the account's key, the desk's.
     for survived in 0..=3 {
-        let (mut home, _wechat, _account, code) = world().await;
+        let (mut home, wechat, _account, code) = world().await;
         lose_keychain(&mut home);
         let (desk, _) = open_mortal(&home, survived).await;
         let outcome = restore(&desk, &code).await;
@@ -343,13 +348,14 @@ async fn killed_between_any_two_steps_the_keys_come_back_all_the_same() {
         everybody_is_there(&desk).await;
         desk.close().await;
         nothing_is_set_aside(&home);
+        home.keeps_no_secret_in_sight(&wechat, &[&code]).await;
     }
 }
 
 #[tokio::test]
 async fn killed_while_files_get_new_keys_the_code_still_opens_them() {
     for survived in 0..=6 {
-        let (mut home, _wechat, _account, code) = world().await;
+        let (mut home, wechat, _account, code) = world().await;
         let (desk, _) = open_mortal(&home, survived).await;
         let _ = renew_file_keys(&desk, ()).await;
         desk.close().await;
@@ -361,12 +367,13 @@ async fn killed_while_files_get_new_keys_the_code_still_opens_them() {
         everybody_is_there(&desk).await;
         desk.close().await;
         nothing_is_set_aside(&home);
+        home.keeps_no_secret_in_sight(&wechat, &[&code]).await;
     }
 }
 
 #[tokio::test]
 async fn killed_while_a_code_is_made_there_is_none_and_the_next_one_is_good() {
-    let (mut home, _wechat, _account, first) = world().await;
+    let (mut home, wechat, _account, first) = world().await;
     let (desk, _) = open_mortal(&home, 0).await;
     assert_eq!(code_of(&desk).await.unwrap_err(), AppError::KeychainLocked);
     assert!(!has_code(&desk).await, "which is said, because the first has ended");
@@ -383,11 +390,12 @@ async fn killed_while_a_code_is_made_there_is_none_and_the_next_one_is_good() {
     assert_eq!(restore(&desk, &first).await.unwrap_err(), AppError::WrongCode);
     restore(&desk, &second).await.unwrap();
     everybody_is_there(&desk).await;
+    home.ends(desk, &wechat, &[&first, &second]).await;
 }
 
 #[tokio::test]
 async fn a_damaged_file_of_the_code_is_told_and_stands_in_nobodys_way() {
-    let (mut home, _wechat, _account, code) = world().await;
+    let (mut home, wechat, _account, code) = world().await;
     let whole = fs::read(home.path(FILE)).unwrap();
     fs::write(home.path(FILE), &whole[..whole.len() / 2]).unwrap();
     let desk = home.open().await;
@@ -402,11 +410,12 @@ async fn a_damaged_file_of_the_code_is_told_and_stands_in_nobodys_way() {
     assert_eq!(desk.vault_state().await, VaultState::KeysMissing);
     go_on_without_keys(&desk, ()).await.unwrap();
     assert_eq!(overview(&desk).await.accounts.len(), 1);
+    home.ends(desk, &wechat, &[&code]).await;
 }
 
 #[tokio::test]
 async fn a_file_of_the_code_from_before_new_keys_opens_nothing_and_changes_nothing() {
-    let (mut home, _wechat, _account, code) = world().await;
+    let (mut home, wechat, _account, code) = world().await;
     let old = fs::read(home.path(FILE)).unwrap();
     let desk = home.open().await;
     renew_file_keys(&desk, ()).await.unwrap();
@@ -423,11 +432,12 @@ async fn a_file_of_the_code_from_before_new_keys_opens_nothing_and_changes_nothi
     fs::write(home.path(FILE), present).unwrap();
     restore(&desk, &code).await.expect("the right one, put back");
     everybody_is_there(&desk).await;
+    home.ends(desk, &wechat, &[&code]).await;
 }
 
 #[tokio::test]
 async fn a_list_that_no_key_opens_is_begun_anew_and_erasing_empties_the_keychain_all_the_same() {
-    let (mut home, _wechat, account, code) = world().await;
+    let (mut home, wechat, account, code) = world().await;
     let other = Home::with_keychain();
     other.open().await.close().await;
     fs::copy(other.path("desk.db"), home.path("desk.db")).unwrap();
@@ -440,11 +450,12 @@ async fn a_list_that_no_key_opens_is_begun_anew_and_erasing_empties_the_keychain
 
     erase_everything(&desk, ()).await.unwrap();
     assert_eq!(home.keychain().names(), Vec::<String>::new());
+    home.ends(desk, &wechat, &[&code]).await;
 }
 
 #[tokio::test]
 async fn a_new_code_brings_back_a_key_that_only_the_earlier_one_had_kept() {
-    let (mut home, _wechat, account, _first) = world().await;
+    let (mut home, wechat, account, _first) = world().await;
     home.keychain().delete(&format!("file/{}", account.id)).await.unwrap();
     let desk = home.open().await;
     let second = code_of(&desk).await.unwrap();
@@ -454,11 +465,12 @@ async fn a_new_code_brings_back_a_key_that_only_the_earlier_one_had_kept() {
     restore(&desk, &second).await.unwrap();
     everybody_is_there(&desk).await;
     nothing_is_set_aside(&home);
+    home.ends(desk, &wechat, &[&second]).await;
 }
 
 #[tokio::test]
 async fn a_new_code_sets_aside_a_file_that_only_the_earlier_one_opens() {
-    let (mut home, _wechat, account, first) = world().await;
+    let (mut home, wechat, account, first) = world().await;
     let before = fs::read(home.path(FILE)).unwrap();
     for name in ["recovery".to_owned(), format!("file/{}", account.id)] {
         home.keychain().delete(&name).await.unwrap();
@@ -475,11 +487,12 @@ async fn a_new_code_sets_aside_a_file_that_only_the_earlier_one_opens() {
     let desk = home.open().await;
     restore(&desk, &first).await.unwrap();
     everybody_is_there(&desk).await;
+    home.ends(desk, &wechat, &[&first]).await;
 }
 
 #[tokio::test]
 async fn a_move_behind_a_passphrase_sets_aside_a_file_that_only_its_code_opens() {
-    let (home, _wechat, account, _code) = world().await;
+    let (home, wechat, account, _code) = world().await;
     let file = fs::read(home.path(FILE)).unwrap();
     for name in ["recovery".to_owned(), format!("file/{}", account.id)] {
         home.keychain().delete(&name).await.unwrap();
@@ -490,11 +503,12 @@ async fn a_move_behind_a_passphrase_sets_aside_a_file_that_only_its_code_opens()
     assert!(!home.path(FILE).exists());
     let aside = fs::read(home.path("set-aside/recovery.1.json")).unwrap();
     assert_eq!(aside, file, "the only copy of the account's key is in it");
+    home.keeps_no_secret_in_sight(&wechat, &[PASSPHRASE]).await;
 }
 
 #[tokio::test]
 async fn a_code_that_a_killed_move_left_behind_ends_when_the_passphrase_is_given() {
-    let (home, _wechat, _account, _code) = world().await;
+    let (home, wechat, _account, _code) = world().await;
     let file = fs::read(home.path(FILE)).unwrap();
     let key = home.keychain().get("recovery").await.unwrap();
     let desk = home.open().await;
@@ -506,22 +520,24 @@ async fn a_code_that_a_killed_move_left_behind_ends_when_the_passphrase_is_given
     unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
     assert!(!home.path(FILE).exists() && home.keychain().names().is_empty());
     nothing_is_set_aside(&home);
+    home.ends(desk, &wechat, &[PASSPHRASE]).await;
 }
 
 #[tokio::test]
 async fn going_on_without_keys_can_be_repeated_after_it_failed_half_way() {
-    let (mut home, _wechat, _account, _code) = world().await;
+    let (mut home, wechat, _account, _code) = world().await;
     lose_keychain(&mut home);
     let desk = home.open().await;
     fs::create_dir_all(home.path("set-aside")).unwrap();
     fs::rename(home.path(FILE), home.path("set-aside/recovery.1.json")).unwrap();
     go_on_without_keys(&desk, ()).await.unwrap();
     assert_eq!(overview(&desk).await.accounts.len(), 1);
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
 async fn one_key_that_the_keychain_lost_comes_back_by_itself() {
-    let (home, _wechat, account, _code) = world().await;
+    let (home, wechat, account, _code) = world().await;
     for name in ["file/desk".to_owned(), format!("file/{}", account.id)] {
         home.keychain().delete(&name).await.unwrap();
         let desk = home.open().await;
@@ -529,13 +545,14 @@ async fn one_key_that_the_keychain_lost_comes_back_by_itself() {
         assert_eq!((&seen.state, seen.following), (&AccountState::Ready, PEOPLE), "{name}");
         desk.close().await;
         assert!(home.keychain().names().contains(&name));
+        home.keeps_no_secret_in_sight(&wechat, &[]).await;
     }
     nothing_is_set_aside(&home);
 }
 
 #[tokio::test]
 async fn a_keychain_that_is_only_locked_asks_for_no_code() {
-    let (home, _wechat, _account, code) = world().await;
+    let (home, wechat, _account, code) = world().await;
     home.keychain().fail_with(Some(VaultError::Locked));
     let desk = home.open().await;
     assert_eq!(desk.vault_state().await, VaultState::KeychainLocked);
@@ -544,4 +561,5 @@ async fn a_keychain_that_is_only_locked_asks_for_no_code() {
     home.keychain().fail_with(None);
     desk.unlock(None).await.unwrap();
     assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready);
+    home.ends(desk, &wechat, &[&code]).await;
 }

@@ -36,8 +36,9 @@ async fn the_first_secret_moves_the_desks_key_from_beside_the_file_into_the_vaul
     assert_eq!(desk.vault_state().await, VaultState::Ready { kind: VaultKind::Keychain });
     desk.close().await;
 
-    let accounts = overview(&home.open().await).await.accounts;
-    assert_eq!(accounts.len(), 2, "the vault's key opens the file");
+    let desk = home.open().await;
+    assert_eq!(overview(&desk).await.accounts.len(), 2, "the vault's key opens the file");
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -52,6 +53,7 @@ async fn a_crash_before_the_old_key_is_deleted_does_no_harm() {
     let desk = home.open().await;
     assert_eq!(overview(&desk).await.accounts.len(), 1);
     assert!(!home.path("desk.key").exists(), "the step that the crash left out is made up for");
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -84,6 +86,7 @@ async fn a_vault_that_cannot_be_reached_is_said_and_costs_nothing() {
     desk.close().await;
     home.vault = keychain;
     assert_eq!(home.files(), before, "nothing was set aside or begun anew");
+    home.keeps_no_secret_in_sight(&wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -95,6 +98,7 @@ async fn a_locked_keychain_keeps_an_account_from_being_connected_and_nothing_of_
     home.keychain().fail_with(None);
     assert!(overview(&desk).await.accounts.is_empty());
     assert!(home.path("desk.key").exists(), "the desk still opens without the keychain");
+    home.ends(desk, &wechat, &[]).await;
 }
 
 #[tokio::test]
@@ -119,6 +123,7 @@ async fn a_passphrase_takes_the_place_of_a_keychain() {
     let seen = unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
     assert_eq!(seen.vault, VaultState::Ready { kind: VaultKind::Passphrase });
     assert_eq!(seen.accounts.len(), 1);
+    home.ends(desk, &wechat, &[PASSPHRASE]).await;
 }
 
 #[tokio::test]
@@ -129,4 +134,5 @@ async fn a_passphrase_cannot_be_chosen_once_the_keychain_holds_secrets() {
     let input = PassphraseInput { passphrase: PASSPHRASE.into() };
     assert_eq!(choose_passphrase(&desk, input).await.unwrap_err(), AppError::KeychainMissing);
     assert!(!home.path("vault.json").exists());
+    home.ends(desk, &wechat, &[PASSPHRASE]).await;
 }

@@ -36,8 +36,7 @@ async fn without_its_credentials_an_account_is_read_and_its_jobs_wait_for_others
 
     let left = remove_credentials(world.desk(), world.account_input()).await.unwrap();
     assert_eq!((&left.state, left.following), (&AccountState::SecretMissing, people));
-    let kept = world.vault.names();
-    assert!(kept.iter().all(|name| name.starts_with("file/")), "only the files' keys: {kept:?}");
+    assert!(world.keeps_only_keys(), "{:?}", world.vault.names());
     assert!(waits_for_credentials(&world.start_sync().await.unwrap_err()));
     start_job(world.desk(), world.job_input(job)).await.unwrap();
     let JobState::Paused { because: Some(because) } = world.rested(job).await.job.state else {

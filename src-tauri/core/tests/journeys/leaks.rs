@@ -1,12 +1,15 @@
-//! After each story: no secret and no token in any file or log, no OpenID in a log or in plain sight.
+//! After each story: no secret and no token in any file, log or diagnostics, no OpenID in a log or in
+//! plain sight.
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::fmt::Display;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once};
 
-use fandesk_core::Vault;
-use fandesk_sandbox::{AccountConfig, Sandbox};
+use fandesk_core::diagnostics::{diagnostics, save_diagnostics};
+use fandesk_core::overview::desk_overview;
+use fandesk_core::{Desk, Vault};
+use fandesk_sandbox::Sandbox;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use secrecy::ExposeSecret;
@@ -40,7 +43,7 @@ impl Write for Log {
     }
 }
 
-/// Where to look, and for what besides the AppSecret, WeChat's token and OpenIDs.
+/// Where to look, and for what besides WeChat's secrets and OpenIDs.
 pub(crate) struct Traces<'a> {
     /// Every file in it is looked at.
     pub(crate) folder: &'a Path,
@@ -48,32 +51,24 @@ pub(crate) struct Traces<'a> {
     pub(crate) data: &'a Path,
     /// Where the keys of the databases are; those whose key is elsewhere stay unread.
     pub(crate) vault: &'a dyn Vault,
-    /// WeChat's side.
+    /// WeChat's side: every secret and token it ever gave out is looked for.
     pub(crate) sandbox: &'a Sandbox,
-    /// What may be found nowhere.
+    /// What else may be found nowhere.
     pub(crate) secrets: &'a [String],
 }
 
 /// Looks everywhere. The desk must be closed. How many databases were read.
 pub(crate) async fn search(traces: Traces<'_>) -> usize {
-    let credentials = traces.sandbox.account().config().clone();
-    traces.sandbox.clear_faults();
-    let (host, asked_with) = (traces.sandbox.base_url().to_owned(), credentials.clone());
-    // The sandbox may live on the thread that asks.
-    let token = tokio::task::spawn_blocking(move || token_of(&host, &asked_with)).await.unwrap();
-    let prefix = traces.sandbox.account().openids()[0][..6].to_owned();
-    let mut secrets = vec![("secret", credentials.secret.as_str()), ("token", token.as_str())];
-    secrets.extend(traces.secrets.iter().map(|text| ("secret of this story", text.as_str())));
-
+    let secrets = all_secrets(traces.sandbox, traces.secrets);
+    let in_sight = [secrets.clone(), openids(traces.sandbox)].concat();
     let log = LOG.lock().unwrap().clone();
-    for (what, text) in secrets.iter().copied().chain([("openid", prefix.as_str())]) {
-        assert!(!contains(&log, text), "the log holds a {what}");
-    }
+    holds_none(&log, &in_sight, &"the log");
     let files = files_in(traces.folder);
     for file in &files {
         let bytes = std::fs::read(file).unwrap();
-        for (what, text) in secrets.iter().copied().chain([("openid", prefix.as_str())]) {
-            assert!(!contains(&bytes, text), "{} holds a {what} in plain sight", file.display());
+        holds_none(&bytes, &in_sight, &file.display());
+        if bytes.starts_with(b"PK") {
+            holds_none(&unpacked(&bytes), &in_sight, &file.display());
         }
     }
     let mut read = 0;
@@ -87,33 +82,53 @@ pub(crate) async fn search(traces: Traces<'_>) -> usize {
         let Ok(key) = traces.vault.get(&format!("file/{name}")).await else { continue };
         let values = decrypted(file, key.expose_secret());
         assert!(!values.is_empty(), "something was read from {}", file.display());
-        for (what, text) in &secrets {
-            assert!(!contains(&values, text), "{} holds a {what}", file.display());
-        }
+        holds_none(&values, &secrets, &file.display());
         read += 1;
     }
     read
 }
 
-/// The token in use: `stable_token` hands out the same one until it is old.
-fn token_of(address: &str, credentials: &AccountConfig) -> String {
-    let body = format!(
-        r#"{{"grant_type":"client_credential","appid":"{}","secret":"{}"}}"#,
-        credentials.appid, credentials.secret
-    );
-    let host = address.trim_start_matches("http://");
-    let mut stream = TcpStream::connect(host).unwrap();
-    write!(
-        stream,
-        "POST /cgi-bin/stable_token HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    )
-    .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    let (_, rest) = answer.split_once("\"access_token\":\"").expect("a token");
-    rest.split_once('"').expect("the token's end").0.to_owned()
+/// No secret in the accounts as the window shows them, and no OpenID either in the diagnostics. They
+/// are saved, too: [`search`] unpacks the archive, which stays in the downloads folder.
+pub(crate) async fn tells_no_secret(desk: &Desk, sandbox: &Sandbox, secrets: &[String]) {
+    let secrets = all_secrets(sandbox, secrets);
+    let shown = serde_json::to_string(&desk_overview(desk, ()).await.unwrap()).unwrap();
+    holds_none(shown.as_bytes(), &secrets, &"what is shown");
+    let never = [secrets, openids(sandbox)].concat();
+    for file in diagnostics(desk, ()).await.unwrap() {
+        holds_none(file.text.as_bytes(), &never, &format!("the diagnostics' {}", file.name));
+    }
+    save_diagnostics(desk, ()).await.unwrap();
+}
+
+/// What it is, and how it reads.
+type Text = (&'static str, String);
+
+fn all_secrets(sandbox: &Sandbox, own: &[String]) -> Vec<Text> {
+    let texts = sandbox.secrets().into_iter().chain(own.iter().cloned());
+    texts.map(|text| ("secret", text)).collect()
+}
+
+/// How the OpenIDs of each account begin.
+fn openids(sandbox: &Sandbox) -> Vec<Text> {
+    let people = sandbox.accounts().into_iter().filter_map(|account| account.openids().pop());
+    people.map(|openid| ("openid", openid[..6].to_owned())).collect()
+}
+
+fn holds_none(bytes: &[u8], never: &[Text], place: &dyn Display) {
+    for (what, text) in never {
+        assert!(!contains(bytes, text), "{place} holds a {what}: {text}");
+    }
+}
+
+/// The parts of an archive, one after the other.
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut all = Vec::new();
+    for part in 0..archive.len() {
+        archive.by_index(part).unwrap().read_to_end(&mut all).unwrap();
+    }
+    all
 }
 
 /// Every value of every table, one after the other.

