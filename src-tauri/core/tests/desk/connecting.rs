@@ -315,7 +315,8 @@ async fn a_proxy_that_hangs_fails_at_the_first_step_and_another_one_leads_on() {
     };
     // Time passes at once as soon as everybody waits.
     tokio::time::pause();
-    story.starts_with(through(&mute)).await;
+    let far = Some("https://api.example.invalid".to_owned());
+    story.starts_with(NewAccount { api_base: far, ..through(&mute) }).await;
     let failed = |now: &Connecting| matches!(now.status, ConnectStatus::Failed { .. });
     let failed = story.reaches_within(Duration::from_mins(5), failed).await;
     tokio::time::resume();

@@ -23,6 +23,7 @@ mod rekeying;
 mod restoring;
 mod selections;
 mod vaults;
+mod without_keychain;
 
 /// The parts of the browser host.
 #[path = "../../examples/host"]

@@ -5,12 +5,10 @@ use std::sync::Arc;
 
 use fandesk_core::accounts::{add_account, remove_account, replace_credentials};
 use fandesk_core::input::{
-    AccountInput, LabelTagInput, MakeCodeInput, PassphraseInput, RecoverInput,
-    ReplaceCredentialsInput, RestoreKeysInput, UnlockInput,
+    AccountInput, LabelTagInput, MakeCodeInput, PassphraseInput, ReplaceCredentialsInput,
+    RestoreKeysInput, UnlockInput,
 };
-use fandesk_core::keeping::{
-    erase_everything, make_recovery_code, recover, use_passphrase, vault_facts,
-};
+use fandesk_core::keeping::{erase_everything, make_recovery_code, use_passphrase, vault_facts};
 use fandesk_core::overview::unlock;
 use fandesk_core::rekeying::renew_file_keys;
 use fandesk_core::restoring::{go_on_without_keys, restore_keys};
@@ -24,9 +22,9 @@ use fandesk_sandbox::{Sandbox, SandboxConfig};
 use crate::home::{Home, connect, credentials, overview, practice, secret, sync};
 use crate::mortal::open_mortal;
 
-const PEOPLE: u32 = 40;
-const FILE: &str = "recovery.json";
-const PASSPHRASE: &str = "correct horse battery";
+pub(crate) const PEOPLE: u32 = 40;
+pub(crate) const FILE: &str = "recovery.json";
+pub(crate) const PASSPHRASE: &str = "correct horse battery";
 
 async fn code_of(desk: &Desk) -> Result<String, AppError> {
     Ok(make_recovery_code(desk, MakeCodeInput { passphrase: None }).await?.code)
@@ -36,12 +34,12 @@ async fn restore(desk: &Desk, code: &str) -> Result<DeskOverview, AppError> {
     restore_keys(desk, RestoreKeysInput { code: code.into() }).await
 }
 
-async fn has_code(desk: &Desk) -> bool {
+pub(crate) async fn has_code(desk: &Desk) -> bool {
     vault_facts(desk, ()).await.unwrap().recovery
 }
 
 /// An account with all its people, the desk closed, and the code that was written down.
-async fn world() -> (Home, Sandbox, AccountSummary, String) {
+pub(crate) async fn world() -> (Home, Sandbox, AccountSummary, String) {
     let wechat = SandboxConfig::with_followers(PEOPLE).start().await.unwrap();
     let home = Home::with_keychain();
     let desk = home.open().await;
@@ -57,13 +55,17 @@ fn lose_keychain(home: &mut Home) {
     home.vault = Some(Arc::default());
 }
 
-async fn everybody_is_there(desk: &Desk) {
+pub(crate) async fn everybody_is_there(desk: &Desk) {
     let seen = overview(desk).await.accounts.remove(0);
     assert_eq!((&seen.state, seen.following), (&AccountState::SecretMissing, PEOPLE));
 }
 
 /// No code brings an AppSecret back: it is given once more.
-async fn goes_on_with_its_secret(desk: &Desk, wechat: &Sandbox, account: &AccountSummary) {
+pub(crate) async fn goes_on_with_its_secret(
+    desk: &Desk,
+    wechat: &Sandbox,
+    account: &AccountSummary,
+) {
     let credentials = secret(&wechat.account().config().secret);
     let input = ReplaceCredentialsInput { account: account.id.clone(), credentials };
     replace_credentials(desk, input).await.unwrap();
@@ -71,7 +73,7 @@ async fn goes_on_with_its_secret(desk: &Desk, wechat: &Sandbox, account: &Accoun
     assert!(has_code(desk).await, "the code goes on being good");
 }
 
-fn nothing_is_set_aside(home: &Home) {
+pub(crate) fn nothing_is_set_aside(home: &Home) {
     assert!(home.files().iter().all(|file| !file.starts_with("set-aside/")), "{:?}", home.files());
 }
 
@@ -112,140 +114,6 @@ async fn the_code_brings_back_people_labels_and_history_but_no_secret() {
     assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready, "nothing is asked");
     desk.close().await;
     home.keeps_no_secret_in_sight(&wechat, &[&code, &code.replace('-', "")]).await;
-}
-
-fn by(code: &str) -> RecoverInput {
-    RecoverInput { code: code.into(), passphrase: PASSPHRASE.into() }
-}
-
-#[tokio::test]
-async fn on_a_computer_without_a_keychain_the_code_brings_the_keys_behind_a_passphrase() {
-    let (mut home, wechat, account, code) = world().await;
-    home.vault = None;
-    let files = home.files();
-    let desk = home.open().await;
-    let seen = overview(&desk).await;
-    assert_eq!(seen.vault, VaultState::KeychainMissing { recovery: true });
-    assert_eq!(recover(&desk, by("00000")).await.unwrap_err(), AppError::WrongCode);
-    let short = RecoverInput { passphrase: "short".into(), ..by(&code) };
-    assert!(matches!(recover(&desk, short).await.unwrap_err(), AppError::Invalid { .. }));
-    assert_eq!(home.files(), files, "nothing is touched");
-    let seen = recover(&desk, by(&code)).await.unwrap();
-    assert_eq!(seen.vault, VaultState::Ready { kind: VaultKind::Passphrase });
-    everybody_is_there(&desk).await;
-    goes_on_with_its_secret(&desk, &wechat, &account).await;
-    desk.close().await;
-
-    let desk = home.open().await;
-    assert_eq!(desk.vault_state().await, VaultState::PassphraseNeeded);
-    unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
-    assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready);
-    desk.close().await;
-    assert!(!home.path(FILE).exists());
-    nothing_is_set_aside(&home);
-    let desk = home.open().await;
-    recover(&desk, by(&code)).await.unwrap();
-    desk.close().await;
-    home.keeps_no_secret_in_sight(&wechat, &[&code, &code.replace('-', ""), PASSPHRASE]).await;
-}
-
-#[tokio::test]
-async fn behind_a_passphrase_a_code_stays_good_for_files_that_were_not_here() {
-    let (mut home, wechat, account, code) = world().await;
-    let mut other = SandboxConfig::with_followers(PEOPLE);
-    other.accounts[0].appid = "wx00000000000000aa".to_owned();
-    let other = other.start().await.unwrap();
-    let desk = home.open().await;
-    let other = NewAccount { name: "国贸店".to_owned(), ..credentials(&other) };
-    let other = add_account(&desk, other).await.unwrap();
-    desk.close().await;
-    let (file, later) = (home.path(&format!("accounts/{}.db", other.id)), home.path("later.db"));
-    fs::rename(&file, &later).unwrap();
-    home.vault = None;
-    let desk = home.open().await;
-    recover(&desk, by(&code)).await.unwrap();
-    goes_on_with_its_secret(&desk, &wechat, &account).await;
-    desk.close().await;
-
-    fs::rename(&later, &file).unwrap();
-    fs::rename(home.path("set-aside/recovery.1.json"), home.path(FILE)).unwrap();
-    fs::rename(home.path("vault.json"), home.path("vault.before.json")).unwrap();
-    let desk = home.open().await;
-    recover(&desk, by(&code)).await.unwrap();
-    let seen = overview(&desk).await.accounts;
-    let other = seen.iter().find(|account| account.id == other.id).unwrap();
-    assert_eq!(other.state, AccountState::SecretMissing, "its file opens");
-}
-
-#[tokio::test]
-async fn a_code_left_over_by_a_kill_stands_in_nobodys_way_whatever_the_keychain_says() {
-    for trouble in [VaultError::Unavailable, VaultError::Locked] {
-        let (home, wechat, account, code) = world().await;
-        let left_over = fs::read(home.path(FILE)).unwrap();
-        home.keychain().fail_with(Some(VaultError::Unavailable));
-        let desk = home.open().await;
-        recover(&desk, by(&code)).await.unwrap();
-        goes_on_with_its_secret(&desk, &wechat, &account).await;
-        desk.close().await;
-        fs::write(home.path(FILE), left_over).unwrap();
-        home.keychain().fail_with(Some(trouble));
-        let desk = home.open().await;
-        let seen = recover(&desk, by(&code)).await.unwrap();
-        assert_eq!(seen.vault, VaultState::Ready { kind: VaultKind::Passphrase });
-        assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready);
-        assert!(!home.path(FILE).exists());
-    }
-}
-
-#[tokio::test]
-async fn secrets_that_stayed_in_a_keychain_out_of_reach_go_with_their_account() {
-    for erases in [false, true] {
-        let (home, _wechat, account, code) = world().await;
-        home.keychain().fail_with(Some(VaultError::Unavailable));
-        let desk = home.open().await;
-        recover(&desk, by(&code)).await.unwrap();
-        home.keychain().fail_with(None);
-        let secret = format!("secret/{}", account.id);
-        assert!(home.keychain().names().contains(&secret));
-        if erases {
-            erase_everything(&desk, ()).await.unwrap();
-        } else {
-            remove_account(&desk, AccountInput { account: account.id.clone() }).await.unwrap();
-        }
-        assert!(!home.keychain().names().contains(&secret));
-    }
-}
-
-#[tokio::test]
-async fn a_keychain_that_comes_back_needs_no_code() {
-    let (home, wechat, _account, _code) = world().await;
-    home.keychain().fail_with(Some(VaultError::Unavailable));
-    let desk = home.open().await;
-    assert_eq!(desk.vault_state().await, VaultState::KeychainMissing { recovery: true });
-    home.keychain().fail_with(None);
-    desk.unlock(None).await.unwrap();
-    assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready);
-    assert!(has_code(&desk).await);
-    home.ends(desk, &wechat, &[]).await;
-}
-
-#[tokio::test]
-async fn without_a_keychain_a_list_that_no_key_opens_is_begun_anew_behind_the_passphrase() {
-    let (mut home, wechat, account, code) = world().await;
-    let other = Home::with_keychain();
-    other.open().await.close().await;
-    fs::copy(other.path("desk.db"), home.path("desk.db")).unwrap();
-    home.vault = None;
-    let desk = home.open().await;
-    recover(&desk, by(&code)).await.unwrap();
-    let seen = overview(&desk).await.accounts.remove(0);
-    assert_eq!((&seen.id, seen.following), (&account.id, PEOPLE));
-    desk.close().await;
-    let desk = home.open().await;
-    assert_eq!(desk.vault_state().await, VaultState::PassphraseNeeded, "no key lies beside");
-    unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
-    assert_eq!(overview(&desk).await.accounts.len(), 1);
-    home.ends(desk, &wechat, &[PASSPHRASE, &code]).await;
 }
 
 #[tokio::test]

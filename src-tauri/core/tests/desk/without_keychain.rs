@@ -1,0 +1,159 @@
+//! The recovery code where there is no keychain: the keys go behind a passphrase.
+
+use std::fs;
+
+use fandesk_core::accounts::{add_account, remove_account};
+use fandesk_core::input::{AccountInput, RecoverInput, UnlockInput};
+use fandesk_core::keeping::{erase_everything, recover};
+use fandesk_core::overview::unlock;
+use fandesk_core::{AccountState, AppError, NewAccount, Vault, VaultError, VaultKind, VaultState};
+use fandesk_sandbox::SandboxConfig;
+
+use crate::home::{Home, credentials, overview};
+use crate::restoring::{
+    FILE, PASSPHRASE, PEOPLE, everybody_is_there, goes_on_with_its_secret, has_code,
+    nothing_is_set_aside, world,
+};
+
+fn by(code: &str) -> RecoverInput {
+    RecoverInput { code: code.into(), passphrase: PASSPHRASE.into() }
+}
+
+#[tokio::test]
+async fn on_a_computer_without_a_keychain_the_code_brings_the_keys_behind_a_passphrase() {
+    let (mut home, wechat, account, code) = world().await;
+    home.vault = None;
+    let files = home.files();
+    let desk = home.open().await;
+    let seen = overview(&desk).await;
+    assert_eq!(seen.vault, VaultState::KeychainMissing { recovery: true });
+    assert_eq!(recover(&desk, by("00000")).await.unwrap_err(), AppError::WrongCode);
+    let short = RecoverInput { passphrase: "short".into(), ..by(&code) };
+    assert!(matches!(recover(&desk, short).await.unwrap_err(), AppError::Invalid { .. }));
+    assert_eq!(home.files(), files, "nothing is touched");
+    let seen = recover(&desk, by(&code)).await.unwrap();
+    assert_eq!(seen.vault, VaultState::Ready { kind: VaultKind::Passphrase });
+    everybody_is_there(&desk).await;
+    goes_on_with_its_secret(&desk, &wechat, &account).await;
+    desk.close().await;
+
+    let desk = home.open().await;
+    assert_eq!(desk.vault_state().await, VaultState::PassphraseNeeded);
+    unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
+    assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready);
+    desk.close().await;
+    assert!(!home.path(FILE).exists());
+    nothing_is_set_aside(&home);
+    let desk = home.open().await;
+    recover(&desk, by(&code)).await.unwrap();
+    desk.close().await;
+    home.keeps_no_secret_in_sight(&wechat, &[&code, &code.replace('-', ""), PASSPHRASE]).await;
+}
+
+#[tokio::test]
+async fn behind_a_passphrase_a_code_stays_good_for_files_that_were_not_here() {
+    let (mut home, wechat, account, code) = world().await;
+    let mut elsewhere = SandboxConfig::with_followers(PEOPLE);
+    elsewhere.accounts[0].appid = "wx00000000000000aa".to_owned();
+    let elsewhere = elsewhere.start().await.unwrap();
+    let desk = home.open().await;
+    let other = NewAccount { name: "国贸店".to_owned(), ..credentials(&elsewhere) };
+    let other = add_account(&desk, other).await.unwrap();
+    desk.close().await;
+    let (file, later) = (home.path(&format!("accounts/{}.db", other.id)), home.path("later.db"));
+    fs::rename(&file, &later).unwrap();
+    home.vault = None;
+    let desk = home.open().await;
+    recover(&desk, by(&code)).await.unwrap();
+    goes_on_with_its_secret(&desk, &wechat, &account).await;
+    desk.close().await;
+
+    fs::rename(&later, &file).unwrap();
+    fs::rename(home.path("set-aside/recovery.1.json"), home.path(FILE)).unwrap();
+    fs::rename(home.path("vault.json"), home.path("vault.before.json")).unwrap();
+    let desk = home.open().await;
+    recover(&desk, by(&code)).await.unwrap();
+    let seen = overview(&desk).await.accounts;
+    let other = seen.iter().find(|account| account.id == other.id).unwrap();
+    assert_eq!(other.state, AccountState::SecretMissing, "its file opens");
+    home.ends(desk, &elsewhere, &[&code, PASSPHRASE]).await;
+    home.keeps_no_secret_in_sight(&wechat, &[&code, PASSPHRASE]).await;
+}
+
+#[tokio::test]
+async fn a_code_left_over_by_a_kill_stands_in_nobodys_way_whatever_the_keychain_says() {
+    for trouble in [VaultError::Unavailable, VaultError::Locked] {
+        let (home, wechat, account, code) = world().await;
+        let left_over = fs::read(home.path(FILE)).unwrap();
+        home.keychain().fail_with(Some(VaultError::Unavailable));
+        let desk = home.open().await;
+        recover(&desk, by(&code)).await.unwrap();
+        goes_on_with_its_secret(&desk, &wechat, &account).await;
+        desk.close().await;
+        fs::write(home.path(FILE), left_over).unwrap();
+        home.keychain().fail_with(Some(trouble));
+        let desk = home.open().await;
+        let seen = recover(&desk, by(&code)).await.unwrap();
+        assert_eq!(seen.vault, VaultState::Ready { kind: VaultKind::Passphrase });
+        assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready);
+        assert!(!home.path(FILE).exists());
+        home.keychain().fail_with(None);
+        home.ends(desk, &wechat, &[&code, PASSPHRASE]).await;
+    }
+}
+
+#[tokio::test]
+async fn secrets_that_stayed_in_a_keychain_out_of_reach_go_with_their_account() {
+    for erases in [false, true] {
+        let (home, wechat, account, code) = world().await;
+        home.keychain().fail_with(Some(VaultError::Unavailable));
+        let desk = home.open().await;
+        recover(&desk, by(&code)).await.unwrap();
+        home.keychain().fail_with(None);
+        let secret = format!("secret/{}", account.id);
+        assert!(home.keychain().names().contains(&secret));
+        if erases {
+            erase_everything(&desk, ()).await.unwrap();
+        } else {
+            remove_account(&desk, AccountInput { account: account.id.clone() }).await.unwrap();
+        }
+        assert!(!home.keychain().names().contains(&secret));
+        // The keys that stay open nothing any more.
+        for name in home.keychain().names() {
+            home.keychain().delete(&name).await.unwrap();
+        }
+        home.ends(desk, &wechat, &[&code, PASSPHRASE]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_keychain_that_comes_back_needs_no_code() {
+    let (home, wechat, _account, _code) = world().await;
+    home.keychain().fail_with(Some(VaultError::Unavailable));
+    let desk = home.open().await;
+    assert_eq!(desk.vault_state().await, VaultState::KeychainMissing { recovery: true });
+    home.keychain().fail_with(None);
+    desk.unlock(None).await.unwrap();
+    assert_eq!(overview(&desk).await.accounts[0].state, AccountState::Ready);
+    assert!(has_code(&desk).await);
+    home.ends(desk, &wechat, &[]).await;
+}
+
+#[tokio::test]
+async fn without_a_keychain_a_list_that_no_key_opens_is_begun_anew_behind_the_passphrase() {
+    let (mut home, wechat, account, code) = world().await;
+    let other = Home::with_keychain();
+    other.open().await.close().await;
+    fs::copy(other.path("desk.db"), home.path("desk.db")).unwrap();
+    home.vault = None;
+    let desk = home.open().await;
+    recover(&desk, by(&code)).await.unwrap();
+    let seen = overview(&desk).await.accounts.remove(0);
+    assert_eq!((&seen.id, seen.following), (&account.id, PEOPLE));
+    desk.close().await;
+    let desk = home.open().await;
+    assert_eq!(desk.vault_state().await, VaultState::PassphraseNeeded, "no key lies beside");
+    unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
+    assert_eq!(overview(&desk).await.accounts.len(), 1);
+    home.ends(desk, &wechat, &[PASSPHRASE, &code]).await;
+}
