@@ -1,5 +1,7 @@
 //! Commands as the window calls them, without a screen: arguments, answers, errors.
 
+mod faults;
+
 use std::fs;
 use std::path::Path;
 use std::sync::mpsc;
@@ -28,6 +30,17 @@ fn page() -> (Channel<DeskEvent>, mpsc::Receiver<Value>) {
     (channel, news)
 }
 
+fn parts(data: &Path) -> DeskParts {
+    DeskParts {
+        data_dir: data.to_path_buf(),
+        downloads_dir: data.join("downloads"),
+        keychain: None,
+        clock: std::sync::Arc::new(SystemClock),
+        version: "1.2.3".to_owned(),
+        default_api_base: None,
+    }
+}
+
 /// A program with a window that nobody sees.
 struct Program {
     app: App<MockRuntime>,
@@ -36,14 +49,10 @@ struct Program {
 
 impl Program {
     fn start(data: &Path) -> Self {
-        let parts = DeskParts {
-            data_dir: data.to_path_buf(),
-            downloads_dir: data.join("downloads"),
-            keychain: None,
-            clock: std::sync::Arc::new(SystemClock),
-            version: "1.2.3".to_owned(),
-            default_api_base: None,
-        };
+        Self::with(parts(data))
+    }
+
+    fn with(parts: DeskParts) -> Self {
         let app = assemble(mock_builder(), parts).build(mock_context(noop_assets()));
         let app = app.expect("the program is put together");
         let window = WebviewWindowBuilder::new(&app, MAIN_WINDOW, tauri::WebviewUrl::default());
