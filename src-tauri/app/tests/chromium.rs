@@ -49,7 +49,6 @@ fn in_chromium_english_and_the_dark_colours_survive_a_restart() {
 fn in_chromium_a_connected_account_leaves_its_secret_in_no_file() {
     let Some(folders) = folders() else { return };
     let wechat = Wechat::with_followers(300);
-    folders.keep_secret(&wechat.account().config().secret);
     let host = Host::start(&folders);
     let window = Window::in_chromium(&folders, &host.address);
     connect(&window, &wechat, "望京店");

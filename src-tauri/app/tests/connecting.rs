@@ -33,7 +33,6 @@ fn come_to_the_first_followers(language: Language) {
     let wechat = Wechat::with_followers(1_234);
     let secret = wechat.account().config().secret.clone();
     let folders = language.folders();
-    folders.keep_secret(&secret);
     let window = Window::open(&folders);
     window.find("heading", language.of(["从哪里开始？", "Where would you like to start?"]));
     needs_no_english(&window.text(), language);

@@ -22,22 +22,16 @@ const TEXTS: &str = "FANDESK_LEAKS_TEXTS";
 
 /// Looks everywhere, after the window was closed.
 pub(crate) fn search(folders: &Folders, wechat: &Wechat) {
-    search_also(folders, wechat, &[]);
-}
-
-/// The same, also for what was typed into the story's window.
-pub(crate) fn search_also(folders: &Folders, wechat: &Wechat, typed: &[&str]) {
-    let mut secrets = search_files(folders, wechat).to_vec();
-    secrets.extend(typed.iter().map(|text| (*text).to_owned()));
-    let found = files_with(folders, &secrets);
-    assert!(found.is_empty(), "what was typed lies in plain sight in {found:?}");
+    let secrets = search_files(folders, wechat);
     search_decrypted(folders, &secrets);
     search_logs(folders);
 }
 
-/// Looks into every file as it lies on the disk. Returns what was looked for: secret and token.
-pub(crate) fn search_files(folders: &Folders, wechat: &Wechat) -> [String; 2] {
-    let secrets = [wechat.account().config().secret.clone(), wechat.token()];
+/// Looks into every file as it lies on the disk: for all that WeChat ever gave out and for what the
+/// story keeps secret. Returns what was looked for.
+pub(crate) fn search_files(folders: &Folders, wechat: &Wechat) -> Vec<String> {
+    let mut secrets = wechat.secrets();
+    secrets.extend(folders.secrets());
     let found = files_with(folders, &secrets);
     assert!(found.is_empty(), "a secret or a token lies in plain sight in {found:?}");
     secrets

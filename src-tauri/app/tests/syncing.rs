@@ -24,7 +24,6 @@ const PATIENT: Duration = Duration::from_secs(300);
 fn what_has_changed_since_yesterday_is_counted_and_one_click_away() {
     let wechat = Wechat::with_followers(100_000);
     let folders = Folders::new();
-    folders.keep_secret(&wechat.account().config().secret);
     let window = Window::open(&folders);
     connect(&window, &wechat, "望京店");
 
@@ -67,7 +66,6 @@ fn what_has_changed_since_yesterday_is_counted_and_one_click_away() {
 fn a_sync_goes_on_after_the_programs_death_and_by_itself_when_the_line_is_back() {
     let wechat = Wechat::with_followers(20_000);
     let folders = Folders::new();
-    folders.keep_secret(&wechat.account().config().secret);
     let window = Window::open(&folders);
     // One call of each kind finds out what the account may do; then 86 hundreds of 200 are read, and
     // the line falls silent.
@@ -110,7 +108,6 @@ fn a_sync_goes_on_after_a_night_in_which_the_computer_slept() {
     let line = Line::to(wechat.address());
     let folders = Folders::new();
     let config = wechat.account().config().clone();
-    folders.keep_secret(&config.secret);
     let window = Window::open(&folders);
     window.click_test_id("start-connect");
     fill_in_fields(&window, "望京店", [&config.appid, &config.secret], line.address());

@@ -12,7 +12,6 @@ use crate::window::{Folders, Key, Window};
 fn all_that_match_but_three_are_tagged_and_wechat_holds_exactly_them() {
     let wechat = Wechat::with_followers(12_345);
     let folders = Folders::new();
-    folders.keep_secret(&wechat.account().config().secret);
     let window = Window::open(&folders);
     connect(&window, &wechat, "望京店");
 

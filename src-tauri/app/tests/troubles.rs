@@ -29,7 +29,6 @@ fn connected_in(language: Language, people: u32) -> (Wechat, Folders, Window) {
     let wechat = Wechat::with_followers(people);
     wechat.make_room_for_tags();
     let folders = language.folders();
-    folders.keep_secret(&wechat.account().config().secret);
     let window = Window::open(&folders);
     connect(&window, &wechat, "望京店");
     (wechat, folders, window)

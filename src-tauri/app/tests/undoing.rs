@@ -18,7 +18,6 @@ fn a_paused_change_goes_on_after_a_restart_and_can_be_taken_back_whole() {
     let wechat = Wechat::with_followers(12_345);
     let before = wechat.account().people();
     let folders = Folders::new();
-    folders.keep_secret(&wechat.account().config().secret);
     let window = Window::open(&folders);
     connect(&window, &wechat, "望京店");
     let left_out: HashSet<String> = choose_all_but(&window, [0, 2, 5]).into();

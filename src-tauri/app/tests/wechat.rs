@@ -1,6 +1,7 @@
 //! WeChat's side of a story: a simulator on this computer and a look into its world.
 
 use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use fandesk_sandbox::{
@@ -9,9 +10,18 @@ use fandesk_sandbox::{
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
+/// The worlds of the stories that are being told.
+static WORLDS: Mutex<Vec<Weak<Sandbox>>> = Mutex::new(Vec::new());
+
+/// Whatever opens something at WeChat, or ever did, in any story that is being told.
+pub(crate) fn secrets_of_all() -> Vec<String> {
+    let worlds = WORLDS.lock().unwrap_or_else(PoisonError::into_inner);
+    worlds.iter().filter_map(Weak::upgrade).flat_map(|world| world.secrets()).collect()
+}
+
 /// A running simulator with one Official Account.
 pub(crate) struct Wechat {
-    sandbox: Sandbox,
+    sandbox: Arc<Sandbox>,
     runtime: Runtime,
 }
 
@@ -35,7 +45,10 @@ impl Wechat {
     /// The world as it is configured; what is asked for is its first account.
     pub(crate) fn start(world: SandboxConfig) -> Self {
         let runtime = Runtime::new().expect("a runtime can be made");
-        let sandbox = runtime.block_on(world.start()).expect("the simulator starts");
+        let sandbox = Arc::new(runtime.block_on(world.start()).expect("the simulator starts"));
+        let mut worlds = WORLDS.lock().unwrap_or_else(PoisonError::into_inner);
+        worlds.retain(|world| world.strong_count() > 0);
+        worlds.push(Arc::downgrade(&sandbox));
         Self { sandbox, runtime }
     }
 
@@ -121,6 +134,11 @@ impl Wechat {
         self.sandbox.set_latency(latency);
     }
 
+    /// Whatever opens something in this world, or ever did: AppSecrets, tokens, tickets, codes.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        self.sandbox.secrets()
+    }
+
     /// The access token in use: WeChat hands out the same one until it is old.
     pub(crate) fn token(&self) -> String {
         self.sandbox.clear_faults();
@@ -136,8 +154,7 @@ impl Wechat {
         answer["access_token"].as_str().expect("a token").to_owned()
     }
 
-    /// What a program of somebody else's is answered.
-    pub(crate) fn asked(&self, call: &str, body: Value) -> Value {
+    fn asked(&self, call: &str, body: Value) -> Value {
         ureq::post(format!("{}{call}", self.address()))
             .send_json(body)
             .and_then(|mut answer| answer.body_mut().read_json())

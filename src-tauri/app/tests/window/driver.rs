@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use base64::Engine;
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 use super::folders::Folders;
 use super::processes::{Driver, Group, command_line, program};
 use super::screen;
+use crate::wechat::secrets_of_all;
 
 /// How long anything may take before a story fails. Long, because machines may be busy; a story
 /// that passes never waits for it.
@@ -42,7 +44,7 @@ pub(crate) struct Window {
     agent: ureq::Agent,
     session: String,
     driver: Driver,
-    secrets: Vec<String>,
+    secrets: Arc<Mutex<Vec<String>>>,
 }
 
 impl Window {
@@ -81,7 +83,7 @@ impl Window {
             .timeout_global(Some(LIMIT))
             .http_status_as_error(false)
             .build();
-        let (session, secrets) = (String::new(), folders.secrets());
+        let (session, secrets) = (String::new(), folders.shared_secrets());
         let mut window = Self { agent: config.into(), session, driver, secrets };
         let wanted = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let session = window.request("POST", "/session", &wanted).expect("a session starts");
@@ -94,9 +96,23 @@ impl Window {
         self.driver.processes()
     }
 
+    /// Looks at the command lines of the program, of its web view and of what drives them: any
+    /// other program can read them, so no secret may be on one.
+    fn look_at_command_lines(&self) {
+        let mut secrets = secrets_of_all();
+        secrets.extend(self.secrets.lock().expect("no story panics with it").iter().cloned());
+        for line in self.processes().into_iter().map(command_line) {
+            let telling = secrets.iter().find(|secret| line.contains(*secret));
+            assert_eq!(telling, None, "a command line holds a secret: {line}");
+        }
+    }
+
     /// Asks the window to close, as a click on its frame does.
     pub(crate) fn close(&self) {
-        screen::ask_to_close(self.driver.program().expect("the program runs"));
+        let program = self.driver.program().expect("the program runs");
+        assert!(!command_line(program).is_empty(), "its command line can be read");
+        self.look_at_command_lines();
+        screen::ask_to_close(program);
     }
 
     /// Starts the program a second time and waits until that one has ended by itself. Returns
@@ -123,6 +139,7 @@ impl Window {
 
     /// Ends the program as a power cut does.
     pub(crate) fn kill(mut self) {
+        self.look_at_command_lines();
         self.session.clear();
         self.driver.kill();
         // Until then the files are in use.
@@ -204,11 +221,9 @@ impl Drop for Window {
             }
             eprint!("{note}");
         }
-        let lines = self.processes().into_iter().map(command_line).collect::<Vec<_>>();
-        let _ = self.command("DELETE", "", &json!(null));
         if !std::thread::panicking() {
-            let telling = |line: &&String| self.secrets.iter().any(|secret| line.contains(secret));
-            assert_eq!(lines.iter().find(telling), None, "a command line holds a secret");
+            self.look_at_command_lines();
         }
+        let _ = self.command("DELETE", "", &json!(null));
     }
 }

@@ -1,10 +1,11 @@
 //! The folders of one story: everything the program and its surroundings write.
 
+use std::fs::File;
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tempfile::TempDir;
 
@@ -17,7 +18,7 @@ pub(crate) struct Folders {
     home: TempDir,
     locale: &'static str,
     chosen: bool,
-    secrets: Mutex<Vec<String>>,
+    secrets: Arc<Mutex<Vec<String>>>,
     keychain: Mutex<Keychain>,
 }
 
@@ -57,7 +58,7 @@ impl Folders {
             home: home.expect("a temporary folder can be made"),
             locale,
             chosen: true,
-            secrets: Mutex::default(),
+            secrets: Arc::default(),
             keychain: Mutex::default(),
         };
         for folder in [folders.data(), folders.downloads(), folders.runtime()] {
@@ -66,13 +67,19 @@ impl Folders {
         folders
     }
 
-    /// From now on no command line of a window on these folders may hold this text.
+    /// From now on no command line of a window on these folders may hold this text, and when the
+    /// story ends it lies nowhere. WeChat's own secrets need not be told.
     pub(crate) fn keep_secret(&self, secret: &str) {
         self.secrets.lock().expect("no story panics with it").push(secret.to_owned());
     }
 
     pub(crate) fn secrets(&self) -> Vec<String> {
         self.secrets.lock().expect("no story panics with it").clone()
+    }
+
+    /// For a window: what is told later counts as well.
+    pub(super) fn shared_secrets(&self) -> Arc<Mutex<Vec<String>>> {
+        Arc::clone(&self.secrets)
     }
 
     /// From now on windows on these folders find the keychain locked.
@@ -132,6 +139,13 @@ impl Folders {
     /// `FANDESK_DOWNLOADS_DIR`.
     pub(crate) fn downloads(&self) -> PathBuf {
         self.home().join("downloads")
+    }
+
+    /// What the program and all beside it say on the terminal goes here, to be searched as well.
+    pub(crate) fn terminal(&self) -> File {
+        let file = self.runtime().join("terminal.txt");
+        let file = File::options().create(true).append(true).open(file);
+        file.expect("a file can be made in the story's home")
     }
 
     fn runtime(&self) -> PathBuf {

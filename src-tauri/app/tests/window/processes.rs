@@ -44,7 +44,7 @@ impl Group {
             .env_remove("LANGUAGE")
             // Without it some GTK parts wait for an accessibility bus that nobody starts.
             .env("NO_AT_BRIDGE", "1");
-        Self::start(behind, input)
+        Self::start(behind, input, || folders.terminal().into())
     }
 
     /// Starts the program once more in the surroundings of one that runs: for the same person on
@@ -58,11 +58,11 @@ impl Group {
         });
         let mut again = Command::new(program());
         again.env_clear().envs(pairs);
-        Self::start(again, Stdio::null())
+        Self::start(again, Stdio::null(), Stdio::null)
     }
 
-    fn start(mut command: Command, input: Stdio) -> Self {
-        command.stdin(input).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+    fn start(mut command: Command, input: Stdio, terminal: impl Fn() -> Stdio) -> Self {
+        command.stdin(input).stdout(terminal()).stderr(terminal()).process_group(0);
         Self(command.spawn().unwrap_or_else(|error| {
             panic!("cannot start {command:?}: {error}; `cargo xtask test` installs what is needed")
         }))
@@ -134,7 +134,7 @@ impl Driver {
         let port = free_port();
         let mut command = Command::new("chromedriver");
         command.arg(format!("--port={port}")).envs(folders.environment());
-        Self::listening(Group::start(command, Stdio::null()), port)
+        Self::listening(Group::start(command, Stdio::null(), || folders.terminal().into()), port)
     }
 
     fn listening(mut group: Group, port: u16) -> Self {
