@@ -390,6 +390,25 @@ describe("clicks", () => {
     },
   );
 
+  it("chooses everybody also beside the grid, but not in a field or a dialog", () => {
+    render(
+      <>
+        <button type="button">Beside</button>
+        <input aria-label="Field" />
+        <div role="dialog">
+          <button type="button">Within</button>
+        </div>
+        <Page />
+      </>,
+    );
+    const passedOn = (element: Element) => fireEvent.keyDown(element, { key: "a", ctrlKey: true });
+    expect(passedOn(screen.getByLabelText("Field"))).toBe(true);
+    expect(passedOn(screen.getByText("Within"))).toBe(true);
+    expect(pickedCount(picked, 100)).toBe(0);
+    expect(passedOn(screen.getByText("Beside")), "no text of the page is marked").toBe(false);
+    expect(pickedCount(picked, 100)).toBe(100);
+  });
+
   it("with every key of the list of shortcuts", async () => {
     const { focus } = start({ onMenu: () => undefined, onOpen: () => undefined, onEdit: () => undefined });
     await focus();

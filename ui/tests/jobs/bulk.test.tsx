@@ -292,6 +292,16 @@ describe("the run and its result", () => {
     expect(list.textContent).toContain("已有此标签");
   });
 
+  it("lists the people of a preview, with no button that does nothing", async () => {
+    const host = desk();
+    host.answer("job_people", () => ({ total: 0, people: [] }));
+    const user = await ask(host);
+    await screen.findByTestId("preview");
+    await user.click(screen.getByTestId("preview-people"));
+    await screen.findByTestId("job-people");
+    expect(screen.queryByRole("button", { name: /确\s*定/ })).toBeNull();
+  });
+
   it("shows failures in the same form, and the number that were never tried", async () => {
     const host = desk();
     const user = await ask(host);

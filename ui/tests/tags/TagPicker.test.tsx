@@ -150,6 +150,20 @@ it("offers only what somebody carries when tags are to be taken off", async () =
   expect(changes).toEqual([{ add: [], remove: [100] }]);
 });
 
+it("takes a tag off with one click, also one that only some carry, and never puts one on", async () => {
+  const { user, changes } = start({
+    purpose: "remove",
+    carried: { people: 10, counts: new Map([[100, 4]]) },
+  });
+  expect(done().textContent).toBe("给 10 人去标签");
+  await user.click(box(/会员/));
+  await user.click(box(/会员/));
+  expect(done().disabled, "as it was").toBe(true);
+  await user.click(box(/会员/));
+  await user.click(done());
+  expect(changes).toEqual([{ add: [], remove: [100] }]);
+});
+
 it("waits with placeholders until the people are counted", () => {
   start({ carried: null });
   expect(screen.queryAllByRole("checkbox")).toHaveLength(0);

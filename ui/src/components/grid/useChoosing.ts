@@ -1,8 +1,9 @@
 // Choosing in the grid: one, all, and ranges that begin where somebody was chosen last, across rows that may
 // not be loaded. What is chosen is kept outside.
 
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { FollowerId } from "~/desk/contract";
+import { hasMod, isField } from "./reading";
 import {
   everybody,
   extend,
@@ -89,6 +90,24 @@ export function useChoosing<Row>(choosing: Choosing<Row>) {
     letGoOfRange();
     turn.current += 1;
   }, [listKey]);
+
+  const latestPickAll = useRef(pickAll);
+  latestPickAll.current = pickAll;
+  const choosable = picked !== undefined;
+  // Beside the grid Ctrl+A means the people too, not the text of the page.
+  useEffect(() => {
+    if (!choosable) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const at = event.target instanceof Element ? event.target : document.body;
+      if (event.defaultPrevented || event.key !== "a" || !hasMod(event) || event.shiftKey || event.altKey)
+        return;
+      if (isField(at) || at.closest("[role=dialog]") !== null) return;
+      event.preventDefault();
+      latestPickAll.current();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [choosable]);
 
   return { pickAll, pickAllOrNobody, pickOne, pickUpTo, letGoOfRange };
 }

@@ -24,6 +24,7 @@ import {
   changeOf,
   isNoChange,
   listed,
+  type Purpose,
   passesLimit,
   pressed,
   type TagChange,
@@ -40,7 +41,7 @@ type Props = {
   /** Null while it is being counted. */
   carried: Carried | null;
   /** `remove` offers only what somebody carries, to be taken off. */
-  purpose: "change" | "remove";
+  purpose: Purpose;
   /** Creates a tag on WeChat and answers with its number. */
   onCreate: (name: string) => Promise<TagId>;
   onDone: (change: TagChange) => void;
@@ -68,7 +69,7 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
   const problem = nameProblem(name, tags, null);
   const mayCreate = purpose === "change" && problem !== "empty" && problem !== "taken";
 
-  const press = (tag: TagId) => setWishes((before) => pressed(tag, now, before));
+  const press = (tag: TagId) => setWishes((before) => pressed(tag, now, before, purpose));
   const create = async () => {
     if (problem !== null || creating) return;
     setCreating(true);
@@ -164,7 +165,7 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
           onClick={() => onDone(change)}
           data-testid="tag-picker-done"
         >
-          {doneWords(now, change)}
+          {doneWords(now, change, purpose)}
         </Button>
       </div>
     </div>
@@ -181,9 +182,9 @@ export function TagPicker({ tags, carried, purpose, onCreate, onDone, onCancel }
 }
 
 /** "给 12,342 人打标签", or what else will happen. */
-function doneWords({ people }: Carried, { add, remove }: TagChange): string {
+function doneWords({ people }: Carried, { add, remove }: TagChange, purpose: Purpose): string {
   if (add.length > 0 && remove.length > 0) return t("tags.doneBoth", { count: people });
-  return t(remove.length > 0 ? "tags.doneRemove" : "tags.doneAdd", { count: people });
+  return t(remove.length > 0 || purpose === "remove" ? "tags.doneRemove" : "tags.doneAdd", { count: people });
 }
 
 /** What will happen, as chips: a tag far down the list must not be forgotten. */

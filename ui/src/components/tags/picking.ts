@@ -30,8 +30,19 @@ export function tickNow(tag: TagId, carried: Carried, wishes: Wishes): Tick {
   return wish ? "all" : "none";
 }
 
-/** The wishes after a click: a half tick becomes everybody, then nobody, then as it was. */
-export function pressed(tag: TagId, carried: Carried, wishes: Wishes): Wishes {
+/** What a picker is for; with `remove` nothing can be added. */
+export type Purpose = "change" | "remove";
+
+/**
+ * The wishes after a click: a half tick becomes everybody, then nobody, then as it was. Where tags are to be taken
+ * off, any tick becomes nobody, then as it was.
+ */
+export function pressed(tag: TagId, carried: Carried, wishes: Wishes, purpose: Purpose = "change"): Wishes {
+  if (purpose === "remove") {
+    const next = new Map(wishes);
+    if (!next.delete(tag)) next.set(tag, false);
+    return next;
+  }
   const before = tickBefore(tag, carried);
   const now = tickNow(tag, carried, wishes);
   const next = new Map(wishes);

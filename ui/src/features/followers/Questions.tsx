@@ -5,7 +5,7 @@ import { useEffect, useId, useState } from "react";
 import { ErrorCard } from "~/components/ErrorCard";
 import { onEnter } from "~/components/enter";
 import { plainName } from "~/components/personName";
-import type { TagChange } from "~/components/tags/picking";
+import type { Purpose, TagChange } from "~/components/tags/picking";
 import { TagPicker } from "~/components/tags/TagPicker";
 import type { AccountId, Change } from "~/desk/contract";
 import { useHost } from "~/desk/host";
@@ -52,7 +52,7 @@ export function QuestionDialog({ question, ...props }: Props) {
 
 type Asked = Omit<Props, "question"> & { target: Target };
 
-function TagQuestion({ account, target, purpose, ...props }: Asked & { purpose: "change" | "remove" }) {
+function TagQuestion({ account, target, purpose, ...props }: Asked & { purpose: Purpose }) {
   const host = useHost();
   const { message } = App.useApp();
   const tags = useTags(account);
@@ -99,7 +99,7 @@ function TagQuestion({ account, target, purpose, ...props }: Asked & { purpose: 
   );
 }
 
-function tagTitle(target: Target, purpose: "change" | "remove"): string {
+function tagTitle(target: Target, purpose: Purpose): string {
   if (target.kind === "one") return t("followers.tagging.one", { name: plainName(target.row) });
   return t(purpose === "change" ? "followers.tagging.many" : "followers.tagging.untag", {
     count: target.people,

@@ -66,7 +66,7 @@ export function PeopleDialog({ account, job, change, outcome, reason = null, tit
       title={title}
       onCancel={then.onClose}
       footer={
-        then.onChoose && (
+        then.onChoose ? (
           <div className={styles.footer}>
             {then.onRetry && (
               <Button className={styles.atStart} onClick={then.onRetry} data-testid="retry-people">
@@ -77,7 +77,7 @@ export function PeopleDialog({ account, job, change, outcome, reason = null, tit
               {t("jobs.choosePeople")}
             </Button>
           </div>
-        )
+        ) : null
       }
     >
       <div className={styles.people}>

@@ -201,7 +201,7 @@ export default {
   offlines: {
     name: {
       title: "WeChat's server cannot be found",
-      text: "This computer is not connected, or the network's name service (DNS) does not know the API address. Check the network; if other sites open, check the API address in this account's connection settings. What is unfinished is tried again by itself.",
+      text: "This computer is not connected, or the network's name service (DNS) does not know the API address. Check the network; if other sites open, check the API address (under Advanced while connecting, later in this account's connection settings). What is unfinished is tried again by itself.",
     },
     broken: {
       title: "The connection to WeChat broke off",
