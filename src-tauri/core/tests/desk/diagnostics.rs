@@ -4,6 +4,8 @@ use std::io::Read;
 
 use fandesk_core::AppError;
 use fandesk_core::diagnostics::{diagnostics, save_diagnostics};
+use fandesk_core::input::{AccountInput, LabelTagInput};
+use fandesk_core::tags::{label_tag, tags};
 use fandesk_sandbox::SandboxConfig;
 
 use crate::home::{Home, connect, overview, sync};
@@ -62,6 +64,37 @@ async fn nothing_in_the_diagnostics_opens_an_account_or_names_a_person() {
     desk.close().await;
     std::fs::remove_dir_all(logs).unwrap();
     home.keeps_no_secret_in_sight(&wechat, &[]).await;
+}
+
+/// A token that WeChat gave out, kept where no secret may be: as the note of a tag, or in a file.
+async fn a_token_lies(in_the_database: bool) {
+    let wechat = SandboxConfig::with_followers(20).start().await.unwrap();
+    let home = Home::with_keychain();
+    let desk = home.open().await;
+    let account = connect(&desk, &wechat).await.unwrap();
+    sync(&desk, &account).await;
+    let token = wechat.secrets().pop().unwrap();
+    if in_the_database {
+        let account = account.id.clone();
+        let tag = tags(&desk, AccountInput { account: account.clone() }).await.unwrap()[0].id;
+        let label = LabelTagInput { account, tag, hue: None, note: token };
+        label_tag(&desk, label).await.unwrap();
+    } else {
+        std::fs::write(home.path("forgotten.txt"), token).unwrap();
+    }
+    home.ends(desk, &wechat, &[]).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = ".db holds a secret")]
+async fn the_search_that_ends_every_story_finds_a_token_in_an_encrypted_file() {
+    a_token_lies(true).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "forgotten.txt holds a secret")]
+async fn the_search_that_ends_every_story_finds_a_token_in_plain_sight() {
+    a_token_lies(false).await;
 }
 
 #[tokio::test]
