@@ -86,7 +86,7 @@ export function keysOf({ shortcut, shortcutToo }: Action): string[] {
 }
 
 /** A dialog has the keys for itself; what lies behind it waits. */
-function isInDialog({ target }: KeyboardEvent): boolean {
+export function isInDialog({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest('[role="dialog"]') !== null;
 }
 

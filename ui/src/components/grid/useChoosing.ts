@@ -3,7 +3,9 @@
 
 import { useEffect, useLayoutEffect, useRef } from "react";
 import type { FollowerId } from "~/desk/contract";
-import { hasMod, isField } from "./reading";
+import { isInDialog } from "../offered";
+import { isShortcut } from "../shortcut";
+import { isField } from "./reading";
 import {
   everybody,
   extend,
@@ -98,10 +100,8 @@ export function useChoosing<Row>(choosing: Choosing<Row>) {
   useEffect(() => {
     if (!choosable) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      const at = event.target instanceof Element ? event.target : document.body;
-      if (event.defaultPrevented || event.key !== "a" || !hasMod(event) || event.shiftKey || event.altKey)
-        return;
-      if (isField(at) || at.closest("[role=dialog]") !== null) return;
+      if (event.defaultPrevented || !isShortcut(event, "mod+a") || isInDialog(event)) return;
+      if (event.target !== null && isField(event.target)) return;
       event.preventDefault();
       latestPickAll.current();
     };
