@@ -194,14 +194,12 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
     {
         let _alone = inner.changing.lock().await;
         inner.connecting.clear();
-        // A vault behind a forgotten passphrase goes with its file.
-        if inner.vaults.passphrase_chosen()
-            && let Ok(accounts) = official_accounts(desk).await
-        {
-            inner.vaults.sweep_keychain(&accounts).await;
-        }
-        if let Ok(keychain) = inner.vaults.keychain()
-            && !inner.vaults.passphrase_chosen()
+        if inner.vaults.passphrase_chosen() {
+            // One that was forgotten hides the accounts; its vault goes with its file all the same.
+            if let Ok(accounts) = official_accounts(desk).await {
+                inner.vaults.sweep_keychain(&accounts).await;
+            }
+        } else if let Ok(keychain) = inner.vaults.keychain()
             && may_keep_something(desk).await
         {
             for name in names(desk).await? {
