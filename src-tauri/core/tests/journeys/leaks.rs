@@ -15,6 +15,10 @@ use rusqlite::types::ValueRef;
 use secrecy::ExposeSecret;
 use tracing_subscriber::EnvFilter;
 
+/// How an archive begins, a workbook too. Fewer bytes would not do: an encrypted file begins with
+/// any.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
 /// Keeps everything that the program's crates log, of all stories in this process.
@@ -67,7 +71,7 @@ pub(crate) async fn search(traces: Traces<'_>) -> usize {
     for file in &files {
         let bytes = std::fs::read(file).unwrap();
         holds_none(&bytes, &in_sight, &file.display());
-        if bytes.starts_with(b"PK") {
+        if bytes.starts_with(ARCHIVE) {
             holds_none(&unpacked(&bytes), &in_sight, &file.display());
         }
     }
