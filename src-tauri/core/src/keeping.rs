@@ -170,6 +170,7 @@ pub async fn use_keychain(desk: &Desk, (): ()) -> Result<VaultState> {
     let inner = &desk.inner;
     {
         let _alone = inner.changing.lock().await;
+        let _unswept = inner.vaults.unswept().await;
         let vault = inner.vaults.passphrase_vault()?;
         let keychain = inner.vaults.keychain()?;
         for (name, value) in entries(desk, &*vault).await? {
@@ -197,7 +198,8 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
         if inner.vaults.passphrase_chosen() {
             // One that was forgotten hides the accounts; its vault goes with its file all the same.
             if let Ok(accounts) = official_accounts(desk).await {
-                inner.vaults.sweep_keychain(&accounts).await;
+                let secrets: Vec<_> = accounts.iter().flat_map(keys::secrets_of).collect();
+                inner.vaults.sweep_keychain(&secrets).await;
             }
         } else if let Ok(keychain) = inner.vaults.keychain()
             && may_keep_something(desk).await

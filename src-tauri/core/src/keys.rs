@@ -32,9 +32,15 @@ pub(crate) fn proxy_password(account: &AccountId) -> String {
     format!("proxy/{account}")
 }
 
+/// What opens an account at WeChat.
+pub(crate) fn credentials_of(account: &AccountId) -> [String; 2] {
+    [account_secret(account), refresh_token(account)]
+}
+
 /// What WeChat or a proxy lets somebody in by for an account: all that is kept of it but file keys.
 pub(crate) fn secrets_of(account: &AccountId) -> [String; 3] {
-    [account_secret(account), refresh_token(account), proxy_password(account)]
+    let [secret, refresh_token] = credentials_of(account);
+    [secret, refresh_token, proxy_password(account)]
 }
 
 /// Where the key waits that is about to take the place of the one under this name.

@@ -62,7 +62,7 @@ async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result
         vault.delete(&keys::proxy_password(id)).await?;
         vault.delete(&keys::next(&keys::account_file(id))).await?;
         vault.delete(&keys::account_file(id)).await?;
-        desk.inner.vaults.sweep_keychain(std::slice::from_ref(id)).await;
+        desk.inner.vaults.sweep_keychain(&keys::secrets_of(id)).await;
     }
     let (paths, account) = (desk.inner.paths.clone(), id.clone());
     blocking(move || remove_files(&paths, &account)).await?;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 use secrecy::SecretString;
+use tokio::sync::MutexGuard;
 
 use super::{PassphraseVault, RecoverableVault, Vault, VaultError, VaultKind, VaultState};
-use crate::accounts::AccountId;
 use crate::error::{AppError, Result};
 use crate::files::{move_aside, remove_if_present};
 use crate::keys;
@@ -27,6 +27,8 @@ pub(crate) struct VaultAccess {
     keychain: Option<Arc<RecoverableVault>>,
     paths: Paths,
     opened: Mutex<Option<Arc<PassphraseVault>>>,
+    /// Held while the keychain is swept.
+    sweeping: tokio::sync::Mutex<()>,
 }
 
 impl VaultAccess {
@@ -35,7 +37,8 @@ impl VaultAccess {
     pub(crate) fn new(keychain: Option<Arc<dyn Vault>>, paths: Paths) -> Self {
         let recoverable = |vault| RecoverableVault::new(vault, paths.recovery(), paths.set_aside());
         let keychain = keychain.map(|vault| Arc::new(recoverable(vault)));
-        Self { keychain, paths, opened: Mutex::default() }
+        let sweeping = tokio::sync::Mutex::default();
+        Self { keychain, paths, opened: Mutex::default(), sweeping }
     }
 
     /// The vault to keep things in.
@@ -114,16 +117,18 @@ impl VaultAccess {
         }
     }
 
-    /// These accounts go: so do their secrets that stayed in the keychain although they are kept
-    /// behind a passphrase, because it could not be reached when they moved. One that still cannot
-    /// is let be. File keys stay: they may be of another copy of the files.
-    pub(crate) async fn sweep_keychain(&self, accounts: &[AccountId]) {
+    /// These secrets are wanted no more: they go from the keychain too, where they stayed although
+    /// secrets are kept behind a passphrase, because it could not be reached when they moved. One
+    /// that still cannot is let be; one that asks for a password may take long, so nothing should
+    /// wait for this. File keys stay: they may be of another copy of the files.
+    pub(crate) async fn sweep_keychain(&self, names: &[String]) {
         let Some(keychain) = &self.keychain else { return };
+        let _turn = self.sweeping.lock().await;
         if !self.passphrase_chosen() {
             return;
         }
-        for name in accounts.iter().flat_map(keys::secrets_of) {
-            match keychain.delete(&name).await {
+        for name in names {
+            match keychain.delete(name).await {
                 Ok(()) => {}
                 // No keychain has nothing.
                 Err(VaultError::Unavailable) => return,
@@ -132,6 +137,11 @@ impl VaultAccess {
                 }
             }
         }
+    }
+
+    /// As long as this is held nothing is swept out of the keychain: secrets move into it.
+    pub(crate) async fn unswept(&self) -> MutexGuard<'_, ()> {
+        self.sweeping.lock().await
     }
 
     /// Makes a passphrase vault of these entries, from now on the one in use, which this code opens

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use fandesk_core::accounts::{add_account, remove_account};
+use fandesk_core::accounts::{add_account, remove_account, remove_credentials};
 use fandesk_core::input::{AccountInput, RecoverInput, UnlockInput};
 use fandesk_core::keeping::{erase_everything, recover};
 use fandesk_core::overview::unlock;
@@ -102,24 +102,43 @@ async fn a_code_left_over_by_a_kill_stands_in_nobodys_way_whatever_the_keychain_
     }
 }
 
+/// What makes secrets needless.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Ending {
+    Everything,
+    Account,
+    Credentials,
+    Replaced,
+}
+
 #[tokio::test]
-async fn secrets_that_stayed_in_a_keychain_out_of_reach_go_with_their_account() {
-    for erases in [false, true] {
+async fn secrets_that_stayed_in_a_keychain_out_of_reach_go_when_they_are_not_needed_any_more() {
+    for ending in [Ending::Everything, Ending::Account, Ending::Credentials, Ending::Replaced] {
         let (home, wechat, account, code) = world().await;
+        let [secret, refresh, proxy] =
+            ["secret", "refresh", "proxy"].map(|kind| format!("{kind}/{}", account.id));
+        for name in [&refresh, &proxy] {
+            home.keychain().set(name, &"kept before".into()).await.unwrap();
+        }
         home.keychain().fail_with(Some(VaultError::Unavailable));
         let desk = home.open().await;
         recover(&desk, by(&code)).await.unwrap();
         home.keychain().fail_with(None);
-        let secret = format!("secret/{}", account.id);
         assert!(home.keychain().names().contains(&secret));
-        if erases {
-            erase_everything(&desk, ()).await.unwrap();
-        } else {
-            remove_account(&desk, AccountInput { account: account.id.clone() }).await.unwrap();
+        let input = AccountInput { account: account.id.clone() };
+        match ending {
+            Ending::Everything => drop(erase_everything(&desk, ()).await.unwrap()),
+            Ending::Account => remove_account(&desk, input).await.unwrap(),
+            Ending::Credentials => drop(remove_credentials(&desk, input).await.unwrap()),
+            Ending::Replaced => goes_on_with_its_secret(&desk, &wechat, &account).await,
         }
-        assert!(!home.keychain().names().contains(&secret));
-        // The keys that stay open nothing any more.
-        for name in home.keychain().names() {
+        let left = home.keychain().names();
+        assert!(!left.contains(&secret) && !left.contains(&refresh), "{ending:?}: {left:?}");
+        let way_stays = matches!(ending, Ending::Credentials | Ending::Replaced);
+        assert_eq!(left.contains(&proxy), way_stays, "its proxy is no part of the credentials");
+        assert!(left.contains(&format!("file/{}", account.id)), "the copy of a file may need it");
+        // Those that stay open nothing here any more.
+        for name in left {
             home.keychain().delete(&name).await.unwrap();
         }
         home.ends(desk, &wechat, &[&code, PASSPHRASE]).await;

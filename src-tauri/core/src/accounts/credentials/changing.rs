@@ -11,6 +11,7 @@ use crate::accounts::{
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
 use crate::input::{AccountInput, ReplaceCredentialsInput};
+use crate::keys;
 use crate::sync::{SyncStatus, sync_state};
 use crate::vault::Vault;
 
@@ -47,6 +48,7 @@ pub async fn replace_credentials(
     if let Ok(account) = desk.account(&id).await {
         crate::jobs::resume_shut_out(&account).await;
     }
+    desk.inner.vaults.sweep_keychain(&keys::credentials_of(&id)).await;
     Ok(summary)
 }
 
@@ -68,6 +70,7 @@ pub async fn remove_credentials(desk: &Desk, input: AccountInput) -> Result<Acco
     desk.close_account_for(&id, forget_credentials(desk, &*vault, &id)).await?;
     drop(alone);
     desk.announce_account(&id).await;
+    desk.inner.vaults.sweep_keychain(&keys::credentials_of(&id)).await;
     desk.summary(&id).await
 }
 
