@@ -35,16 +35,26 @@ pub async fn rename_account(desk: &Desk, input: RenameAccountInput) -> Result<Ac
 /// `accountUnknown`; what the vault or the disk says, and then the account is still listed, so that
 /// removing can be repeated.
 pub async fn remove_account(desk: &Desk, input: AccountInput) -> Result<()> {
+    let id = input.account;
     let alone = desk.inner.changing.lock().await;
-    let record = desk.record(&input.account).await?;
-    forget(desk, &input.account, kind_of(&record)).await?;
+    let kind = kind_of(&desk.record(&id).await?);
+    forget(desk, &id, kind).await?;
     drop(alone);
+    let left = leave(desk, &id).await;
+    desk.announce(&[Topic::Accounts]);
+    if kind == AccountKind::Official {
+        desk.inner.vaults.sweep_keychain(&keys::secrets_of(&id)).await;
+    }
+    left
+}
+
+/// The window does not begin with this account any more.
+async fn leave(desk: &Desk, id: &AccountId) -> Result<()> {
     let mut settings = desk.settings().await?;
-    if settings.current_account.as_ref() == Some(&input.account) {
+    if settings.current_account.as_ref() == Some(id) {
         settings.current_account = None;
         crate::overview::save_settings(desk, settings).await?;
     }
-    desk.announce(&[Topic::Accounts]);
     Ok(())
 }
 
@@ -62,7 +72,6 @@ async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result
         vault.delete(&keys::proxy_password(id)).await?;
         vault.delete(&keys::next(&keys::account_file(id))).await?;
         vault.delete(&keys::account_file(id)).await?;
-        desk.inner.vaults.sweep_keychain(&keys::secrets_of(id)).await;
     }
     let (paths, account) = (desk.inner.paths.clone(), id.clone());
     blocking(move || remove_files(&paths, &account)).await?;

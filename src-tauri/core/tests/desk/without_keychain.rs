@@ -1,15 +1,22 @@
 //! The recovery code where there is no keychain: the keys go behind a passphrase.
 
 use std::fs;
+use std::sync::Arc;
 
+use async_trait::async_trait;
 use fandesk_core::accounts::{add_account, remove_account, remove_credentials};
 use fandesk_core::input::{AccountInput, RecoverInput, UnlockInput};
 use fandesk_core::keeping::{erase_everything, recover};
 use fandesk_core::overview::unlock;
-use fandesk_core::{AccountState, AppError, NewAccount, Vault, VaultError, VaultKind, VaultState};
+use fandesk_core::{
+    AccountState, AppError, Desk, DeskParts, MemoryVault, NewAccount, Vault, VaultError, VaultKind,
+    VaultState,
+};
 use fandesk_sandbox::SandboxConfig;
+use secrecy::SecretString;
+use tokio::sync::Semaphore;
 
-use crate::home::{Home, credentials, overview};
+use crate::home::{Home, PATIENCE, credentials, overview, practice};
 use crate::restoring::{
     FILE, PASSPHRASE, PEOPLE, everybody_is_there, goes_on_with_its_secret, has_code,
     nothing_is_set_aside, world,
@@ -143,6 +150,69 @@ async fn secrets_that_stayed_in_a_keychain_out_of_reach_go_when_they_are_not_nee
         }
         home.ends(desk, &wechat, &[&code, PASSPHRASE]).await;
     }
+}
+
+/// A keychain that asks for a password before anything leaves it.
+#[derive(Debug)]
+struct Asking {
+    keychain: Arc<MemoryVault>,
+    asked: Semaphore,
+    answered: Semaphore,
+}
+
+#[async_trait]
+impl Vault for Asking {
+    fn kind(&self) -> VaultKind {
+        self.keychain.kind()
+    }
+
+    async fn exists(&self) -> bool {
+        self.keychain.exists().await
+    }
+
+    async fn get(&self, name: &str) -> Result<SecretString, VaultError> {
+        self.keychain.get(name).await
+    }
+
+    async fn set(&self, name: &str, value: &SecretString) -> Result<(), VaultError> {
+        self.keychain.set(name, value).await
+    }
+
+    async fn delete(&self, name: &str) -> Result<(), VaultError> {
+        self.asked.add_permits(1);
+        let _answer = self.answered.acquire().await.unwrap();
+        self.keychain.delete(name).await
+    }
+}
+
+#[tokio::test]
+async fn a_keychain_that_asks_for_a_password_holds_nothing_up_while_an_account_goes() {
+    let (home, wechat, account, code) = world().await;
+    let keychain = home.vault.clone().unwrap();
+    let (asked, answered) = (Semaphore::new(0), Semaphore::new(0));
+    let asking = Arc::new(Asking { keychain, asked, answered });
+    home.keychain().fail_with(Some(VaultError::Unavailable));
+    let parts = DeskParts { keychain: Some(asking.clone()), ..home.parts() };
+    let desk = Desk::open(parts).await.unwrap();
+    recover(&desk, by(&code)).await.unwrap();
+    home.keychain().fail_with(None);
+
+    let going = AccountInput { account: account.id.clone() };
+    let going = tokio::spawn({
+        let desk = desk.clone();
+        async move { remove_account(&desk, going).await }
+    });
+    asking.asked.acquire().await.unwrap().forget();
+    let meanwhile = async {
+        assert!(overview(&desk).await.accounts.is_empty(), "it is gone already");
+        practice(&desk, 20).await;
+    };
+    tokio::time::timeout(PATIENCE, meanwhile).await.expect("nobody waits for the keychain");
+    asking.answered.add_permits(1);
+    going.await.unwrap().unwrap();
+    let secret = format!("secret/{}", account.id);
+    assert!(!home.keychain().names().contains(&secret), "and in the end it is empty");
+    home.ends(desk, &wechat, &[&code, PASSPHRASE]).await;
 }
 
 #[tokio::test]
