@@ -365,7 +365,7 @@ fn practice_record(_: &Paths, _: &AccountId, _: UnixSeconds) -> Result<Option<Ac
 }
 
 /// The accounts that have a file in this folder, in a steady order.
-fn account_files(folder: &Path) -> Result<BTreeSet<AccountId>> {
+pub(crate) fn account_files(folder: &Path) -> Result<BTreeSet<AccountId>> {
     let entries = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
         entries => entries?,

@@ -10,6 +10,7 @@ use ts_rs::TS;
 use crate::accounts::{AccountId, AccountKind, id_of, kind_of};
 use crate::blocking::blocking;
 use crate::desk::Desk;
+use crate::desk_file::account_files;
 use crate::error::{AppError, Problem, Result};
 use crate::event::DeskEvent;
 use crate::input::{ChangePassphraseInput, MakeCodeInput, PassphraseInput, RecoverInput};
@@ -196,11 +197,9 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
         let _alone = inner.changing.lock().await;
         inner.connecting.clear();
         if inner.vaults.passphrase_chosen() {
-            // One that was forgotten hides the accounts; its vault goes with its file all the same.
-            if let Ok(accounts) = official_accounts(desk).await {
-                let secrets: Vec<_> = accounts.iter().flat_map(keys::secrets_of).collect();
-                inner.vaults.sweep_keychain(&secrets).await;
-            }
+            let accounts = accounts_here(desk).await?;
+            let secrets: Vec<_> = accounts.iter().flat_map(keys::secrets_of).collect();
+            inner.vaults.sweep_keychain(&secrets).await;
         } else if let Ok(keychain) = inner.vaults.keychain()
             && may_keep_something(desk).await
         {
@@ -233,6 +232,16 @@ async fn may_keep_something(desk: &Desk) -> bool {
     !inner.file.key_beside()
         || inner.paths.recovery().exists()
         || official_accounts(desk).await.is_ok_and(|accounts| !accounts.is_empty())
+}
+
+/// The accounts as they are listed, or, where a forgotten passphrase hides the list, as their files
+/// are named.
+async fn accounts_here(desk: &Desk) -> Result<Vec<AccountId>> {
+    if let Ok(listed) = official_accounts(desk).await {
+        return Ok(listed);
+    }
+    let folder = desk.inner.paths.accounts();
+    blocking(move || Ok(account_files(&folder)?.into_iter().collect())).await
 }
 
 async fn official_accounts(desk: &Desk) -> Result<Vec<AccountId>> {

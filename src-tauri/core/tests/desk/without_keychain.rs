@@ -113,6 +113,8 @@ async fn a_code_left_over_by_a_kill_stands_in_nobodys_way_whatever_the_keychain_
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Ending {
     Everything,
+    /// Everything, by somebody who has forgotten the passphrase.
+    Forgotten,
     Account,
     Credentials,
     Replaced,
@@ -120,7 +122,8 @@ enum Ending {
 
 #[tokio::test]
 async fn secrets_that_stayed_in_a_keychain_out_of_reach_go_when_they_are_not_needed_any_more() {
-    for ending in [Ending::Everything, Ending::Account, Ending::Credentials, Ending::Replaced] {
+    use Ending::{Account, Credentials, Everything, Forgotten, Replaced};
+    for ending in [Everything, Forgotten, Account, Credentials, Replaced] {
         let (home, wechat, account, code) = world().await;
         let [secret, refresh, proxy] =
             ["secret", "refresh", "proxy"].map(|kind| format!("{kind}/{}", account.id));
@@ -128,20 +131,24 @@ async fn secrets_that_stayed_in_a_keychain_out_of_reach_go_when_they_are_not_nee
             home.keychain().set(name, &"kept before".into()).await.unwrap();
         }
         home.keychain().fail_with(Some(VaultError::Unavailable));
-        let desk = home.open().await;
+        let mut desk = home.open().await;
         recover(&desk, by(&code)).await.unwrap();
+        if ending == Forgotten {
+            desk.close().await;
+            desk = home.open().await;
+        }
         home.keychain().fail_with(None);
         assert!(home.keychain().names().contains(&secret));
         let input = AccountInput { account: account.id.clone() };
         match ending {
-            Ending::Everything => drop(erase_everything(&desk, ()).await.unwrap()),
-            Ending::Account => remove_account(&desk, input).await.unwrap(),
-            Ending::Credentials => drop(remove_credentials(&desk, input).await.unwrap()),
-            Ending::Replaced => goes_on_with_its_secret(&desk, &wechat, &account).await,
+            Everything | Forgotten => drop(erase_everything(&desk, ()).await.unwrap()),
+            Account => remove_account(&desk, input).await.unwrap(),
+            Credentials => drop(remove_credentials(&desk, input).await.unwrap()),
+            Replaced => goes_on_with_its_secret(&desk, &wechat, &account).await,
         }
         let left = home.keychain().names();
         assert!(!left.contains(&secret) && !left.contains(&refresh), "{ending:?}: {left:?}");
-        let way_stays = matches!(ending, Ending::Credentials | Ending::Replaced);
+        let way_stays = matches!(ending, Credentials | Replaced);
         assert_eq!(left.contains(&proxy), way_stays, "its proxy is no part of the credentials");
         assert!(left.contains(&format!("file/{}", account.id)), "the copy of a file may need it");
         // Those that stay open nothing here any more.
