@@ -346,7 +346,8 @@ impl Desk {
                     // The figures only make the next start quicker.
                     tracing::warn!(code = error.code(), "the figures of an account were not kept");
                 }
-                Ok(summary)
+                // Others may have changed it during that wait, and have told so already.
+                Ok(AccountSummary { state: account.state(), ..summary })
             }
             Err(AppError::AccountUnavailable { state }) => {
                 Ok(crate::accounts::bare_summary(id, &record, state))
@@ -357,10 +358,15 @@ impl Desk {
 
     /// Announces how an account stands now.
     pub async fn announce_account(&self, id: &AccountId) {
+        self.tell_account(id).await;
+        self.announce(&[Topic::Accounts]);
+    }
+
+    /// Tells how an account stands now, and nothing of what else may have changed with it.
+    pub(crate) async fn tell_account(&self, id: &AccountId) {
         if let Ok(account) = self.summary(id).await {
             self.events().send(DeskEvent::AccountState { account });
         }
-        self.announce(&[Topic::Accounts]);
     }
 
     pub(crate) fn announce(&self, topics: &[Topic]) {

@@ -15,7 +15,6 @@ use tokio::time::Instant;
 use crate::accounts::{AccountId, AccountState, AccountSummary, bare_summary, id_of};
 use crate::desk::Desk;
 use crate::error::Result;
-use crate::event::DeskEvent;
 use crate::sync::SyncReport;
 
 /// How long after its opening began the first screen waits for a file: a small one is open by then.
@@ -75,14 +74,16 @@ impl Desk {
 
     /// What an account's file says, if it is open soon; otherwise it is announced later.
     async fn summary_if_quick(&self, record: &AccountRecord) -> Option<Result<AccountSummary>> {
+        let id = id_of(record).ok()?;
         let (answer, mut answered) = oneshot::channel();
-        let (desk, asked) = (self.clone(), record.clone());
+        let (desk, asked, late) = (self.clone(), record.clone(), id.clone());
         self.inner.tasks.spawn(move |_| async move {
-            if let Err(Ok(account)) = answer.send(desk.summary_of(asked).await) {
-                desk.events().send(DeskEvent::AccountState { account });
+            // By now the list may say something else than when it was asked.
+            if answer.send(desk.summary_of(asked).await).is_err() {
+                desk.tell_account(&late).await;
             }
         });
-        let begun = self.opening_since(&id_of(record).ok()?).unwrap_or_else(Instant::now);
+        let begun = self.opening_since(&id).unwrap_or_else(Instant::now);
         if let Ok(Ok(summary)) = tokio::time::timeout_at(begun + QUICK, &mut answered).await {
             return Some(summary);
         }

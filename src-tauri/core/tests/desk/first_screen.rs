@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use fandesk_core::accounts::rename_account;
 use fandesk_core::followers::{FirstPage, first_page, open_result_set};
-use fandesk_core::input::{AccountInput, OpenResultSetInput, ViewInUseInput};
+use fandesk_core::input::{AccountInput, OpenResultSetInput, RenameAccountInput, ViewInUseInput};
 use fandesk_core::overview::desk_overview;
 use fandesk_core::store::{Filter, OpenedResultSet, Sort, SortKey};
 use fandesk_core::tags::tags;
 use fandesk_core::views::keep_view_in_use;
 use fandesk_core::{
-    AccountSummary, Desk, DeskEvent, DeskParts, MemoryVault, Vault, VaultError, VaultKind,
-    ViewInUse,
+    AccountSummary, Desk, DeskEvent, DeskParts, Listener, MemoryVault, Vault, VaultError,
+    VaultKind, ViewInUse,
 };
 use fandesk_sandbox::Sandbox;
 use secrecy::SecretString;
@@ -91,15 +92,45 @@ async fn the_first_screen_does_not_wait_for_a_slow_file_and_hears_when_it_is_ope
     let seen = desk_overview(&desk, ()).await.unwrap();
     assert_eq!(seen.accounts, known, "the figures are those of the last time");
     hesitant.let_go.add_permits(1);
-    let opened = async {
+    assert_eq!(opened(&mut listener).await, known[0]);
+    home.ends(desk, &wechat, &[]).await;
+}
+
+/// An account as the window hears of it next.
+async fn opened(listener: &mut Listener) -> AccountSummary {
+    let told = async {
         loop {
             if let DeskEvent::AccountState { account } = listener.next().await.unwrap() {
                 return account;
             }
         }
     };
-    let opened = tokio::time::timeout(PATIENCE, opened).await.expect("the file is open at last");
-    assert_eq!(opened, known[0]);
+    tokio::time::timeout(PATIENCE, told).await.expect("the file is open at last")
+}
+
+#[tokio::test]
+async fn a_slow_file_is_told_as_its_account_is_listed_when_it_opens() {
+    let (home, wechat) = (Home::with_keychain(), Sandbox::start().await.unwrap());
+    let desk = home.open().await;
+    let account = connect(&desk, &wechat).await.unwrap();
+    sync(&desk, &account).await;
+    desk.close().await;
+
+    let (desk, hesitant) = started_slowly(&home).await;
+    let mut listener = desk.events().listen();
+    desk_overview(&desk, ()).await.unwrap();
+    let name = "国贸店";
+    let renaming = tokio::spawn({
+        let (desk, account) = (desk.clone(), account.id.clone());
+        let input = RenameAccountInput { account, name: name.to_owned() };
+        async move { rename_account(&desk, input).await }
+    });
+    while desk_overview(&desk, ()).await.unwrap().accounts[0].name != name {
+        tokio::task::yield_now().await;
+    }
+    hesitant.let_go.add_permits(1);
+    assert_eq!(opened(&mut listener).await.name, name, "whoever was late tells no old name");
+    renaming.await.unwrap().unwrap();
     home.ends(desk, &wechat, &[]).await;
 }
 
