@@ -155,9 +155,8 @@ pub async fn use_passphrase(desk: &Desk, input: PassphraseInput) -> Result<Vault
         }
         let keychain = inner.vaults.keychain()?;
         let entries = entries(desk, &*keychain).await?;
-        let names: Vec<String> = entries.iter().map(|(name, _)| name.clone()).collect();
-        inner.vaults.choose_with(passphrase, None, entries).await?;
-        forget(&keychain, &names).await;
+        inner.vaults.choose_with(passphrase, None, entries.clone()).await?;
+        forget(&keychain, &entries).await;
     }
     announce(desk).await
 }
@@ -206,7 +205,7 @@ pub async fn erase_everything(desk: &Desk, (): ()) -> Result<DeskOverview> {
             for name in names(desk).await? {
                 keychain.delete(&name).await?;
             }
-            keychain.end_code().await?;
+            keychain.end_code(&[]).await?;
         }
         // From here on nothing opens: whoever asks for an account hears that the list is closed.
         inner.file.close().await;
@@ -274,11 +273,11 @@ async fn entries(desk: &Desk, vault: &dyn Vault) -> Result<Vec<(String, SecretSt
 
 /// What stays behind does no harm but is not needed any more. The keychain's code ends: the vault
 /// behind the passphrase has one of its own.
-async fn forget(keychain: &RecoverableVault, names: &[String]) {
-    if let Err(error) = keychain.end_code().await {
+async fn forget(keychain: &RecoverableVault, moved: &[(String, SecretString)]) {
+    if let Err(error) = keychain.end_code(moved).await {
         tracing::warn!(%error, "the keychain's recovery code does not end before the next start");
     }
-    for name in names {
+    for (name, _) in moved {
         if let Err(error) = keychain.delete(name).await {
             tracing::warn!(%error, "an entry stays in the keychain after the move");
         }

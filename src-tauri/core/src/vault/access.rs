@@ -99,16 +99,18 @@ impl VaultAccess {
     }
 
     /// A code of the keychain's ended with the move behind the passphrase, also where the program
-    /// died before its file was gone. Where the keychain cannot end it, its file is set aside: all
-    /// that it opens is in the vault, and it would keep the list of accounts closed.
+    /// died before its file was gone: it would keep the list of accounts closed. Where the keychain
+    /// cannot end it, its file is set aside.
     async fn opened_now(&self, vault: PassphraseVault) {
-        *self.opened.lock() = Some(Arc::new(vault));
+        let vault = Arc::new(vault);
+        *self.opened.lock() = Some(Arc::clone(&vault));
         let recovery = self.paths.recovery();
         if !recovery.exists() {
             return;
         }
         if let Some(keychain) = &self.keychain
-            && keychain.end_code().await.is_ok()
+            && let Ok(kept) = vault.entries().await
+            && keychain.end_code(&kept).await.is_ok()
         {
             return;
         }

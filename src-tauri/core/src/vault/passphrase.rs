@@ -182,6 +182,16 @@ impl PassphraseVault {
         self.file.lock().entries.keys().cloned().collect()
     }
 
+    /// Everything that is kept.
+    pub(crate) async fn entries(&self) -> Result<Vec<(String, SecretString)>, VaultError> {
+        let mut entries = Vec::new();
+        for name in self.names() {
+            let value = self.get(&name).await?;
+            entries.push((name, value));
+        }
+        Ok(entries)
+    }
+
     /// Whether a recovery code was made.
     pub(crate) fn has_recovery(&self) -> bool {
         self.file.lock().recovery.is_some()

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::{PassphraseVault, Vault, VaultError, VaultKind, fresh_code, plain_code};
 use crate::files::{move_aside, remove_if_present};
@@ -54,7 +54,7 @@ impl RecoverableVault {
                 Err(error) => return Err(error),
             }
         }
-        if earlier.is_none() {
+        if !is_needless(earlier.as_ref(), &entries).await? {
             move_aside(&self.path, &self.aside)?;
         }
         let code = fresh_code();
@@ -71,12 +71,14 @@ impl RecoverableVault {
         self.keychain.set(keys::RECOVERY, &keys::key_to_text(&copies.own_key())).await
     }
 
-    /// Ends the code. Its file goes; where it cannot be read here, it is set aside.
-    pub(crate) async fn end_code(&self) -> Result<(), VaultError> {
+    /// Ends the code. Its file goes; where it cannot be read here, or has a key that is not among
+    /// these entries (that of a file which is damaged, or not here now), it is set aside.
+    pub(crate) async fn end_code(&self, kept: &[(String, SecretString)]) -> Result<(), VaultError> {
         let _turn = self.turn.lock().await;
-        match self.copies().await? {
-            Some(_) => remove_if_present(&self.path)?,
-            None => move_aside(&self.path, &self.aside)?,
+        if is_needless(self.copies().await?.as_ref(), kept).await? {
+            remove_if_present(&self.path)?;
+        } else {
+            move_aside(&self.path, &self.aside)?;
         }
         self.keychain.delete(keys::RECOVERY).await
     }
@@ -118,6 +120,20 @@ impl RecoverableVault {
     async fn copies_for(&self, name: &str) -> Result<Option<PassphraseVault>, VaultError> {
         if keys::opens_a_file(name) { self.copies().await } else { Ok(None) }
     }
+}
+
+/// Whether these copies can be read, and all that is in them is kept elsewhere.
+async fn is_needless(
+    copies: Option<&PassphraseVault>,
+    kept: &[(String, SecretString)],
+) -> Result<bool, VaultError> {
+    let Some(copies) = copies else { return Ok(false) };
+    Ok(copies.entries().await?.iter().all(|copy| is_among(copy, kept)))
+}
+
+/// A name alone says little: an account that was begun anew has another key under the same one.
+fn is_among((name, value): &(String, SecretString), kept: &[(String, SecretString)]) -> bool {
+    kept.iter().any(|(known, key)| known == name && key.expose_secret() == value.expose_secret())
 }
 
 #[async_trait]

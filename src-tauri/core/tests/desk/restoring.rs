@@ -1,6 +1,7 @@
 //! A keychain that has lost its keys, and the recovery code that brings them back.
 
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use fandesk_core::accounts::{add_account, remove_account, replace_credentials};
@@ -14,8 +15,8 @@ use fandesk_core::rekeying::renew_file_keys;
 use fandesk_core::restoring::{go_on_without_keys, restore_keys};
 use fandesk_core::tags::{label_tag, tags};
 use fandesk_core::{
-    AccountState, AccountSummary, AppError, Desk, DeskOverview, NewAccount, Vault, VaultError,
-    VaultKind, VaultState,
+    AccountId, AccountState, AccountSummary, AppError, Desk, DeskOverview, NewAccount, Vault,
+    VaultError, VaultKind, VaultState,
 };
 use fandesk_sandbox::{Sandbox, SandboxConfig};
 
@@ -48,6 +49,22 @@ pub(crate) async fn world() -> (Home, Sandbox, AccountSummary, String) {
     let code = code_of(&desk).await.unwrap();
     desk.close().await;
     (home, wechat, account, code)
+}
+
+/// A second account, whose file lies elsewhere afterwards: its places, then and now.
+pub(crate) async fn another_whose_file_is_elsewhere(
+    home: &Home,
+) -> (Sandbox, AccountId, [PathBuf; 2]) {
+    let mut elsewhere = SandboxConfig::with_followers(PEOPLE);
+    elsewhere.accounts[0].appid = "wx00000000000000aa".to_owned();
+    let elsewhere = elsewhere.start().await.unwrap();
+    let desk = home.open().await;
+    let other = NewAccount { name: "国贸店".to_owned(), ..credentials(&elsewhere) };
+    let other = add_account(&desk, other).await.unwrap();
+    desk.close().await;
+    let places = [home.path(&format!("accounts/{}.db", other.id)), home.path("later.db")];
+    fs::rename(&places[0], &places[1]).unwrap();
+    (elsewhere, other.id, places)
 }
 
 /// Another user of the system, or a system set up anew: everything is there but the keychain.
@@ -356,6 +373,27 @@ async fn a_new_code_sets_aside_a_file_that_only_the_earlier_one_opens() {
     restore(&desk, &first).await.unwrap();
     everybody_is_there(&desk).await;
     home.ends(desk, &wechat, &[&first]).await;
+}
+
+#[tokio::test]
+async fn a_new_code_sets_aside_a_file_that_alone_has_the_key_of_an_account_not_listed() {
+    let (mut home, wechat, _account, first) = world().await;
+    let (elsewhere, _other, _places) = another_whose_file_is_elsewhere(&home).await;
+    // The list is begun anew, of the files that are here.
+    let stranger = Home::with_keychain();
+    stranger.open().await.close().await;
+    fs::copy(stranger.path("desk.db"), home.path("desk.db")).unwrap();
+    lose_keychain(&mut home);
+    let desk = home.open().await;
+    restore(&desk, &first).await.unwrap();
+    assert_eq!(overview(&desk).await.accounts.len(), 1);
+    connect(&desk, &wechat).await.unwrap();
+    let before = fs::read(home.path(FILE)).unwrap();
+    let second = code_of(&desk).await.unwrap();
+    let aside = fs::read(home.path("set-aside/recovery.1.json")).unwrap();
+    assert_eq!(aside, before, "the only copy of the other account's key is in it");
+    home.ends(desk, &wechat, &[&first, &second]).await;
+    home.keeps_no_secret_in_sight(&elsewhere, &[]).await;
 }
 
 #[tokio::test]

@@ -4,22 +4,20 @@ use std::fs;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use fandesk_core::accounts::{add_account, remove_account, remove_credentials};
+use fandesk_core::accounts::{remove_account, remove_credentials};
 use fandesk_core::input::{AccountInput, RecoverInput, UnlockInput};
 use fandesk_core::keeping::{erase_everything, recover};
 use fandesk_core::overview::unlock;
 use fandesk_core::{
-    AccountState, AppError, Desk, DeskParts, MemoryVault, NewAccount, Vault, VaultError, VaultKind,
-    VaultState,
+    AccountState, AppError, Desk, DeskParts, MemoryVault, Vault, VaultError, VaultKind, VaultState,
 };
-use fandesk_sandbox::SandboxConfig;
 use secrecy::SecretString;
 use tokio::sync::Semaphore;
 
-use crate::home::{Home, PATIENCE, credentials, overview, practice};
+use crate::home::{Home, PATIENCE, overview, practice};
 use crate::restoring::{
-    FILE, PASSPHRASE, PEOPLE, everybody_is_there, goes_on_with_its_secret, has_code,
-    nothing_is_set_aside, world,
+    FILE, PASSPHRASE, PEOPLE, another_whose_file_is_elsewhere, everybody_is_there,
+    goes_on_with_its_secret, has_code, nothing_is_set_aside, world,
 };
 
 fn by(code: &str) -> RecoverInput {
@@ -60,15 +58,7 @@ async fn on_a_computer_without_a_keychain_the_code_brings_the_keys_behind_a_pass
 #[tokio::test]
 async fn behind_a_passphrase_a_code_stays_good_for_files_that_were_not_here() {
     let (mut home, wechat, account, code) = world().await;
-    let mut elsewhere = SandboxConfig::with_followers(PEOPLE);
-    elsewhere.accounts[0].appid = "wx00000000000000aa".to_owned();
-    let elsewhere = elsewhere.start().await.unwrap();
-    let desk = home.open().await;
-    let other = NewAccount { name: "国贸店".to_owned(), ..credentials(&elsewhere) };
-    let other = add_account(&desk, other).await.unwrap();
-    desk.close().await;
-    let (file, later) = (home.path(&format!("accounts/{}.db", other.id)), home.path("later.db"));
-    fs::rename(&file, &later).unwrap();
+    let (elsewhere, other, [file, later]) = another_whose_file_is_elsewhere(&home).await;
     home.vault = None;
     let desk = home.open().await;
     recover(&desk, by(&code)).await.unwrap();
@@ -81,7 +71,7 @@ async fn behind_a_passphrase_a_code_stays_good_for_files_that_were_not_here() {
     let desk = home.open().await;
     recover(&desk, by(&code)).await.unwrap();
     let seen = overview(&desk).await.accounts;
-    let other = seen.iter().find(|account| account.id == other.id).unwrap();
+    let other = seen.iter().find(|account| account.id == other).unwrap();
     assert_eq!(other.state, AccountState::SecretMissing, "its file opens");
     home.ends(desk, &elsewhere, &[&code, PASSPHRASE]).await;
     home.keeps_no_secret_in_sight(&wechat, &[&code, PASSPHRASE]).await;
@@ -107,6 +97,28 @@ async fn a_code_left_over_by_a_kill_stands_in_nobodys_way_whatever_the_keychain_
         home.keychain().fail_with(None);
         home.ends(desk, &wechat, &[&code, PASSPHRASE]).await;
     }
+}
+
+#[tokio::test]
+async fn a_code_left_over_by_a_kill_is_set_aside_where_it_alone_has_a_key() {
+    let (home, wechat, _account, code) = world().await;
+    let (elsewhere, _other, _places) = another_whose_file_is_elsewhere(&home).await;
+    let left_over = fs::read(home.path(FILE)).unwrap();
+    home.keychain().fail_with(Some(VaultError::Unavailable));
+    let desk = home.open().await;
+    recover(&desk, by(&code)).await.unwrap();
+    desk.close().await;
+    // Killed before anything was set aside; at the next start the keychain is there.
+    fs::remove_dir_all(home.path("set-aside")).unwrap();
+    fs::write(home.path(FILE), &left_over).unwrap();
+    home.keychain().fail_with(None);
+    let desk = home.open().await;
+    unlock(&desk, UnlockInput { passphrase: Some(PASSPHRASE.into()) }).await.unwrap();
+    assert!(!home.path(FILE).exists() && !home.keychain().names().contains(&"recovery".to_owned()));
+    let aside = fs::read(home.path("set-aside/recovery.1.json")).unwrap();
+    assert_eq!(aside, left_over, "the only copy of the other account's key is in it");
+    home.ends(desk, &elsewhere, &[&code, PASSPHRASE]).await;
+    home.keeps_no_secret_in_sight(&wechat, &[&code, PASSPHRASE]).await;
 }
 
 /// What makes secrets needless.
