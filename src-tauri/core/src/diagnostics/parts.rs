@@ -12,7 +12,7 @@ use super::{DiagnosticsFile, blotted};
 use crate::account::Account;
 use crate::blocking::blocking;
 use crate::desk::Desk;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::overview::{DeskOverview, Settings, desk_overview};
 
 /// Log files that are taken along, newest first.
@@ -25,7 +25,7 @@ pub(super) async fn collected(desk: &Desk) -> Vec<DiagnosticsFile> {
     let mut files = Vec::new();
     let folder = desk.data_dir().to_string_lossy().into_owned();
     let mut add = |name: &str, text: Result<String>| {
-        let text = text.unwrap_or_else(|error| format!("could not be had: {}", error.code()));
+        let text = text.unwrap_or_else(|error| missing(&error));
         files.push(DiagnosticsFile { name: name.to_owned(), text: blotted(&text, &folder) });
     };
     let overview = desk_overview(desk, ()).await;
@@ -34,9 +34,11 @@ pub(super) async fn collected(desk: &Desk) -> Vec<DiagnosticsFile> {
         .as_ref()
         .map(|overview| Settings { current_account: None, ..overview.settings.clone() });
     add("settings.json", settings.map_err(Clone::clone).map(|settings| pretty(&settings)));
-    add("accounts.json", overview.map(|overview| accounts(&overview)));
-    add("calls.json", Ok(calls(desk).await));
-    add("schema.sql", schema(desk).await);
+    let overview = overview.as_ref().map_err(Clone::clone);
+    add("accounts.json", overview.clone().map(accounts));
+    let numbered = numbered(desk, overview.ok()).await;
+    add("calls.json", Ok(calls(&numbered)));
+    add("schema.sql", Ok(schema(desk, &numbered).await));
     let path = desk.data_dir().join("logs");
     match blocking(move || Ok(logs(&path)?)).await {
         Ok(logs) => {
@@ -58,6 +60,18 @@ async fn program(desk: &Desk, overview: Option<&DeskOverview>) -> String {
     let _ = writeln!(text, "vault {:?}", desk.vault_state().await);
     let _ = writeln!(text, "accounts {}", overview.map_or(0, |overview| overview.accounts.len()));
     text
+}
+
+fn missing(error: &AppError) -> String {
+    format!("could not be had: {}", error.code())
+}
+
+/// The accounts that are open, by the numbers that [`accounts`] gives them.
+async fn numbered(desk: &Desk, overview: Option<&DeskOverview>) -> Vec<(usize, Account)> {
+    let open = desk.open_accounts().await;
+    let listed = overview.map_or(&[][..], |overview| &overview.accounts).iter().enumerate();
+    let account = |id| open.iter().find(|account| account.id() == id).cloned();
+    listed.filter_map(|(number, listed)| Some((number + 1, account(&listed.id)?))).collect()
 }
 
 /// The accounts by their numbers; names are the operator's.
@@ -103,9 +117,11 @@ fn state_name(state: &crate::accounts::AccountState) -> serde_json::Value {
 }
 
 /// How often each endpoint was called since its account was opened, and how it went.
-async fn calls(desk: &Desk) -> String {
-    let told = desk.open_accounts().await.iter().map(of_account).collect::<Vec<_>>();
-    pretty(&told)
+fn calls(numbered: &[(usize, Account)]) -> String {
+    let told = numbered
+        .iter()
+        .map(|(number, account)| json!({ "account": number, "calls": of_account(account) }));
+    pretty(&told.collect::<Vec<_>>())
 }
 
 fn of_account(account: &Account) -> serde_json::Value {
@@ -121,25 +137,31 @@ fn of_account(account: &Account) -> serde_json::Value {
     counts.collect()
 }
 
-/// What each open file looks like inside; accounts of the same schema have it once.
-async fn schema(desk: &Desk) -> Result<String> {
-    let list = desk.with_desk_file(|store| Ok(store.schema()?)).await?;
-    let mut text = format!("-- {}\n", list.engine);
+/// What each open file looks like inside; those of the same schema have it once.
+async fn schema(desk: &Desk, numbered: &[(usize, Account)]) -> String {
+    let list = desk.with_desk_file(|store| Ok(store.schema()?)).await;
     let mut told = vec![(list, vec!["desk.db".to_owned()])];
-    for (number, account) in desk.open_accounts().await.iter().enumerate() {
-        let schema = account.store().ask(AccountStore::schema).await?;
-        let name = format!("account {}", number + 1);
+    for (number, account) in numbered {
+        let schema = account.store().ask(AccountStore::schema).await.map_err(AppError::from);
+        let name = format!("account {number}");
         match told.iter_mut().find(|(known, _)| *known == schema) {
             Some((_, names)) => names.push(name),
             None => told.push((schema, vec![name])),
         }
     }
-    for (schema, names) in told {
+    let engine = told.iter().find_map(|(schema, _)| Some(&schema.as_ref().ok()?.engine));
+    let mut text = engine.map_or(String::new(), |engine| format!("-- {engine}\n"));
+    for (schema, names) in &told {
+        let names = names.join(", ");
         // Writing into a text does not fail.
-        let _ = write!(text, "\n-- {}: version {}\n\n", names.join(", "), schema.version);
-        let _ = writeln!(text, "{}", schema.sql);
+        let _ = match schema {
+            Ok(schema) => {
+                writeln!(text, "\n-- {names}: version {}\n\n{}", schema.version, schema.sql)
+            }
+            Err(error) => writeln!(text, "\n-- {names}: {}", missing(error)),
+        };
     }
-    Ok(text)
+    text
 }
 
 fn logs(folder: &Path) -> std::io::Result<Vec<(String, String)>> {

@@ -2,13 +2,13 @@
 
 use std::io::Read;
 
-use fandesk_core::AppError;
 use fandesk_core::diagnostics::{diagnostics, save_diagnostics};
 use fandesk_core::input::{AccountInput, LabelTagInput};
 use fandesk_core::tags::{label_tag, tags};
+use fandesk_core::{AccountState, AppError, Vault};
 use fandesk_sandbox::SandboxConfig;
 
-use crate::home::{Home, connect, overview, sync};
+use crate::home::{Home, connect, overview, practice, sync};
 
 #[tokio::test]
 async fn nothing_in_the_diagnostics_opens_an_account_or_names_a_person() {
@@ -64,6 +64,31 @@ async fn nothing_in_the_diagnostics_opens_an_account_or_names_a_person() {
     desk.close().await;
     std::fs::remove_dir_all(logs).unwrap();
     home.keeps_no_secret_in_sight(&wechat, &[]).await;
+}
+
+#[tokio::test]
+async fn an_account_has_one_number_in_all_parts_of_the_diagnostics() {
+    let wechat = SandboxConfig::with_followers(20).start().await.unwrap();
+    let home = Home::with_keychain();
+    let desk = home.open().await;
+    let lost = connect(&desk, &wechat).await.unwrap();
+    practice(&desk, 20).await;
+    desk.close().await;
+    home.keychain().delete(&format!("file/{}", lost.id)).await.unwrap();
+
+    let desk = home.open().await;
+    let seen = overview(&desk).await.accounts;
+    assert!(matches!(seen[0].state, AccountState::KeyMissing { .. }), "{:?}", seen[0].state);
+    let files = diagnostics(&desk, ()).await.unwrap();
+    let text = |name: &str| &files.iter().find(|file| file.name == name).unwrap().text;
+    for name in ["accounts.json", "calls.json"] {
+        let told: serde_json::Value = serde_json::from_str(text(name)).unwrap();
+        let told = told.as_array().unwrap();
+        assert_eq!(told.last().unwrap()["account"], 2, "{name}");
+    }
+    let schema = text("schema.sql");
+    assert!(schema.contains("-- account 2: version") && !schema.contains("account 1"), "{schema}");
+    home.ends(desk, &wechat, &[]).await;
 }
 
 /// A token that WeChat gave out, kept where no secret may be: as the note of a tag, or in a file.
