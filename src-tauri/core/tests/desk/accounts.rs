@@ -153,7 +153,7 @@ async fn a_removed_account_leaves_nothing_on_this_computer_and_everything_at_wec
 /// A keychain in which somebody can look around while something is being deleted.
 #[derive(Debug, Default)]
 struct Watched {
-    entries: MemoryVault,
+    entries: Arc<MemoryVault>,
     deleting: Notify,
     go_on: Notify,
 }
@@ -189,7 +189,8 @@ impl Vault for Watched {
 #[tokio::test]
 async fn an_account_being_removed_is_not_opened_again_half_way() {
     let (home, wechat) = (Home::with_keychain(), Sandbox::start().await.unwrap());
-    let keychain = Arc::new(Watched::default());
+    let entries = home.vault.clone().unwrap();
+    let keychain = Arc::new(Watched { entries, ..Watched::default() });
     let parts = DeskParts { keychain: Some(keychain.clone()), ..home.parts() };
     let desk = Desk::open(parts).await.unwrap();
     let account = connect(&desk, &wechat).await.unwrap();

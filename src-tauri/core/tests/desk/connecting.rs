@@ -507,7 +507,7 @@ fn failed_by(now: &Connecting, expected: ServiceTrouble) -> bool {
 /// A keychain in which the program has a fault when it is looked for, once.
 #[derive(Debug, Default)]
 struct Faulty {
-    keychain: MemoryVault,
+    keychain: Arc<MemoryVault>,
     faults: AtomicU32,
 }
 
@@ -537,8 +537,9 @@ impl Vault for Faulty {
 
 #[tokio::test]
 async fn a_fault_of_the_program_is_said_and_trying_again_tries_again() {
-    let home = Home::without_keychain();
-    let keychain = Arc::new(Faulty::default());
+    let home = Home::with_keychain();
+    let keychain = home.vault.clone().unwrap();
+    let keychain = Arc::new(Faulty { keychain, ..Faulty::default() });
     let parts = DeskParts { keychain: Some(keychain.clone()), ..home.parts() };
     let desk = Desk::open(parts).await.unwrap();
     let wechat = SandboxConfig::with_followers(30).start().await.unwrap();

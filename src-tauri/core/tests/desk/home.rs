@@ -11,7 +11,7 @@ use fandesk_core::overview::desk_overview;
 use fandesk_core::sync::start_sync;
 use fandesk_core::{
     AccountSummary, AppError, Desk, DeskEvent, DeskOverview, DeskParts, MemoryVault, NewAccount,
-    NewCredentials, OpenError, SyncStatus, SystemClock, Vault,
+    NewCredentials, OpenError, PassphraseVault, SyncStatus, SystemClock, Vault, VaultError,
 };
 use fandesk_sandbox::Sandbox;
 use tempfile::TempDir;
@@ -82,7 +82,8 @@ impl Home {
     }
 
     /// No secret that the sandbox ever gave out, and none of these, lies anywhere: in no file, in no
-    /// database whose key the keychain has, in no log. The desk must be closed.
+    /// database whose key is kept, in no log. One of these is the passphrase, where there is one. The
+    /// desk must be closed.
     pub(crate) async fn keeps_no_secret_in_sight(&self, wechat: &Sandbox, secrets: &[&str]) {
         self.keeps_no_secret_at(self.folder.path(), wechat, secrets).await;
     }
@@ -90,18 +91,39 @@ impl Home {
     /// The same with the desk's data in this folder of the home.
     pub(crate) async fn keeps_no_secret_at(&self, data: &Path, wechat: &Sandbox, secrets: &[&str]) {
         let secrets: Vec<String> = secrets.iter().copied().map(str::to_owned).collect();
-        let nothing = MemoryVault::default();
-        let vault = self.vault.as_deref().unwrap_or(&nothing);
+        let keys = self.file_keys(data, &secrets).await;
         let folder = self.folder.path();
-        let traces = Traces { folder, data, vault, sandbox: wechat, secrets: &secrets };
+        let traces = Traces { folder, data, vault: &keys, sandbox: wechat, secrets: &secrets };
         let read = leaks::search(traces).await;
-        let readable = vault.names().into_iter().filter(|name| match name.strip_prefix("file/") {
+        let keys = keys.names();
+        let readable = keys.iter().filter(|name| match name.strip_prefix("file/") {
             Some("desk") => data.join("desk.db").is_file(),
             Some(account) => data.join(format!("accounts/{account}.db")).is_file(),
             None => false,
         });
         assert_eq!(read, readable.count(), "every database whose key is there was read");
+        assert!(read > 0 || !data.join("desk.db").exists(), "the list of accounts was read");
         OWES_A_SEARCH.set(false);
+    }
+
+    /// What opens the databases in this folder, wherever it is kept: behind a passphrase, in the
+    /// keychain, or beside the list of accounts.
+    async fn file_keys(&self, data: &Path, secrets: &[String]) -> MemoryVault {
+        let keys = MemoryVault::default();
+        let behind = data.join("vault.json");
+        let (vault, names) = match &self.vault {
+            _ if behind.exists() => (opened(&behind, secrets).await, names_in(&behind)),
+            Some(keychain) => (Arc::clone(keychain) as Arc<dyn Vault>, keychain.names()),
+            None => (Arc::new(MemoryVault::default()) as Arc<dyn Vault>, Vec::new()),
+        };
+        for name in names.iter().filter(|name| name.starts_with("file/")) {
+            keys.set(name, &vault.get(name).await.unwrap()).await.unwrap();
+        }
+        let beside = std::fs::read_to_string(data.join("desk.key"));
+        if let (Ok(key), false) = (beside, names.iter().any(|name| name == "file/desk")) {
+            keys.set("file/desk", &key.into()).await.unwrap();
+        }
+        keys
     }
 
     /// Names of all files in the data folder, sorted.
@@ -129,6 +151,23 @@ impl Drop for Home {
         let searched = !OWES_A_SEARCH.get();
         assert!(searched || std::thread::panicking(), "the story ends without a search");
     }
+}
+
+/// The vault behind the passphrase that is one of these.
+async fn opened(file: &Path, secrets: &[String]) -> Arc<dyn Vault> {
+    for secret in secrets {
+        match PassphraseVault::open(file.to_owned(), secret.as_str().into()).await {
+            Err(VaultError::WrongPassphrase) => {}
+            vault => return Arc::new(vault.unwrap()),
+        }
+    }
+    panic!("the search has to know the passphrase");
+}
+
+/// Under which names a vault behind a passphrase keeps something.
+fn names_in(file: &Path) -> Vec<String> {
+    let file: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    file["entries"].as_object().unwrap().keys().cloned().collect()
 }
 
 /// What connects the sandbox's account.

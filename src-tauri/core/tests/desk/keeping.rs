@@ -227,6 +227,7 @@ async fn a_damaged_vault_is_not_told_as_a_useless_code() {
     let desk = home.open().await;
     let input = RecoverInput { code: (&*code).into(), passphrase: NEW.into() };
     assert_eq!(recover(&desk, input).await.unwrap_err(), AppError::FileDamaged);
+    std::fs::write(home.path("vault.json"), whole).unwrap();
     home.ends(desk, &wechat, &[OLD, NEW, &code]).await;
 }
 

@@ -135,13 +135,20 @@ fn unpacked(bytes: &[u8]) -> Vec<u8> {
     all
 }
 
-/// Every value of every table, one after the other.
+/// Every value of every table, one after the other; first what the file looks like inside, which is
+/// something in an empty one, too.
 fn decrypted(file: &Path, key: &str) -> Vec<u8> {
     let connection = Connection::open(file).unwrap();
     connection.execute_batch("PRAGMA cipher_log_level = NONE;").unwrap();
     connection.pragma_update(None, "key", format!("x'{key}'")).unwrap();
     let tables: Vec<String> = connection
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        .prepare(
+            "SELECT 'sqlite_schema'
+            UNION ALL
+            SELECT name
+            FROM sqlite_schema
+            WHERE type = 'table'",
+        )
         .unwrap()
         .query_map([], |row| row.get(0))
         .unwrap()
