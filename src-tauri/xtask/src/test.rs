@@ -1,6 +1,5 @@
 //! `cargo xtask test`: every check there is, the quick ones first; stops at the first failure.
 
-use crate::kill_test;
 use crate::node;
 use crate::packages::{self, Purpose};
 use crate::room;
@@ -36,16 +35,12 @@ fn all(steps: &mut Steps) -> Outcome {
     if !packages::has_chromium() {
         steps.skip("journeys in Chromium", "chromedriver is not installed");
     }
-    // This very program is running: Windows could not relink it among the others.
-    steps.run("xtask's own tests", cargo(&["test", "--package", "xtask"]))?;
-    steps.run("cargo test", cargo_test())?;
-    let kill = |kind: &&str| steps.run(&format!("kill test: {kind}"), kill_test::few(kind));
-    kill_test::KINDS.iter().try_for_each(kill)
+    steps.run("cargo test", cargo_test())
 }
 
 /// On Linux the program's windows open on a virtual screen, never before the person working here.
 fn cargo_test() -> Command {
-    let arguments = ["test", "--workspace", "--exclude", "xtask"];
+    let arguments = ["test", "--workspace"];
     let mut tests = if cfg!(target_os = "linux") {
         shell::cargo_on_virtual_screen(&arguments)
     } else {

@@ -15,7 +15,7 @@ mod product;
 mod report;
 #[path = "../sync/sandbox.rs"]
 mod sandbox;
-#[path = "../../examples/kill_test/vault.rs"]
+#[path = "../../tests/kill/vault.rs"]
 #[expect(dead_code, reason = "only the kill test looks into files behind the desk's back")]
 mod vault;
 

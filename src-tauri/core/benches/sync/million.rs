@@ -12,7 +12,7 @@ mod peers;
 mod product;
 mod report;
 mod sandbox;
-#[path = "../../examples/kill_test/vault.rs"]
+#[path = "../../tests/kill/vault.rs"]
 #[expect(dead_code, reason = "only the kill test looks into files behind the desk's back")]
 mod vault;
 mod worker;

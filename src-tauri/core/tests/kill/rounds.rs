@@ -40,10 +40,19 @@ pub(crate) struct Rounds {
     last: u32,
 }
 
+/// Enough to fall into every stretch of the work.
+const FEW: u32 = 10;
+const MANY: u32 = 200;
+
 impl Rounds {
+    /// As many as are made among the other tests.
+    pub(crate) fn few(name: &'static str) -> Self {
+        Self { name, seed: any_seed(), first: 1, last: FEW }
+    }
+
     /// Reads `--rounds`, `--seed` and `--round`.
     pub(crate) fn parse(name: &'static str, arguments: &[String]) -> Outcome<Self> {
-        let mut rounds = Self { name, seed: u64::from(rand::random::<u32>()), first: 1, last: 200 };
+        let mut rounds = Self { name, seed: any_seed(), first: 1, last: MANY };
         let mut arguments = arguments.iter();
         while let Some(flag) = arguments.next() {
             let value = arguments.next().ok_or_else(|| format!("{flag} needs a number"))?;
@@ -61,10 +70,15 @@ impl Rounds {
     }
 }
 
+/// Short enough to be typed again.
+fn any_seed() -> u64 {
+    u64::from(rand::random::<u32>())
+}
+
 /// Runs the rounds; the last line printed is `N passed, M failed`. Tells whether all is well.
 pub(crate) fn run<S: Story>(rounds: Rounds) -> Outcome<bool> {
     let (begun, seed) = (Instant::now(), rounds.seed);
-    print(&format!("{} to {} of seed {seed}", rounds.first, rounds.last));
+    print(&format!("\n{}: rounds {} to {} of seed {seed}", rounds.name, rounds.first, rounds.last));
     let hall = Hall { next: AtomicU32::new(rounds.first), rounds, score: Mutex::default() };
     let lanes = LANES.min(hall.rounds.last.saturating_sub(hall.rounds.first) + 1);
     std::thread::scope(|scope| {
