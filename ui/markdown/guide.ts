@@ -38,9 +38,16 @@ function blockOf(token: Token): Block[] {
 function paragraph({ tokens = [] }: Tokens.Paragraph | Tokens.Text): Block[] {
   const [only] = tokens.length === 1 ? tokens : [];
   if (is<Tokens.Image>(only, "image")) return [{ kind: "picture", address: only.href, words: only.text }];
-  // To the guide in another language: the window has its own way there.
-  if (is<Tokens.Link>(only, "link") && only.href.endsWith(".md")) return [];
+  // To the guide in other languages: the window has its own way there.
+  if (tokens.some(leadsToAnotherGuide)) {
+    const between = tokens.filter((token) => !leadsToAnotherGuide(token));
+    return between.every(({ raw }) => raw.trim() === "·") ? [] : refuse(between[0] as Token);
+  }
   return [{ kind: "paragraph", words: inline(tokens) }];
+}
+
+function leadsToAnotherGuide(token: Token): boolean {
+  return is<Tokens.Link>(token, "link") && token.href.endsWith(".md");
 }
 
 function list({ items, ordered, start }: Tokens.List): Block[] {

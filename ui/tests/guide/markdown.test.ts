@@ -31,9 +31,9 @@ describe("the guide's Markdown", () => {
   });
 
   it("leaves out its own contents and the way to the other language", () => {
-    expect(guide("[English](en.md)\n\n- [Tag](#tag)\n- [Block](#block)\n\n## Tag")).toEqual([
-      { kind: "heading", depth: 2, id: "tag", words: "Tag" },
-    ]);
+    expect(
+      guide("[English](en.md) · [繁體中文](zh-TW.md)\n\n- [Tag](#tag)\n- [Block](#block)\n\n## Tag"),
+    ).toEqual([{ kind: "heading", depth: 2, id: "tag", words: "Tag" }]);
   });
 
   it("shows an address outside as text, and leads to chapters inside", () => {
