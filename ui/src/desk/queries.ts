@@ -240,16 +240,17 @@ export function useCommand<Name extends CommandName>(name: Name) {
 /** Settings are shown at once and put back if they cannot be kept. */
 export function useSaveSettings(client: QueryClient) {
   const host = useHost();
-  return useMutation<null, DeskError, Partial<Settings>, DeskOverview | undefined>({
+  const show = (settings: Settings) =>
+    client.setQueryData<DeskOverview>(keys.overview, (now) => now && { ...now, settings });
+  return useMutation<null, DeskError, Partial<Settings>, Settings | undefined>({
     mutationFn: (changes) => host.call("save_settings", withSettings(client, changes)),
     onMutate: (changes) => {
-      const before = client.getQueryData<DeskOverview>(keys.overview);
-      const settings = withSettings(client, changes);
-      client.setQueryData<DeskOverview>(keys.overview, (now) => now && { ...now, settings });
+      const before = client.getQueryData<DeskOverview>(keys.overview)?.settings;
+      show(withSettings(client, changes));
       return before;
     },
     onError: (_error, _changes, before) => {
-      if (before) client.setQueryData(keys.overview, before);
+      if (before) show(before);
     },
   });
 }

@@ -63,6 +63,16 @@ describe("while the clock is ours", () => {
     expect(onSearch).toHaveBeenLastCalledWith("oTest");
   });
 
+  it("asks for what was typed before the keyboard goes on to the list", () => {
+    const deeds: string[] = [];
+    render(<SearchBox value="" onSearch={(text) => deeds.push(text)} onLeave={() => deeds.push("list")} />);
+    type("o");
+    type("oT");
+    fireEvent.keyDown(field(), { key: "ArrowDown" });
+    vi.advanceTimersByTime(500);
+    expect(deeds).toEqual(["o", "oT", "list"]);
+  });
+
   it("lets go of what was typed when the search is cleared from outside", () => {
     const onSearch = vi.fn();
     const box = (value: string) => <SearchBox value={value} onSearch={onSearch} onLeave={() => undefined} />;

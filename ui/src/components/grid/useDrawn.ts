@@ -2,7 +2,7 @@
 // waiting for them would be felt. Until then what was there stays, so that a jump paints people
 // once and no placeholders before them.
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { RowSource } from "./source";
 
 /** Milliseconds for which rows that are no longer wanted stay. */
@@ -24,8 +24,11 @@ export function useDrawn<Row>(
     const timer = setTimeout(() => setLate(true), PATIENCE);
     return () => clearTimeout(timer);
   }, [here]);
-  if (here || late) drawn.current = first;
-  return drawn.current;
+  const place = here || late ? first : drawn.current;
+  useLayoutEffect(() => {
+    drawn.current = place;
+  });
+  return place;
 }
 
 function isHere<Row>(source: RowSource<Row>, start: number, end: number): boolean {

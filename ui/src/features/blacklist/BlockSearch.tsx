@@ -80,9 +80,13 @@ export function BlockSearch({ account, onChosen }: Props) {
     for (const row of rows ?? []) people.current.set(row.id, row);
     return rows && { kind: "these", ids: new Set(rows.map(({ id }) => id)) };
   };
+  const turn = useRef(0);
   const turnTo = async (next: Asked) => {
+    turn.current += 1;
+    const mine = turn.current;
     if (count > 0) {
       const kept = await named();
+      if (turn.current !== mine) return;
       if (kept === null) void message.info(t("blacklist.block.dropped", { count, limit: MOST_IDS }));
       setPicked(kept ?? nobody);
     }

@@ -101,6 +101,8 @@ export function SearchBox({
         if (event.key === "Enter") ask(text);
         if (event.key === "ArrowDown") {
           event.preventDefault();
+          // What is still to be asked would change the list under the hands of whoever is there.
+          ask(text);
           onLeave();
         }
         if (event.key === "Escape" && text !== "") {
