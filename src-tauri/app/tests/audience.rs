@@ -124,9 +124,7 @@ pub(crate) fn the_tag_is_cleaned_up_and_no_other(window: &Window, wechat: &Wecha
     window.press(&[Key::Enter]);
     window.press_button("tag-remove");
     window.press_button("tag-delete");
-    window.until("the question to be closed", |window| {
-        window.all_test_id("tag-delete").is_empty().then_some(())
-    });
+    window.gone("tag-delete");
     assert_eq!(wechat.account().tag_named(NEW_TAG), None, "gone from WeChat");
     assert_eq!(tags().collect::<Vec<_>>(), others);
     window.chord(&[Key::Control], '1');

@@ -36,8 +36,6 @@ fn pasted_into_a_list(window: &Window, words: &str) -> String {
         text.contains(words.trim()).then_some(text)
     });
     window.press(&[Key::Escape]);
-    window.until("the dialog to be closed", |window| {
-        window.all_test_id("list-text").is_empty().then_some(())
-    });
+    window.gone("list-text");
     text
 }

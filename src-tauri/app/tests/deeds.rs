@@ -39,7 +39,11 @@ pub(crate) fn fill_in_account(window: &Window, wechat: &Wechat, name: &str, secr
 
 /// Replaces what stands in the field with this test id.
 pub(crate) fn fill_in_field(window: &Window, field: &str, text: &str) {
-    window.write_into(&window.find_test_id(field), text);
+    let place = window.find_test_id(field);
+    window.write_into(&place, text);
+    window.until(&format!("what was typed to stand in {field}"), |window| {
+        (window.value_of(&place)? == text).then_some(())
+    });
 }
 
 /// The same for an account that is named by its AppID and AppSecret.

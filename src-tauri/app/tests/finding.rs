@@ -14,13 +14,14 @@ const TAGS: [&str; 2] = ["临时-周三", "内测"];
 const REMARKING: &str = "/cgi-bin/user/info/updateremark";
 const TAGGING: &str = "/cgi-bin/tags/members/batchtagging";
 
-/// Waits until the list has so many people and, where it is narrowed, a screen reader was told.
+/// Waits until the list has so many people and no other is on its way.
 pub(crate) fn counted(window: &Window, people: usize) {
     let wanted = people.to_string();
     window.until(&format!("{wanted} people in the list"), |window| {
         let count = window.all_test_id("people-count").into_iter().next()?;
         (window.attribute(&count, "data-people")? == wanted).then_some(())
     });
+    window.list_is_read();
 }
 
 /// Waits until a screen reader is told these words.
@@ -65,8 +66,9 @@ pub(crate) fn one_person_is_found_noted_and_tagged(
     let character: String = wanted.remark.chars().take(1).collect();
     for part in [&character, wanted.remark.as_str(), &wanted.openid[8..20], &wanted.openid] {
         search(window, part);
+        window.press(&[Key::Enter]);
         counted(window, having(part));
-        announced(window, &format!("找到 {}", thousands(having(part) as u32)));
+        announced(window, &format!("找到 {} 人", thousands(having(part) as u32)));
     }
 
     window.press(&[Key::Down]);
@@ -135,6 +137,7 @@ pub(crate) fn the_twenty_first_tag_is_refused(
     let another = another.expect("there are more than twenty tags");
     let before = wechat.accepted(TAGGING);
     search(window, &person.openid);
+    window.press(&[Key::Enter]);
     counted(window, 1);
     window.press(&[Key::Down]);
     window.type_text(" ");

@@ -138,9 +138,7 @@ fn other_pages(album: &Album, language: &str, window: &Window, tag: &str) {
     window.find_test_id("tag-delete");
     album.add(window, "tag-delete", language);
     window.click_test_id("tag-delete");
-    window.until("the tag to be gone", |window| {
-        window.all_test_id("tag-delete").is_empty().then_some(())
-    });
+    window.gone("tag-delete");
 
     window.click_test_id("nav-blacklist");
     row(window, 0);

@@ -65,9 +65,7 @@ fn save(window: &Window, members: usize) {
     window.tab_to("segment-name");
     window.type_text(NAME);
     window.press_button("segment-save");
-    window.until("the dialog to be gone", |window| {
-        window.all_test_id("segment-name").is_empty().then_some(())
-    });
+    window.gone("segment-name");
     counted(window, members);
 }
 
@@ -115,9 +113,7 @@ fn the_copy_is_deleted(window: &Window) {
     window.see("只删除这台电脑上保存的条件");
     window.find("button", "删除（仅本机）");
     window.click_test_id("segment-delete");
-    window.until("one segment to be left", |window| {
-        window.all_test_id("row-1").is_empty().then_some(())
-    });
+    window.gone("row-1");
     let left = window.text_of(&row(window, 0));
     assert!(left.contains(NAME) && !left.contains("副本"), "{left}");
 }

@@ -16,7 +16,7 @@ use crate::wechat::secrets_of_all;
 
 /// How long anything may take before a story fails. Long, because machines may be busy; a story
 /// that passes never waits for it.
-pub(super) const LIMIT: Duration = Duration::from_secs(60);
+pub(super) const LIMIT: Duration = Duration::from_secs(180);
 /// WebDriver's name for a reference to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 

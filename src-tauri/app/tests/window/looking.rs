@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::driver::{Element, LIMIT, Rect, Window};
 use super::find;
@@ -33,6 +33,8 @@ impl Window {
             }
             if Instant::now() >= deadline {
                 let shown = self.text();
+                let shown: Vec<_> = shown.lines().filter(|line| !line.trim().is_empty()).collect();
+                let shown = shown.join(" | ");
                 panic!("waited in vain for {what}\nthe window shows:\n{shown}");
             }
             std::thread::sleep(LOOK_AGAIN);
@@ -78,8 +80,26 @@ impl Window {
 
     /// Waits until this text stands nowhere in the window.
     pub(crate) fn see_no_more(&self, text: &str) {
-        self.until(&format!("the text “{text}” to go"), |window| {
-            window.elements(find::BY_TEXT, &json!([text])).is_empty().then_some(())
+        self.none_left(&format!("the text “{text}”"), find::BY_TEXT, &json!([text]));
+    }
+
+    /// Waits until no element with this test id is shown.
+    pub(crate) fn gone(&self, id: &str) {
+        self.none_left(&format!("test id {id}"), find::BY_TEST_ID, &json!([id]));
+    }
+
+    /// Waits until the list on show is the one that was asked for last.
+    pub(crate) fn list_is_read(&self) {
+        let script = "return [...document.querySelectorAll('[data-reading]')]";
+        self.none_left("the list that is being read", script, &json!([]));
+    }
+
+    /// Waits until the page itself says that the script finds nothing: a page that cannot be asked has
+    /// said nothing.
+    fn none_left(&self, what: &str, script: &str, arguments: &Value) {
+        self.until(&format!("{what} to go"), |window| {
+            let found = window.script(script, arguments).ok()?;
+            found.as_array()?.is_empty().then_some(())
         });
     }
 
