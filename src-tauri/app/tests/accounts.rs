@@ -22,8 +22,8 @@ fn two_accounts_are_read_side_by_side_and_keep_their_people_apart() {
     show(&window, "望京店", "3,000 位粉丝");
     window.click_test_id("sync-button");
     window.close();
-    window.see("“望京店”正在同步");
-    window.see("“国贸店”正在同步");
+    window.see("「望京店」正在同步");
+    window.see("「国贸店」正在同步");
     window.click_test_id("close-stay");
     for wechat in [&here, &there] {
         wechat.latency(Duration::ZERO);
@@ -54,7 +54,7 @@ fn a_removed_account_leaves_no_file_no_key_and_no_line() {
         buttons.into_iter().find(|button| window.contains(&line, button))
     });
     window.click_on(&remove);
-    window.see("从本机移除“国贸店”（仅本机）");
+    window.see("从本机移除「国贸店」（仅本机）");
     window.see("微信端不受影响");
     window.click_test_id("remove-submit");
     window.see_no_more("国贸店");

@@ -23,7 +23,7 @@ fn a_tag_is_made_renamed_labelled_and_deleted_on_wechat() {
     window.click_test_id("tag-rename");
     window.write_into(&window.find_test_id("tag-name"), "周三客");
     window.click("button", "在微信端改名");
-    window.find("complementary", "标签“周三客”");
+    window.find("complementary", "标签「周三客」");
     assert_eq!(wechat.account().tag_named("周三客"), Some(tag), "renamed there");
 
     window.click_test_id("hue-3");
@@ -44,7 +44,7 @@ fn a_tag_is_made_renamed_labelled_and_deleted_on_wechat() {
     assert!(window.is_ticked(&hue), "and so is the colour");
 
     window.click_test_id("tag-remove");
-    window.see("在微信端删除标签“周三客”");
+    window.see("在微信端删除标签「周三客」");
     window.see("粉丝本身不受影响");
     window.click("button", "在微信端删除");
     window.see("没有这个名字的标签");
@@ -62,5 +62,5 @@ pub(crate) fn open_tag(window: &Window, name: &str) {
         (counted == "2" && window.text_of(&row(window, 0)).contains(name)).then_some(())
     });
     window.click_on(&row(window, 0));
-    window.find("complementary", &format!("标签“{name}”"));
+    window.find("complementary", &format!("标签「{name}」"));
 }

@@ -373,7 +373,7 @@ test.each([
       { rights: [{ function: "tags", refused: errcode && refusal(errcode) }] },
     ),
   );
-  expect((await screen.findByTestId("certification")).textContent).toBe("没有一项功能因为未认证而被拒绝。");
+  expect((await screen.findByTestId("certification")).textContent).toBe("没有发现认证方面的问题。");
 });
 
 test("connecting can be given up, and whoever leaves the page gives it up", async () => {

@@ -90,7 +90,7 @@ test("removing says where and what is deleted, and that WeChat is not touched", 
   const { user } = openWindow(host, "#/settings");
   const entry = await screen.findByTestId("account-shop");
   await user.click(within(entry).getByTestId("account-remove"));
-  await screen.findByText("从本机移除“望京店”（仅本机）");
+  await screen.findByText("从本机移除「望京店」（仅本机）");
   expect((await screen.findByTestId("remove-account")).textContent).toContain("20,312 位粉丝的本机副本");
   await user.click(screen.getByTestId("remove-submit"));
   await waitFor(() => expect(screen.queryByTestId("account-shop")).toBeNull());

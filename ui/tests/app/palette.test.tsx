@@ -125,7 +125,7 @@ test("what was used last stands first", async () => {
 test("nothing found says so and what to try", async () => {
   const { user, box } = await openPalette();
   await user.type(box, "没有这个东西");
-  expect(screen.getByTestId("palette-empty").textContent).toContain("没有找到“没有这个东西”");
+  expect(screen.getByTestId("palette-empty").textContent).toContain("没有找到「没有这个东西」");
   expect(options()).toEqual([]);
 });
 

@@ -81,7 +81,7 @@ describe("the builder", () => {
     await waitFor(() => expect(JSON.stringify(lastFilter(host))).toContain("王"));
     await user.click(screen.getByTestId("combine-conditions"));
     await dialog();
-    expect(sentence()).toBe("带有 会员，且有文字“王”");
+    expect(sentence()).toBe("带有 会员，且有文字「王」");
     await showCounted(user);
     await waitFor(() =>
       expect(lastFilter(host)).toEqual(
@@ -111,15 +111,15 @@ describe("the builder", () => {
     await addCondition(user, "没有标签");
     await user.click(screen.getByTestId("filter-add-group"));
     await addCondition(user, "备注", 0);
-    expect(lines()).toEqual(["没有标签", "备注含“…”"]);
+    expect(lines()).toEqual(["没有标签", "备注含「…」"]);
     const down = () =>
       within(screen.getByTestId("filter-line-untagged")).getByRole("button", { name: "下移：没有标签" });
     down().focus();
     await user.keyboard("{Enter}{Enter}");
-    expect(lines()).toEqual(["备注含“…”", "没有标签"]);
+    expect(lines()).toEqual(["备注含「…」", "没有标签"]);
     expect(document.activeElement).toBe(down());
     await user.keyboard("{Alt>}{ArrowUp}{/Alt}");
-    expect(lines()).toEqual(["没有标签", "备注含“…”"]);
+    expect(lines()).toEqual(["没有标签", "备注含「…」"]);
   });
 
   it("leaves out what is not filled in, and says so", async () => {

@@ -56,7 +56,7 @@ describe("in Chinese", () => {
     [{ kind: "tags", have: "any", tags: [1, 77] }, "带有 会员、已删除的标签"],
     [{ kind: "tagCount", least: 20, most: null }, "至少有 20 个标签"],
     [{ kind: "tagCount", least: 3, most: 3 }, "正好有 3 个标签"],
-    [{ kind: "remark", how: "startsWith", text: "王" }, "备注以“王”开头"],
+    [{ kind: "remark", how: "startsWith", text: "王" }, "备注以「王」开头"],
     [{ kind: "noRemark" }, "没有备注"],
     [followed({ kind: "lastMonth" }, "before"), "关注早于上个月"],
     [followed(days("2025-11-03", "2025-11-03"), "after"), "关注晚于2025-11-03"],
@@ -79,7 +79,7 @@ describe("in Chinese", () => {
     const tags = Array.from({ length: 12 }, (_, at) => at + 1);
     expect(partWords({ kind: "tags", have: "any", tags }, names)).toMatch(/ 等 12 个$/);
     const text = "爱".repeat(500);
-    expect(partWords({ kind: "text", text }, names)).toHaveLength(40 + "有文字“…”".length);
+    expect(partWords({ kind: "text", text }, names)).toHaveLength(40 + "有文字「…」".length);
   });
 
   it("shows days out of every calendar as the nearest there is", () => {
@@ -89,7 +89,9 @@ describe("in Chinese", () => {
 
   it("shows what looks like code, emoji or a broken line as what it is", () => {
     const text = "'; DROP TABLE 👩‍👩‍👧 %_\n.*";
-    expect(partWords({ kind: "remark", how: "is", text }, names)).toBe("备注是“'; DROP TABLE 👩‍👩‍👧 %_ .*”");
+    expect(partWords({ kind: "remark", how: "is", text }, names)).toBe(
+      "备注是「'; DROP TABLE 👩‍👩‍👧 %_ .*」",
+    );
   });
 });
 

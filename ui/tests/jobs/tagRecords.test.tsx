@@ -99,7 +99,7 @@ it("renames back, and deletes what was made, after one question", async () => {
   await waitFor(() => expect(screen.queryByTestId("undo-tag-7"), "it is so no more").toBeNull());
   expect(screen.queryByTestId("undo-tag-9"), "it has another name since").toBeNull();
   await user.click(screen.getByTestId("undo-tag-8"));
-  expect(await screen.findByText("在微信端删除标签“门店A”")).toBeTruthy();
+  expect(await screen.findByText("在微信端删除标签「门店A」")).toBeTruthy();
   await user.click(screen.getByTestId("tag-undo"));
   await waitFor(() => expect(host.calls.map(({ name }) => name)).toContain("delete_tag"));
 });

@@ -82,7 +82,7 @@ describe("a pasted list", () => {
     await host.call("add_segment", { account: "shop", segment });
     await waitFor(() => expect(inputs(host, "segments").length).toBeGreaterThan(1));
     await user.click(screen.getByTestId("list-delete"));
-    await screen.findByText(/人群“没报名的”用到了这份名单/);
+    await screen.findByText(/人群「没报名的」用到了这份名单/);
     // The question that was answered before is on its way out.
     const [yes] = screen.getAllByRole("button", { name: "从本机删除" }).slice(-1);
     await user.click(yes ?? document.body);

@@ -131,7 +131,7 @@ describe("the page of segments", () => {
     });
     const { user } = await openPage("segments", { segments: [gone] });
     const panel = await openRow(user, "老的");
-    expect(panel.textContent).toContain("标签“老会员”在微信端已经删除");
+    expect(panel.textContent).toContain("标签「老会员」在微信端已经删除");
     expect(panel.textContent).toContain("带有 会员、已删除的标签");
   });
 

@@ -243,6 +243,6 @@ test("a tag whose list WeChat did not manage is named", async () => {
   const { user } = open(null, { ...shop, lastSync });
   await user.click(await screen.findByTestId("sync-report"));
   expect((await screen.findByTestId("report-unread-tags")).textContent).toBe(
-    "微信给不全 2 个标签的名单，本机保留原样，下次同步再读：“巨大” “会员”",
+    "微信给不全 2 个标签的名单，本机保留原样，下次同步再读：「巨大」、「会员」",
   );
 });

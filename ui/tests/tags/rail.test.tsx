@@ -41,7 +41,7 @@ async function start(
   );
   await screen.findByTestId("tag-100");
   const menu = async (name: string, entry: RegExp) => {
-    await user.click(screen.getByRole("button", { name: `标签“${name}”的更多操作` }));
+    await user.click(screen.getByRole("button", { name: `标签「${name}」的更多操作` }));
     await user.click(await screen.findByText(entry));
   };
   return { host, user, choices, menu };
@@ -84,7 +84,7 @@ it("says that a name is taken before WeChat is asked", async () => {
   const { host, user } = await start();
   await user.click(screen.getByTestId("tag-new"));
   await user.type(await screen.findByTestId("tag-name"), "北京{Enter}");
-  expect(await screen.findByText("已经有标签“北京”")).toBeTruthy();
+  expect(await screen.findByText("已经有标签「北京」")).toBeTruthy();
   expect(commands(host)).not.toContain("create_tag");
 });
 
@@ -102,7 +102,7 @@ it("renames a tag, and does nothing for its own name", async () => {
 it("asks before a tag is deleted on WeChat, and says where and from how many", async () => {
   const { host, user, menu } = await start();
   await menu("志愿者", /^删除/);
-  expect(await screen.findByText("在微信端删除标签“志愿者”")).toBeTruthy();
+  expect(await screen.findByText("在微信端删除标签「志愿者」")).toBeTruthy();
   expect(screen.getByText(/^45 人会失去这个标签/)).toBeTruthy();
   await user.click(screen.getByTestId("tag-delete"));
   await waitFor(() => expect(screen.queryByTestId("tag-105")).toBeNull());

@@ -237,5 +237,5 @@ function soonWords(at: number): string {
 }
 
 function quoted(tags: readonly TagId[], nameOf: TagNames): string {
-  return tags.map((tag) => t("jobs.quoted", { name: nameOf(tag) })).join(t("common.between"));
+  return tags.map((tag) => t("common.quoted", { name: nameOf(tag) })).join(t("common.between"));
 }

@@ -74,7 +74,9 @@ function Keeping({ account, list, onDeleted }: KeepingProps) {
   const askToForget = () => {
     const using = segments.filter(({ filter }) => filter !== null && asksForList(filter, list.id));
     if (list.name === "" && using.length === 0) return forget();
-    const names = using.map((segment) => t("lists.quoted", { name: segment.name })).join(t("common.between"));
+    const names = using
+      .map((segment) => t("common.quoted", { name: segment.name }))
+      .join(t("common.between"));
     void modal.confirm({
       title: t("lists.deleteTitle", { name: listName(list) }),
       content: using.length === 0 ? t("lists.deleteText") : t("lists.deleteUsed", { segments: names }),

@@ -42,7 +42,7 @@ export function ReportView({ report, onShowPeople }: Props) {
         <p data-testid="report-unread-tags">
           {t("sync.report.unreadTags", {
             count: report.unreadTags.length,
-            list: report.unreadTags.map((name) => `“${name}”`).join(" "),
+            list: report.unreadTags.map((name) => t("common.quoted", { name })).join(t("common.between")),
           })}
         </p>
       )}

@@ -7,7 +7,7 @@ export default {
   connect: {
     title: "Connect an Official Account",
     needed:
-      "You need the account's AppID and AppSecret, both from WeChat's console, and the administrator's phone to scan a code for the IP allow-list; if the account is not certified, WeChat may refuse its followers, and connecting will tell you.",
+      "You need the account's AppID and AppSecret (both in WeChat's console), and the administrator's phone to scan a code for the IP allow-list. If the account is not certified, WeChat usually does not let its followers be read; you will be told.",
     name: "Name",
     nameHint: "For yourself, such as “Wangjing shop”",
     appId: "AppID",
@@ -193,7 +193,7 @@ export default {
     tags: "Tags",
     blacklist: "Blacklist",
     refused: "not available: {{why}}",
-    certified: "Nothing was refused for lack of certification.",
+    certified: "No problem with the certification was found.",
     uncertified:
       "The account seems not to be certified, or its certification has lapsed. Once it is, sync again; there is no need to connect anew.",
     left: "{{left, number}} of {{limit, number}} calls left today for reading the list",

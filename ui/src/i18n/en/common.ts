@@ -17,6 +17,7 @@ export default {
   yes: "Yes",
   no: "No",
   between: ", ",
+  quoted: "“{{name}}”",
   time: {
     justNow: "just now",
     today: "today {{time}}",

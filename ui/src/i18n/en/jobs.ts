@@ -5,7 +5,6 @@ import type source from "../zh-CN/jobs";
 
 export default {
   title: "Activity",
-  quoted: "“{{name}}”",
   change: {
     tag: "Tag {{count, number}} people with {{tags}}",
     tag_one: "Tag 1 person with {{tags}}",

@@ -41,7 +41,6 @@ export default {
     "These segments use the list: {{segments}}. Without it they find nobody until their conditions are changed.",
   deleteHere: "Delete from this computer",
   stay: "Keep the list",
-  quoted: "“{{name}}”",
   use: "Choose these {{count, number}} people",
   use_one: "Choose this person",
   nobody: "Nobody who could be chosen",

@@ -343,13 +343,13 @@ export default {
     ...refusedByAdmin,
     meaning: "The administrator tapped No; this address is shut out for 24 hours.",
     action:
-      "Talk to the administrator first. Try again after 24 hours: WeChat asks the administrator once more, who agrees this time.",
+      "Talk to the administrator first. Try again after 24 hours: WeChat then asks the administrator again, who has to tap Yes this time.",
   },
   "89507": {
     ...refusedByAdmin,
     meaning: "The administrator tapped No; this address is shut out for 1 hour.",
     action:
-      "Talk to the administrator first. Try again after 1 hour: WeChat asks the administrator once more, who agrees this time.",
+      "Talk to the administrator first. Try again after 1 hour: WeChat then asks the administrator again, who has to tap Yes this time.",
   },
   "268487001": busy,
   "268487002": busy,

@@ -4,7 +4,7 @@ export default {
   connect: {
     title: "连接公众号",
     needed:
-      "需要公众号的 AppID 和 AppSecret（都在公众平台后台），以及管理员的手机，用来扫码把这台电脑加入 IP 白名单；没有认证的公众号，微信多半不让读粉丝，连接时会说清楚。",
+      "需要公众号的 AppID 和 AppSecret（都在公众平台后台），以及管理员的手机，用来扫码把这台电脑加入 IP 白名单。没有认证的公众号，微信多半不让读粉丝，连接时会说清楚。",
     name: "名称",
     nameHint: "自己看的，例如“望京店”",
     appId: "AppID",
@@ -52,7 +52,7 @@ export default {
       "重置会让旧的 AppSecret 立即失效。若有别的系统在用这个公众号，请先问技术人员要现有的 AppSecret。",
     kept: "AppSecret 只存进本机的系统钥匙串，不写入文件和日志。",
     keptByPassphrase: "AppSecret 用您的口令加密后存在本机，不写入日志。",
-    open: "打开“{{name}}”",
+    open: "打开「{{name}}」",
   },
   steps: {
     label: "连接的每一步",
@@ -90,7 +90,7 @@ export default {
         ask: "在公众平台后台可以找到。",
         forget: "移除 AppSecret",
         replace: "更换 AppSecret",
-        replaceTitle: "更换“{{name}}”的 AppSecret",
+        replaceTitle: "更换「{{name}}」的 AppSecret",
         replaceText: "在公众平台后台重置过 AppSecret 后，请在这里填写新的。先向微信核对，核对通过才保存。",
       },
       tokenService: {
@@ -101,7 +101,7 @@ export default {
         ask: "请向技术人员要：服务的地址、需要的请求头、凭证在回答里的位置。",
         forget: "移除凭证服务的设置",
         replace: "更换凭证服务",
-        replaceTitle: "更换“{{name}}”的凭证服务",
+        replaceTitle: "更换「{{name}}」的凭证服务",
         replaceText: "填写新的凭证服务。先试着要一个凭证，微信接受才保存。原来填的不再显示，需要全部重填。",
       },
       platform: {
@@ -112,7 +112,7 @@ export default {
         ask: "请向技术人员要：平台的 AppID 和 AppSecret、读取票据的网址。这台电脑的地址也要加入平台的 IP 白名单。",
         forget: "移除平台设置",
         replace: "更换平台设置",
-        replaceTitle: "更换“{{name}}”的第三方平台设置",
+        replaceTitle: "更换「{{name}}」的第三方平台设置",
         replaceText: "填写新的平台设置。先试着连一次，微信接受才保存。原来填的不再显示，需要全部重填。",
       },
       pastedToken: {
@@ -122,7 +122,7 @@ export default {
         ask: "不会保存 AppSecret，也不用把这台电脑加入 IP 白名单。",
         forget: "移除 access_token",
         replace: "粘贴新的 access_token",
-        replaceTitle: "给“{{name}}”粘贴新的 access_token",
+        replaceTitle: "给「{{name}}」粘贴新的 access_token",
         replaceText: "粘贴技术人员给您的 access_token。微信接受后马上可用，最多两小时。",
       },
     },
@@ -174,7 +174,7 @@ export default {
     tags: "标签",
     blacklist: "黑名单",
     refused: "不能用：{{why}}",
-    certified: "没有一项功能因为未认证而被拒绝。",
+    certified: "没有发现认证方面的问题。",
     uncertified: "看来这个公众号没有认证，或认证已过期。认证后不用重新连接，再同步一次就好。",
     left: "读粉丝列表今天还能调用 {{left, number}} 次（共 {{limit, number}} 次）",
   },
@@ -184,7 +184,7 @@ export default {
     allowList: "示意图：同一页上，AppSecret 下面一行是 IP 白名单，右边的按钮是“修改”",
   },
   way: {
-    title: "“{{name}}”的连接设置",
+    title: "「{{name}}」的连接设置",
     text: "先试着连一次，通了再保存。保存后，这个账号的所有请求都按新的设置走，正在进行的同步和任务会接着做。",
     hosts: {
       usual: "通用",
@@ -337,7 +337,7 @@ export default {
   rename: { title: "给账号改名", submit: "改名" },
   secret: { submit: "核对并保存" },
   forget: {
-    title: "移除“{{name}}”的凭证（仅本机）",
+    title: "移除「{{name}}」的凭证（仅本机）",
     deleted: {
       secret: "会从这台电脑删除：保存的 AppSecret。",
       tokenService: "会从这台电脑删除：凭证服务的地址和请求头。",
@@ -351,7 +351,7 @@ export default {
     submit: "移除凭证",
   },
   remove: {
-    title: "从本机移除“{{name}}”（仅本机）",
+    title: "从本机移除「{{name}}」（仅本机）",
     deleted: "会从这台电脑删除：",
     deletedFollowers: "{{count, number}} 位粉丝的本机副本",
     deletedPeople: "模拟的粉丝和他们的标签、备注",

@@ -14,6 +14,7 @@ export default {
   yes: "是",
   no: "否",
   between: "、",
+  quoted: "「{{name}}」",
   time: {
     justNow: "刚刚",
     today: "今天 {{time}}",

@@ -9,7 +9,7 @@ const words = {
   },
   untrusted: {
     title: "无法确认对方就是微信",
-    text: "请先看这台电脑的日期和时间对不对；在酒店、商场等公共网络，先在浏览器里登录网络。公司网络会检查加密连接，或者连接在加密时被网络的防火墙或代理切断，也是这样：请让网络管理员放行 api.weixin.qq.com。",
+    text: "请先看这台电脑的日期和时间对不对；在酒店、商场等公共网络，先在浏览器里登录网络。也可能是网络里的防火墙或代理在检查或切断加密连接：请让网络管理员放行 api.weixin.qq.com。",
   },
   proxy: { title: "代理没有让连接通过", text: "请在设置里检查这个账号的“连接设置”。" },
   timeout: { title: "微信没有在规定时间内回应", text: "可能是网络慢或微信繁忙，稍等片刻再试。" },
@@ -42,11 +42,11 @@ const words = {
   },
   wrongPassphrase: { title: "口令不对", text: "请再输入一次。注意大小写和输入法。" },
   accountUnknown: { title: "找不到这个账号", text: "它可能刚从本机移除。请在左上角换一个账号。" },
-  accountExists: { title: "这个公众号已经在本机", text: "它的名称是“{{name}}”，可以直接打开。" },
+  accountExists: { title: "这个公众号已经在本机", text: "它的名称是「{{name}}」，可以直接打开。" },
   accountUnavailable: { title: "这个账号现在打不开", text: "请在“设置 > 账号”里查看原因和下一步。" },
   invalid: { title: "填写的内容不合要求", text: "请按提示修改后再试。" },
   tagNameTooLong: { title: "标签名太长", text: "最多 10 个汉字或 30 个英文字母，请缩短一些。" },
-  tagNameTaken: { title: "已经有标签“{{name}}”", text: "请换一个名字，或直接使用已有的标签。" },
+  tagNameTaken: { title: "已经有标签「{{name}}」", text: "请换一个名字，或直接使用已有的标签。" },
   tagLimit: { title: "标签已满 {{limit}} 个", text: "微信最多允许 {{limit}} 个标签。请先删除不用的标签。" },
   tagIsSystem: { title: "这是微信自带的标签", text: "微信自带的标签不能改名，也不能删除。" },
   tagTooLarge: {

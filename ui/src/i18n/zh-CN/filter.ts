@@ -139,7 +139,7 @@ export default {
     people: "{{name}}  {{people}}",
   },
   flaw: {
-    tagGone: "标签“{{name}}”在微信端已经删除，没有人带它",
+    tagGone: "标签「{{name}}」在微信端已经删除，没有人带它",
     tagGoneNameless: "这个标签在微信端已经删除，没有人带它",
     listGone: "这份名单已经删除，请换一份或删掉这个条件",
     segmentGone: "这个人群已经删除，请删掉这个条件",
@@ -157,7 +157,11 @@ export default {
     },
     source: "来自{{names}}",
     language: "语言是{{names}}",
-    remark: { contains: "备注含“{{text}}”", is: "备注是“{{text}}”", startsWith: "备注以“{{text}}”开头" },
+    remark: {
+      contains: "备注含「{{text}}」",
+      is: "备注是「{{text}}」",
+      startsWith: "备注以「{{text}}」开头",
+    },
     noRemark: "没有备注",
     unionid: { known: "有 UnionID", unknown: "没有 UnionID", equal: "UnionID 是 {{text}}" },
     followed: {
@@ -170,7 +174,7 @@ export default {
       contains: "{{part}}含 {{names}}",
       startsWith: "{{part}}以 {{names}} 开头",
     },
-    text: "有文字“{{text}}”",
+    text: "有文字「{{text}}」",
     following: "正在关注",
     left: "已取关",
     blacklisted: "在黑名单里",

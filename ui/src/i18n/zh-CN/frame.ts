@@ -43,7 +43,7 @@ export default {
   close: {
     title: "还有事情没做完",
     text: "现在关闭，下次打开 Fandesk 会从停下的地方接着做，不会重复。",
-    sync: "“{{account}}”正在同步",
+    sync: "「{{account}}」正在同步",
     rekeying: "正在更换文件密钥",
     rekeyingText: "现在关闭，更换密钥会中断：文件都完好，照样能打开，下次可以在设置里再来一次。",
     leave: "关闭 Fandesk",

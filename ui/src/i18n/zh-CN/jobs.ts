@@ -2,7 +2,6 @@
 
 export default {
   title: "动态",
-  quoted: "「{{name}}」",
   change: {
     tag: "给 {{count, number}} 人打上{{tags}}",
     untag: "给 {{count, number}} 人去掉{{tags}}",

@@ -30,12 +30,11 @@ export default {
   save: "保存名单",
   saved: "已保存",
   delete: "删除名单（仅本机）",
-  deleteTitle: "删除名单“{{name}}”？",
+  deleteTitle: "删除名单「{{name}}」？",
   deleteText: "只从本机忘掉这份名单，公众号里的粉丝和标签不变。",
   deleteUsed: "人群{{segments}}用到了这份名单：删除后它们就找不到人了，要改条件才能再用。",
   deleteHere: "从本机删除",
   stay: "保留名单",
-  quoted: "“{{name}}”",
   use: "选中这 {{count, number}} 人",
   nobody: "没有可以选中的人",
 };

@@ -7,7 +7,7 @@ export default {
   connect: {
     title: "連接公眾號",
     needed:
-      "需要公眾號的 AppID 和 AppSecret（都在公眾平台後台），以及管理員的手機，用來掃描 QR Code，把這台電腦加入 IP 白名單；沒有認證的公眾號，微信多半不讓讀粉絲，連接時會說清楚。",
+      "需要公眾號的 AppID 和 AppSecret（都在公眾平台後台），以及管理員的手機，用來掃描 QR Code，把這台電腦加入 IP 白名單。沒有認證的公眾號，微信多半不讓讀粉絲，連接時會說清楚。",
     name: "名稱",
     nameHint: "給自己看的，例如「信義店」",
     appId: "AppID",
@@ -177,7 +177,7 @@ export default {
     tags: "標籤",
     blacklist: "黑名單",
     refused: "不能用：{{why}}",
-    certified: "沒有一項功能因為未認證而被拒絕。",
+    certified: "沒有發現認證方面的問題。",
     uncertified: "看來這個公眾號沒有認證，或認證已過期。認證後不必重新連接，再同步一次就好。",
     left: "讀取粉絲清單今天還能呼叫 {{left, number}} 次（共 {{limit, number}} 次）",
   },

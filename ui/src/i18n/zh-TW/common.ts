@@ -17,6 +17,7 @@ export default {
   yes: "是",
   no: "否",
   between: "、",
+  quoted: "「{{name}}」",
   time: {
     justNow: "剛剛",
     today: "今天 {{time}}",

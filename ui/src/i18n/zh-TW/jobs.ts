@@ -5,7 +5,6 @@ import type source from "../zh-CN/jobs";
 
 export default {
   title: "動態",
-  quoted: "「{{name}}」",
   change: {
     tag: "為 {{count, number}} 人加上{{tags}}",
     untag: "為 {{count, number}} 人移除{{tags}}",

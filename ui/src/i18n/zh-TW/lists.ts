@@ -38,7 +38,6 @@ export default {
   deleteUsed: "人群{{segments}}用到了這份名單：刪除後它們就找不到人了，要改條件才能再用。",
   deleteHere: "從本機刪除",
   stay: "保留名單",
-  quoted: "「{{name}}」",
   use: "選取這 {{count, number}} 人",
   nobody: "沒有可以選取的人",
 } satisfies Translated<typeof source>;
