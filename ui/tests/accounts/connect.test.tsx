@@ -49,9 +49,9 @@ const needed = {
   "zh-CN": ["AppID 和 AppSecret（都在公众平台后台）", "管理员的手机", "没有认证的公众号，微信多半不让读粉丝"],
   "zh-TW": ["AppID 和 AppSecret（都在公眾平台後台）", "管理員的手機", "沒有認證的公眾號，微信多半不讓讀粉絲"],
   en: [
-    "AppID and AppSecret, both from WeChat's console",
+    "AppID and AppSecret (both in WeChat's console)",
     "the administrator's phone",
-    "if the account is not certified, WeChat may refuse its followers",
+    "if the account is not certified, WeChat usually does not let its followers be read",
   ],
 } as const satisfies Record<Language, readonly string[]>;
 
@@ -201,11 +201,11 @@ const administrators = {
     asked: [/by itself until 12:50/, /The administrator agrees in WeChat/],
     anHour: [
       /before today 13:40\..*tries again by itself then/,
-      /The administrator refused.*once more, who agrees/,
+      /The administrator refused.*asks the administrator again, who has to tap Yes/,
     ],
     aDay: [
       /before tomorrow 12:40\..*tries again by itself then/,
-      /The administrator refused.*once more, who agrees/,
+      /The administrator refused.*asks the administrator again, who has to tap Yes/,
     ],
   },
 } as const satisfies Record<Language, unknown>;

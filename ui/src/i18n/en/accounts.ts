@@ -7,7 +7,7 @@ export default {
   connect: {
     title: "Connect an Official Account",
     needed:
-      "You need the account's AppID and AppSecret (both in WeChat's console), and the administrator's phone to scan a code for the IP allow-list. If the account is not certified, WeChat usually does not let its followers be read; you will be told.",
+      "You need the account's AppID and AppSecret (both in WeChat's console), and the administrator's phone to scan a code for the IP allow-list; if the account is not certified, WeChat usually does not let its followers be read, and you will be told so.",
     name: "Name",
     nameHint: "For yourself, such as “Wangjing shop”",
     appId: "AppID",

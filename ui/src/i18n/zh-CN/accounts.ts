@@ -4,7 +4,7 @@ export default {
   connect: {
     title: "连接公众号",
     needed:
-      "需要公众号的 AppID 和 AppSecret（都在公众平台后台），以及管理员的手机，用来扫码把这台电脑加入 IP 白名单。没有认证的公众号，微信多半不让读粉丝，连接时会说清楚。",
+      "需要公众号的 AppID 和 AppSecret（都在公众平台后台），以及管理员的手机，用来扫码把这台电脑加入 IP 白名单；没有认证的公众号，微信多半不让读粉丝，连接时会说清楚。",
     name: "名称",
     nameHint: "自己看的，例如“望京店”",
     appId: "AppID",

@@ -7,7 +7,7 @@ export default {
   connect: {
     title: "連接公眾號",
     needed:
-      "需要公眾號的 AppID 和 AppSecret（都在公眾平台後台），以及管理員的手機，用來掃描 QR Code，把這台電腦加入 IP 白名單。沒有認證的公眾號，微信多半不讓讀粉絲，連接時會說清楚。",
+      "需要公眾號的 AppID 和 AppSecret（都在公眾平台後台），以及管理員的手機，用來掃描 QR Code，把這台電腦加入 IP 白名單；沒有認證的公眾號，微信多半不讓讀粉絲，連接時會說清楚。",
     name: "名稱",
     nameHint: "給自己看的，例如「信義店」",
     appId: "AppID",
