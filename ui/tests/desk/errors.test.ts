@@ -144,8 +144,8 @@ const named = [
 
 /** That encryption was cut off, who may have done so, and who is to be asked. */
 const cutOff = {
-  "zh-CN": /在加密时被网络的防火墙或代理切断.*请让网络管理员放行/,
-  "zh-TW": /在加密時被網路的防火牆或代理伺服器切斷.*請網路管理員放行/,
+  "zh-CN": /网络里的防火墙或代理在检查或切断加密连接.*请让网络管理员放行/,
+  "zh-TW": /網路裡的防火牆或代理伺服器在檢查或切斷加密連線.*請網路管理員放行/,
   en: /firewall or proxy of the network.*cut this one off during encryption.*ask whoever runs the network/,
 } as const;
 
