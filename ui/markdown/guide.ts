@@ -40,8 +40,8 @@ function paragraph({ tokens = [] }: Tokens.Paragraph | Tokens.Text): Block[] {
   if (is<Tokens.Image>(only, "image")) return [{ kind: "picture", address: only.href, words: only.text }];
   // To the guide in other languages: the window has its own way there.
   if (tokens.some(leadsToAnotherGuide)) {
-    const between = tokens.filter((token) => !leadsToAnotherGuide(token));
-    return between.every(({ raw }) => raw.trim() === "·") ? [] : refuse(between[0] as Token);
+    const other = tokens.find((token) => !leadsToAnotherGuide(token) && token.raw.trim() !== "·");
+    return other ? refuse(other) : [];
   }
   return [{ kind: "paragraph", words: inline(tokens) }];
 }

@@ -55,7 +55,7 @@ fn a_paused_change_goes_on_after_a_restart_and_can_be_taken_back_whole() {
     window.see(&format!("完成 {} 人", thousands(wanted.len() as u32)));
     assert!(carrying(&wechat) == wanted, "{} carry the tag", carrying(&wechat).len());
 
-    window.click("button", "撤销「…");
+    window.click("button", "撤销：…");
     window.see(&format!("给 {} 人去掉「{TAG}」", thousands(wanted.len() as u32)));
     let number = window.find_test_id("typed-number");
     window.write_into(&number, &wanted.len().to_string());

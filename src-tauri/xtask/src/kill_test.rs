@@ -13,7 +13,7 @@ pub(crate) fn run(kind: &str, arguments: &[&str]) -> Outcome {
         return Err(format!("no kill test `{kind}`; there are: {}", KINDS.join(", ")));
     }
     // The whole workspace, as all tests are built: nothing is compiled twice.
-    let mut words = vec!["test", "--workspace", "--test", "kill", "--", kind];
+    let mut words = vec!["test", "--workspace", "--test", "kill", "--", "--rounds-of", kind];
     words.extend(arguments);
     shell::run(cargo(&words))
 }

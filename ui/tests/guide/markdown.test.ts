@@ -30,7 +30,7 @@ describe("the guide's Markdown", () => {
     ]);
   });
 
-  it("leaves out its own contents and the way to the other language", () => {
+  it("leaves out its own contents and the way to other languages", () => {
     expect(
       guide("[English](en.md) · [繁體中文](zh-TW.md)\n\n- [Tag](#tag)\n- [Block](#block)\n\n## Tag"),
     ).toEqual([{ kind: "heading", depth: 2, id: "tag", words: "Tag" }]);
@@ -60,6 +60,7 @@ describe("the guide's Markdown", () => {
     "> quoted",
     "```\ncode\n```",
     "text ![x](y.png)",
+    "[English](en.md) · ![x](y.png)",
   ])("refuses what the window could not show: %s", (text) => {
     expect(() => guide(text)).toThrow("the guide cannot show");
   });

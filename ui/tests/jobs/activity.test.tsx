@@ -105,7 +105,7 @@ const ended = (changes = {}) =>
 
 it("takes a job back after saying what goes back and who is left alone, and why", async () => {
   const { host, user } = await open({ jobs: [ended()] });
-  await user.click(await screen.findByRole("button", { name: "撤销「给 50 人打上「门店A」」" }));
+  await user.click(await screen.findByRole("button", { name: "撤销：给 50 人打上「门店A」" }));
   const preview = await screen.findByTestId("preview");
   expect(screen.getByTestId("preview-title").textContent).toBe("撤销：给 38 人去掉「门店A」");
   expect(preview.textContent).toContain("只撤回这个任务真正打上或去掉的标签");

@@ -160,7 +160,7 @@ impl Window {
                 }
                 Ok(Value::String(_)) => return false,
                 // Too busy to say.
-                Err(error) if error.contains("timeout") => {}
+                Err(error) if error.contains("script timeout") && Instant::now() < deadline => {}
                 // What the click took away, or the whole page, cannot be asked any more.
                 _ => return true,
             }

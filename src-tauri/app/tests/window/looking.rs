@@ -10,8 +10,10 @@ use super::driver::{Element, LIMIT, Rect, Window};
 use super::find;
 use super::picture::Picture;
 
-/// Between two looks at the same thing.
+/// Between two looks at the same thing, at first.
 pub(super) const LOOK_AGAIN: Duration = Duration::from_millis(25);
+/// And after a long time.
+const LOOK_SELDOM: Duration = Duration::from_millis(250);
 
 impl Window {
     /// Waits until `look` finds something; fails with what the window showed instead.
@@ -26,18 +28,20 @@ impl Window {
         what: &str,
         mut look: impl FnMut(&Self) -> Option<T>,
     ) -> T {
-        let deadline = Instant::now() + limit;
+        let begun = Instant::now();
         loop {
             if let Some(found) = look(self) {
                 return found;
             }
-            if Instant::now() >= deadline {
+            let waited = begun.elapsed();
+            if waited >= limit {
                 let shown = self.text();
                 let shown: Vec<_> = shown.lines().filter(|line| !line.trim().is_empty()).collect();
                 let shown = shown.join(" | ");
                 panic!("waited in vain for {what}\nthe window shows:\n{shown}");
             }
-            std::thread::sleep(LOOK_AGAIN);
+            // What takes long is looked at less often: looking keeps the page from its work.
+            std::thread::sleep((waited / 20).clamp(LOOK_AGAIN, LOOK_SELDOM));
         }
     }
 

@@ -121,8 +121,8 @@ impl VaultAccess {
 
     /// These secrets are wanted no more: they go from the keychain too, where they stayed although
     /// secrets are kept behind a passphrase, because it could not be reached when they moved. One
-    /// that still cannot is let be; one that asks for a password may take long, so nothing should
-    /// wait for this. File keys stay: they may be of another copy of the files.
+    /// that still cannot is let be; one that asks for a password may take long, and whoever asked for
+    /// this waits. File keys stay: they may be of another copy of the files.
     pub(crate) async fn sweep_keychain(&self, names: &[String]) {
         let Some(keychain) = &self.keychain else { return };
         let _turn = self.sweeping.lock().await;

@@ -125,9 +125,12 @@ async fn a_slow_file_is_told_as_its_account_is_listed_when_it_opens() {
         let input = RenameAccountInput { account, name: name.to_owned() };
         async move { rename_account(&desk, input).await }
     });
-    while desk_overview(&desk, ()).await.unwrap().accounts[0].name != name {
-        tokio::task::yield_now().await;
-    }
+    let listed = async {
+        while desk_overview(&desk, ()).await.unwrap().accounts[0].name != name {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, listed).await.expect("the list has the new name");
     hesitant.let_go.add_permits(1);
     assert_eq!(opened(&mut listener).await.name, name, "whoever was late tells no old name");
     renaming.await.unwrap().unwrap();

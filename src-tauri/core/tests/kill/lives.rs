@@ -85,7 +85,7 @@ struct Program {
 impl Program {
     fn start(order: &Order) -> Outcome<Self> {
         let mut child = Command::new(std::env::current_exe()?)
-            .arg("worker")
+            .arg("--as-worker")
             .arg(serde_json::to_string(order)?)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

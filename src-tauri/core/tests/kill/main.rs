@@ -33,17 +33,23 @@ use rounds::Rounds;
 /// What a step brings, or why it cannot go on, in words.
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-const USAGE: &str = "jobs|sync [--rounds N] [--seed N] [--round N]";
+const USAGE: &str = "--rounds-of jobs|sync [--rounds N] [--seed N] [--round N]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let outcome = match arguments.first().map(String::as_str) {
-        Some("worker") => worker::work(&arguments[1..]).map(|()| true),
-        Some("jobs") => Rounds::parse("jobs", &arguments[1..]).and_then(rounds::run::<jobs::Jobs>),
-        Some("sync") => Rounds::parse("sync", &arguments[1..]).and_then(rounds::run::<sync::Syncs>),
-        None => a_few_of_both(),
-        // Somebody looks for a test by its name, and that is none of these.
-        Some(_) => Ok(true),
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words[..] {
+        ["--as-worker", ..] => worker::work(&arguments[1..]).map(|()| true),
+        ["--rounds-of", "jobs", ..] => {
+            Rounds::parse("jobs", &arguments[2..]).and_then(rounds::run::<jobs::Jobs>)
+        }
+        ["--rounds-of", "sync", ..] => {
+            Rounds::parse("sync", &arguments[2..]).and_then(rounds::run::<sync::Syncs>)
+        }
+        ["--rounds-of", ..] => Err(USAGE.into()),
+        // Somebody lists the tests, or looks for one by its name.
+        _ if words.iter().any(|word| *word == "--list" || !word.starts_with('-')) => Ok(true),
+        _ => a_few_of_both(),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

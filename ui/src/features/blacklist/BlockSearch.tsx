@@ -80,13 +80,14 @@ export function BlockSearch({ account, onChosen }: Props) {
     for (const row of rows ?? []) people.current.set(row.id, row);
     return rows && { kind: "these", ids: new Set(rows.map(({ id }) => id)) };
   };
-  const turn = useRef(0);
-  const turnTo = async (next: Asked) => {
-    turn.current += 1;
-    const mine = turn.current;
+  /** What was asked for last: it may still wait for the names of those chosen. */
+  const wanted = useRef(asked);
+  const turnTo = async (change: Partial<Asked>) => {
+    const next = { ...wanted.current, ...change };
+    wanted.current = next;
     if (count > 0) {
       const kept = await named();
-      if (turn.current !== mine) return;
+      if (wanted.current !== next) return;
       if (kept === null) void message.info(t("blacklist.block.dropped", { count, limit: MOST_IDS }));
       setPicked(kept ?? nobody);
     }
@@ -113,7 +114,7 @@ export function BlockSearch({ account, onChosen }: Props) {
           inDialog
           value={asked.search}
           label={t("blacklist.block.searchLabel")}
-          onSearch={(search) => search !== asked.search && void turnTo({ ...asked, search })}
+          onSearch={(search) => search !== wanted.current.search && void turnTo({ search })}
           onLeave={() => grid.current?.focus()}
           testId="block-search"
         />
@@ -129,7 +130,7 @@ export function BlockSearch({ account, onChosen }: Props) {
               label: name,
               disabled: filter === null,
             }))}
-            onChange={(chosen: SegmentId | undefined) => void turnTo({ ...asked, segment: chosen ?? null })}
+            onChange={(chosen: SegmentId | undefined) => void turnTo({ segment: chosen ?? null })}
             data-testid="block-segment"
           />
         )}

@@ -15,7 +15,7 @@ type Props = {
   /** The search that holds; another one from outside replaces what is typed. */
   value: string;
   onSearch: (text: string) => void;
-  /** Enter or the down key: on to the list. */
+  /** The down key: on to the list. */
   onLeave: () => void;
   /** What is searched, in words. */
   label?: string;

@@ -61,7 +61,7 @@ export default {
   undo: {
     action: "撤销",
     start: "撤销 {{count, number}} 人的改动",
-    of: "撤销「{{change}}」",
+    of: "撤销：{{change}}",
     title: "撤销：{{change}}",
     wasUndone: "已撤销过",
     include: "把后来又被改过的 {{count, number}} 人也恢复成任务之前的样子",

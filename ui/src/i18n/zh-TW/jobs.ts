@@ -64,7 +64,7 @@ export default {
   undo: {
     action: "復原",
     start: "復原 {{count, number}} 人的變更",
-    of: "復原「{{change}}」",
+    of: "復原：{{change}}",
     title: "復原：{{change}}",
     wasUndone: "已復原過",
     include: "把後來又被改過的 {{count, number}} 人也還原成任務之前的樣子",
