@@ -37,11 +37,12 @@ pub(crate) fn fill_in_account(window: &Window, wechat: &Wechat, name: &str, secr
     fill_in_fields(window, name, [&account.config().appid, secret], wechat.address());
 }
 
-/// Replaces what stands in the field with this test id.
+/// Replaces what stands in the field with this test id. A dialog that opens slowly may take the keyboard
+/// to itself in between; a person sees that and types again.
 pub(crate) fn fill_in_field(window: &Window, field: &str, text: &str) {
-    let place = window.find_test_id(field);
-    window.write_into(&place, text);
     window.until(&format!("what was typed to stand in {field}"), |window| {
+        let place = window.all_test_id(field).into_iter().next()?;
+        window.write_into(&place, text);
         (window.value_of(&place)? == text).then_some(())
     });
 }
