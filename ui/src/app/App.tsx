@@ -15,12 +15,18 @@ import { type Host, HostProvider } from "~/desk/host";
 import { deskQueryOptions, rememberAhead, standardSettings, useOverview } from "~/desk/queries";
 import { type Language, languageOf, t, useWordsOf } from "~/i18n";
 import { antdTheme } from "~/theme/antd";
-import { useDark } from "~/theme/mode";
+import { useDark, useStill } from "~/theme/mode";
 import { deskRouter } from "./router";
 import { useFocusKept } from "./useFocusKept";
 
 /** What the widgets say by themselves. */
 const widgetWords = { "zh-CN": zhCN, "zh-TW": zhTW, en: enUS } satisfies Record<Language, unknown>;
+
+/**
+ * Where dialogs and menus are. A container of their own, which they have otherwise, is put into the page after
+ * their fields have asked for the keyboard, too late to get it.
+ */
+const inBody = () => document.body;
 
 /** `ahead` is what was asked for before the window was there. */
 export function App({ host, ahead = null }: { host: Host; ahead?: Ahead | null }) {
@@ -50,10 +56,16 @@ function Dressed({ host, client }: { host: Host; client: QueryClient }) {
   useEffect(() => host.actions.nameWindow(t("common.appName")), [host, language]);
   const dark = useDark(settings);
   const compact = settings.density === "compact";
-  const theme = useMemo(() => antdTheme(dark, compact), [dark, compact]);
+  const still = useStill();
+  const theme = useMemo(() => antdTheme({ dark, compact, still }), [dark, compact, still]);
   const [router] = useState(deskRouter);
   return (
-    <ConfigProvider theme={theme} locale={widgetWords[language]} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={theme}
+      locale={widgetWords[language]}
+      button={{ autoInsertSpace: false }}
+      getPopupContainer={inBody}
+    >
       <AntdApp key={language} style={{ height: "100%" }}>
         {overview.data && <RouterProvider router={router} />}
         {!overview.data && overview.error && (

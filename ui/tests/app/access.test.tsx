@@ -1,7 +1,7 @@
 // What people who use the keyboard or a screen reader rely on: announcements, the skip link, the focus after dialogs.
 
 import { act, screen, waitFor } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { newsOf } from "~/app/Announcer";
 import type { JobSummary, SyncState } from "~/desk/contract";
 import { fakeHost } from "../fake/host";
@@ -80,6 +80,25 @@ test("the first Tab leads past the rail to the page", async () => {
 });
 
 describe("the focus", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  test.each([false, true])(
+    "is in the field of a dialog as soon as there is one, still: %s",
+    async (still) => {
+      const media = { addEventListener: () => undefined, removeEventListener: () => undefined };
+      vi.spyOn(window, "matchMedia").mockImplementation((query) => {
+        return { ...media, matches: still && query.includes("reduced-motion") } as unknown as MediaQueryList;
+      });
+      const { user } = openWindow(desk(), "#/settings");
+      const [rename] = await screen.findAllByTestId("account-rename");
+      if (!rename) throw new Error("an account can be renamed");
+      await user.click(rename);
+      const dialog = screen.getByRole("dialog");
+      expect(document.activeElement?.tagName).toBe("INPUT");
+      expect(dialog.contains(document.activeElement)).toBe(true);
+    },
+  );
+
   test("is back on the button when its dialog is gone", async () => {
     const { user } = openWindow(desk(), "#/settings");
     const [rename] = await screen.findAllByTestId("account-rename");
