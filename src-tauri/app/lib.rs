@@ -11,6 +11,7 @@ mod host;
 pub mod keychain;
 mod log;
 mod memory;
+mod painting;
 
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ const MAIN_WINDOW: &str = "main";
 /// Runs the program until its window is closed.
 pub fn run() -> ExitCode {
     memory::share();
+    painting::suit_computer();
     let context = tauri::generate_context!();
     let Some(folders) = Folders::find(&context.config().identifier) else {
         eprintln!("the system names no folder for a program's data; set FANDESK_DATA_DIR");

@@ -15,6 +15,19 @@ pub(super) const LOOK_AGAIN: Duration = Duration::from_millis(25);
 /// And after a long time.
 const LOOK_SELDOM: Duration = Duration::from_millis(250);
 
+/// WebKit takes a picture when it paints next, which without a compositor it does not do while nothing changes.
+/// A dot that cannot be seen comes and goes for some seconds.
+const KEEP_PAINTING: &str = "\
+    const dot = document.createElement('i');\
+    dot.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;background:#00000001';\
+    let times = 0;\
+    const blink = () => {\
+      if (times % 2) dot.remove(); else document.documentElement.append(dot);\
+      times += 1;\
+      if (times < 100) setTimeout(blink, 50);\
+    };\
+    blink();";
+
 impl Window {
     /// Waits until `look` finds something; fails with what the window showed instead.
     pub(crate) fn until<T>(&self, what: &str, look: impl FnMut(&Self) -> Option<T>) -> T {
@@ -199,6 +212,7 @@ impl Window {
 
     /// The same as a PNG file's bytes.
     pub(crate) fn png(&self) -> Vec<u8> {
+        self.script(KEEP_PAINTING, &json!([])).expect("the page is there");
         let png = self.command("GET", "/screenshot", &json!(null)).expect("a screenshot is taken");
         BASE64.decode(png.as_str().expect("a screenshot is text")).expect("it is base64")
     }
