@@ -9,10 +9,11 @@ use crate::window::{Folders, Window};
 
 /// Written by the parts of a desktop into any person's folders: the keychain, and GTK's, the
 /// fonts' and the graphics' own notes.
-const OF_THE_SYSTEM: [&str; 8] = [
+const OF_THE_SYSTEM: [&str; 9] = [
     "share/keyrings",
     "share/recently-used.xbel",
     "config/dconf",
+    "config/gtk-3.0",
     "cache/dconf",
     "cache/fontconfig",
     "cache/mesa_shader_cache",

@@ -35,11 +35,18 @@ pub(super) enum Keychain {
 
 /// The system's language in most stories: most people who use the program have it.
 const CHINESE: &str = "zh_CN.UTF-8";
+/// A person's wish that nothing moves by itself, where GTK looks for it.
+const STILL: &str = "[Settings]\ngtk-enable-animations=0\n";
 
 impl Folders {
-    /// On a system in Chinese.
+    /// On a system in Chinese, on which nothing moves by itself.
     pub(crate) fn new() -> Self {
-        Self::on_system(CHINESE)
+        let folders = Self::on_system(CHINESE);
+        let settings = folders.home().join("config/gtk-3.0");
+        std::fs::create_dir_all(&settings).expect("a folder can be made in the story's home");
+        let written = std::fs::write(settings.join("settings.ini"), STILL);
+        written.expect("a file can be written in the story's home");
+        folders
     }
 
     /// On a system in Chinese, where the program finds its own place for what it writes.
@@ -47,7 +54,7 @@ impl Folders {
         Self { chosen: false, ..Self::new() }
     }
 
-    /// On a system in English.
+    /// On a system in English, on which dialogs and menus move.
     pub(crate) fn in_english() -> Self {
         Self::on_system("C.UTF-8")
     }
