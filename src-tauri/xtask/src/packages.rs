@@ -2,13 +2,15 @@
 
 use crate::shell::{self, Outcome};
 
-/// Why packages are wanted; testing needs what building needs, and more.
-#[derive(Clone, Copy, PartialEq)]
+/// Why packages are wanted; each needs what the one before needs, and more.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub(crate) enum Purpose {
     /// Build and start the program.
     Build,
     /// Also start it on a virtual screen and drive it.
     Test,
+    /// Also photograph it.
+    Pictures,
 }
 
 /// Debian's names. The C parts need a compiler; SQLCipher's OpenSSL needs perl and make.
@@ -23,6 +25,8 @@ const TEST: [&str; 7] = [
     "fonts-wqy-microhei",
     "locales",
 ];
+/// Signs that people put into names.
+const PICTURES: [&str; 1] = ["fonts-noto-color-emoji"];
 /// Chromium stands in for Windows' WebView2. Ubuntu has it only as a snap.
 const CHROMIUM: [&str; 2] = ["chromium", "chromium-driver"];
 
@@ -66,11 +70,14 @@ fn debian(purpose: Purpose) -> Outcome {
 
 fn wanted(purpose: Purpose) -> Vec<&'static str> {
     let mut packages = BUILD.to_vec();
-    if purpose == Purpose::Test {
+    if purpose >= Purpose::Test {
         packages.extend(TEST);
         if is_debian_itself() {
             packages.extend(CHROMIUM);
         }
+    }
+    if purpose == Purpose::Pictures {
+        packages.extend(PICTURES);
     }
     packages
 }
@@ -124,7 +131,7 @@ fn other_linux(purpose: Purpose) -> Outcome {
     let found = lines.iter().find(|(manager, ..)| shell::is_installed(manager));
     Err(match found {
         Some((_, build, test)) => {
-            let test = if purpose == Purpose::Test { test } else { "" };
+            let test = if purpose >= Purpose::Test { test } else { "" };
             format!("Some system packages are missing. Run: {build}{test}")
         }
         None => "Some system packages are missing: WebKitGTK 4.1 with its headers, a C compiler, \

@@ -20,7 +20,7 @@ pub(crate) fn take() -> Outcome {
     if !cfg!(target_os = "linux") {
         return Err("The photographs are taken on Linux, where the window can be driven.".into());
     }
-    packages::ready(Purpose::Test)?;
+    packages::ready(Purpose::Pictures)?;
     node::ready()?;
     let folder = shell::root().join("docs/screenshots");
     for theme in ["light", "dark"] {
