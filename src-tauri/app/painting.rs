@@ -1,8 +1,8 @@
 //! How the web view paints on a computer without a graphics card.
 
 /// Lets WebKitGTK paint the page by itself where there is no graphics card: its compositor would run on a
-/// card that Mesa imitates, which takes twice the processor time and shows a jump in a long list after
-/// twice the time. Whoever has set the variable keeps what it says.
+/// card that Mesa imitates, which takes twice the processor time and twice as long for a jump in a long
+/// list. Whoever has set the variable keeps what it says.
 ///
 /// Call it before there is a second thread.
 #[cfg(target_os = "linux")]
@@ -18,7 +18,8 @@ pub(crate) fn suit_computer() {
     }
 }
 
-/// Whether the kernel offers a card that draws: by its own drivers, NVIDIA's, or through Windows.
+/// Whether the kernel offers a device that may draw: by its own drivers, NVIDIA's, or through Windows. Those of
+/// some virtual machines do not, after all; to find out would wake a card that sleeps.
 #[cfg(target_os = "linux")]
 fn has_graphics_card() -> bool {
     let is_renderer = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(b"renderD");

@@ -97,11 +97,14 @@ impl Drop for Host {
     }
 }
 
-/// Built on demand: cargo builds the examples of the crates it tests only, not of others. With the
-/// whole workspace's features, so that nothing is compiled twice.
+/// The one in `FANDESK_BROWSER_HOST`, as `cargo xtask test` has built it with all the rest. Otherwise it is
+/// built on demand: cargo builds the examples of the crates it tests only, not of others.
 fn program() -> &'static PathBuf {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
+        if let Some(built) = std::env::var_os("FANDESK_BROWSER_HOST") {
+            return built.into();
+        }
         let target = std::env::current_exe().expect("a test knows its own program");
         let profile = target.ancestors().nth(2).expect("it lies in target/<profile>/deps");
         let mut build = Command::new(env!("CARGO"));

@@ -8,7 +8,7 @@ use crate::leaks;
 use crate::window::{Folders, Window};
 
 /// Written by the parts of a desktop into any person's folders: the keychain, and GTK's, the
-/// fonts' and the graphics' own notes.
+/// fonts' and the graphics' own notes; and what the person has chosen in GTK.
 const OF_THE_SYSTEM: [&str; 9] = [
     "share/keyrings",
     "share/recently-used.xbel",

@@ -32,6 +32,8 @@ fn all(steps: &mut Steps) -> Outcome {
         "clippy, building all tests",
         linted(cargo(&["test", "--workspace", "--all-targets", "--no-run"])),
     )?;
+    // Of a program alone in its package, `cargo test` builds only its unit tests.
+    steps.run("clippy, xtask", linted(cargo(&["check", "--package", "xtask"])))?;
     if !packages::has_chromium() {
         steps.skip("journeys in Chromium", "chromedriver is not installed");
     }
@@ -58,7 +60,9 @@ fn cargo_test() -> Command {
     } else {
         cargo(&arguments)
     };
-    if !packages::has_chromium() {
+    if packages::has_chromium() {
+        tests.env("FANDESK_BROWSER_HOST", shell::target_folder().join("debug/examples/browser"));
+    } else {
         tests.env("FANDESK_WITHOUT_CHROMIUM", "1");
     }
     tests

@@ -1,5 +1,6 @@
 // The whole window: host, cache, theme, language, and the router inside.
 
+import { Provider as MotionProvider } from "@rc-component/motion";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { App as AntdApp, ConfigProvider } from "antd";
@@ -27,6 +28,9 @@ const widgetWords = { "zh-CN": zhCN, "zh-TW": zhTW, en: enUS } satisfies Record<
  * their fields have asked for the keyboard, too late to get it.
  */
 const inBody = () => document.body;
+
+/** Where short messages are: the practice account's band stays readable. */
+const belowBand = { top: 40 };
 
 /** `ahead` is what was asked for before the window was there. */
 export function App({ host, ahead = null }: { host: Host; ahead?: Ahead | null }) {
@@ -57,7 +61,7 @@ function Dressed({ host, client }: { host: Host; client: QueryClient }) {
   const dark = useDark(settings);
   const compact = settings.density === "compact";
   const still = useStill();
-  const theme = useMemo(() => antdTheme({ dark, compact, still }), [dark, compact, still]);
+  const theme = useMemo(() => antdTheme(dark, compact), [dark, compact]);
   const [router] = useState(deskRouter);
   return (
     <ConfigProvider
@@ -65,19 +69,23 @@ function Dressed({ host, client }: { host: Host; client: QueryClient }) {
       locale={widgetWords[language]}
       button={{ autoInsertSpace: false }}
       getPopupContainer={inBody}
+      wave={{ disabled: still }}
     >
-      <AntdApp key={language} style={{ height: "100%" }}>
-        {overview.data && <RouterProvider router={router} />}
-        {!overview.data && overview.error && (
-          <Standing title={t("start.failed")} testId="failed">
-            <ErrorCard
-              error={overview.error.error}
-              busy={overview.isFetching}
-              remedies={{ retry: () => void overview.refetch() }}
-            />
-          </Standing>
-        )}
-      </AntdApp>
+      {/* Without it the widgets wait for the end of animations that base.css has taken away. */}
+      <MotionProvider motion={!still}>
+        <AntdApp key={language} style={{ height: "100%" }} message={belowBand}>
+          {overview.data && <RouterProvider router={router} />}
+          {!overview.data && overview.error && (
+            <Standing title={t("start.failed")} testId="failed">
+              <ErrorCard
+                error={overview.error.error}
+                busy={overview.isFetching}
+                remedies={{ retry: () => void overview.refetch() }}
+              />
+            </Standing>
+          )}
+        </AntdApp>
+      </MotionProvider>
     </ConfigProvider>
   );
 }

@@ -8,16 +8,8 @@ export type ReadToken = (name: string) => string;
 export const readToken: ReadToken = (name) =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
-/** How the window looks now. */
-export type Look = {
-  dark: boolean;
-  compact: boolean;
-  /** Nothing moves by itself. */
-  still: boolean;
-};
-
 /** Ant Design's theme for the tokens that hold now. Call it again after `data-theme` has changed. */
-export function antdTheme({ dark, compact, still }: Look, read: ReadToken = readToken): ThemeConfig {
+export function antdTheme(dark: boolean, compact: boolean, read: ReadToken = readToken): ThemeConfig {
   const token = colours(read);
   return {
     // The rules are in a file of their own: see antd/plugin.ts.
@@ -31,8 +23,6 @@ export function antdTheme({ dark, compact, still }: Look, read: ReadToken = read
       fontSize: 14,
       borderRadius: 6,
       controlHeight: compact ? 30 : 32,
-      // Without it the widgets wait for the end of animations that never begin.
-      motion: !still,
       motionDurationFast: "0.08s",
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.15s",

@@ -1,7 +1,8 @@
 // What people who use the keyboard or a screen reader rely on: announcements, the skip link, the focus after dialogs.
 
 import { act, screen, waitFor } from "@testing-library/react";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import type { UserEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, test } from "vitest";
 import { newsOf } from "~/app/Announcer";
 import type { JobSummary, SyncState } from "~/desk/contract";
 import { fakeHost } from "../fake/host";
@@ -70,6 +71,35 @@ describe("announcements", () => {
   });
 });
 
+/** What the system says of motion from now on; the function changes it. */
+function systemIsStill(still: boolean): (still: boolean) => void {
+  const changed = new EventTarget();
+  const system = { still };
+  window.matchMedia = (query) => {
+    const media = {
+      get matches() {
+        return system.still && query.includes("reduced-motion");
+      },
+      addEventListener: changed.addEventListener.bind(changed),
+      removeEventListener: changed.removeEventListener.bind(changed),
+    };
+    return media as unknown as MediaQueryList;
+  };
+  return (next) => {
+    system.still = next;
+    act(() => changed.dispatchEvent(new Event("change")));
+  };
+}
+
+async function openRename(user: UserEvent): Promise<HTMLInputElement> {
+  const [rename] = await screen.findAllByTestId("account-rename");
+  if (!rename) throw new Error("an account can be renamed");
+  await user.click(rename);
+  const field = screen.getByRole("dialog").querySelector("input");
+  if (!field) throw new Error("a name can be typed");
+  return field;
+}
+
 test("the first Tab leads past the rail to the page", async () => {
   const { user } = openWindow(desk());
   const page = await screen.findByTestId("followers");
@@ -80,24 +110,32 @@ test("the first Tab leads past the rail to the page", async () => {
 });
 
 describe("the focus", () => {
-  afterEach(() => vi.restoreAllMocks());
+  const usual = window.matchMedia;
+  afterEach(() => {
+    window.matchMedia = usual;
+  });
 
   test.each([false, true])(
     "is in the field of a dialog as soon as there is one, still: %s",
     async (still) => {
-      const media = { addEventListener: () => undefined, removeEventListener: () => undefined };
-      vi.spyOn(window, "matchMedia").mockImplementation((query) => {
-        return { ...media, matches: still && query.includes("reduced-motion") } as unknown as MediaQueryList;
-      });
+      systemIsStill(still);
       const { user } = openWindow(desk(), "#/settings");
-      const [rename] = await screen.findAllByTestId("account-rename");
-      if (!rename) throw new Error("an account can be renamed");
-      await user.click(rename);
-      const dialog = screen.getByRole("dialog");
-      expect(document.activeElement?.tagName).toBe("INPUT");
-      expect(dialog.contains(document.activeElement)).toBe(true);
+      const field = await openRename(user);
+      expect(document.activeElement).toBe(field);
     },
   );
+
+  test("stays there with what was typed when the system begins to hold still", async () => {
+    const change = systemIsStill(false);
+    const { user } = openWindow(desk(), "#/settings");
+    const field = await openRename(user);
+    await user.type(field, "二");
+    const typed = field.value;
+    change(true);
+    expect(document.activeElement).toBe(field);
+    expect(field.value).toBe(typed);
+    expect(typed).toContain("二");
+  });
 
   test("is back on the button when its dialog is gone", async () => {
     const { user } = openWindow(desk(), "#/settings");

@@ -48,7 +48,7 @@ fn main() {
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
-    let folders = Folders::new();
+    let folders = Folders::lively();
     let window = Window::open(&folders);
     deeds::open_practice(&window, "100 万", PEOPLE);
     sights::painted_rows(&window);

@@ -18,6 +18,8 @@ pub(crate) struct Folders {
     home: TempDir,
     locale: &'static str,
     chosen: bool,
+    /// What WebKit believes; on its own it finds out.
+    has_graphics_card: Option<bool>,
     secrets: Arc<Mutex<Vec<String>>>,
     keychain: Mutex<Keychain>,
 }
@@ -49,14 +51,24 @@ impl Folders {
         folders
     }
 
+    /// On a system in Chinese as most people have it: dialogs and menus move.
+    pub(crate) fn lively() -> Self {
+        Self::on_system(CHINESE)
+    }
+
+    /// The same, and WebKit paints as it does with a graphics card, or without one.
+    pub(crate) fn lively_with(graphics_card: bool) -> Self {
+        Self { has_graphics_card: Some(graphics_card), ..Self::lively() }
+    }
+
     /// On a system in Chinese, where the program finds its own place for what it writes.
     pub(crate) fn of_a_person() -> Self {
         Self { chosen: false, ..Self::new() }
     }
 
-    /// On a system in English, on which dialogs and menus move.
+    /// On a system in English, otherwise as most people have it, with a graphics card.
     pub(crate) fn in_english() -> Self {
-        Self::on_system("C.UTF-8")
+        Self { has_graphics_card: Some(true), ..Self::on_system("C.UTF-8") }
     }
 
     fn on_system(locale: &'static str) -> Self {
@@ -65,6 +77,7 @@ impl Folders {
             home: home.expect("a temporary folder can be made"),
             locale,
             chosen: true,
+            has_graphics_card: None,
             secrets: Arc::default(),
             keychain: Mutex::default(),
         };
@@ -171,6 +184,10 @@ impl Folders {
             ("XDG_CACHE_HOME", xdg("cache")),
             ("XDG_RUNTIME_DIR", self.runtime()),
         ];
+        if let Some(has_card) = self.has_graphics_card {
+            let disabled = if has_card { "0" } else { "1" };
+            environment.push(("WEBKIT_DISABLE_COMPOSITING_MODE", disabled.into()));
+        }
         if self.chosen {
             environment.push(("FANDESK_DATA_DIR", self.data()));
             environment.push(("FANDESK_DOWNLOADS_DIR", self.downloads()));

@@ -15,18 +15,18 @@ pub(super) const LOOK_AGAIN: Duration = Duration::from_millis(25);
 /// And after a long time.
 const LOOK_SELDOM: Duration = Duration::from_millis(250);
 
-/// WebKit takes a picture when it paints next, which without a compositor it does not do while nothing changes.
-/// A dot that cannot be seen comes and goes for some seconds.
+/// WebKit takes a picture when it paints next, which without a compositor it does not do while nothing changes. A
+/// dot behind the page comes and goes for some seconds.
 const KEEP_PAINTING: &str = "\
     const dot = document.createElement('i');\
-    dot.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;background:#00000001';\
+    dot.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;z-index:-1;background:#888';\
     let times = 0;\
-    const blink = () => {\
+    clearInterval(window.keepPainting);\
+    window.keepPainting = setInterval(() => {\
       if (times % 2) dot.remove(); else document.documentElement.append(dot);\
       times += 1;\
-      if (times < 100) setTimeout(blink, 50);\
-    };\
-    blink();";
+      if (times === 100) clearInterval(window.keepPainting);\
+    }, 50);";
 
 impl Window {
     /// Waits until `look` finds something; fails with what the window showed instead.
