@@ -6,7 +6,7 @@ use crate::window::{Folders, Window};
 
 #[test]
 fn the_first_start_offers_two_choices_and_paints_them() {
-    let folders = Folders::new();
+    let folders = Folders::without_graphics_card();
     let window = Window::open(&folders);
 
     window.find("heading", "从哪里开始？");

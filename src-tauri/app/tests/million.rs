@@ -23,7 +23,7 @@ fn a_million_people_are_painted_to_the_last_and_anybody_is_found_by_mouse_and_by
     let wechat = Wechat::with(account);
     let full = wechat.account().openids().swap_remove(5_000);
     wechat.fill_with_tags(&full);
-    let folders = Folders::lively_with(true);
+    let folders = Folders::new();
     let window = Window::open(&folders);
     connect(&window, &wechat, "望京店");
     let album = Album::open();

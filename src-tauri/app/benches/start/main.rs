@@ -53,7 +53,7 @@ fn main() -> Outcome<()> {
     let empty = empty_window()?;
     let wechat = SandboxProcess::start(PEOPLE, Duration::ZERO)?;
     // The empty window and ours paint in the same way, whatever the computer has.
-    let folders = Folders::lively_with(false);
+    let folders = Folders::without_graphics_card();
     let (mut rows, names) = first_sync(&folders, &wechat)?;
     rows.extend(starts(&folders, &empty, &names)?);
     rows.extend(package());
@@ -84,7 +84,7 @@ fn first_sync(folders: &Folders, wechat: &SandboxProcess) -> Outcome<(Vec<Value>
 }
 
 fn starts(folders: &Folders, empty: &Path, names: &[Rect]) -> Outcome<Vec<Value>> {
-    let (screen, nobody) = (Screen::open()?, Folders::lively_with(false));
+    let (screen, nobody) = (Screen::open()?, Folders::without_graphics_card());
     let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     // The first pair finds the disk's cache cold and is not counted.
     for pair in 0..=PAIRS {

@@ -56,9 +56,9 @@ impl Folders {
         Self::on_system(CHINESE)
     }
 
-    /// The same, and WebKit paints as it does with a graphics card, or without one.
-    pub(crate) fn lively_with(graphics_card: bool) -> Self {
-        Self { has_graphics_card: Some(graphics_card), ..Self::lively() }
+    /// The same, without a graphics card, whatever the computer has.
+    pub(crate) fn without_graphics_card() -> Self {
+        Self { has_graphics_card: Some(false), ..Self::lively() }
     }
 
     /// On a system in Chinese, where the program finds its own place for what it writes.
