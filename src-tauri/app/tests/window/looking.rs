@@ -16,16 +16,18 @@ pub(super) const LOOK_AGAIN: Duration = Duration::from_millis(25);
 const LOOK_SELDOM: Duration = Duration::from_millis(250);
 
 /// WebKit takes a picture when it paints next, which without a compositor it does not do while nothing changes. A
-/// dot behind the page comes and goes for some seconds.
+/// dot changes its colour for some seconds, which nobody sees.
 const KEEP_PAINTING: &str = "\
     const dot = document.createElement('i');\
-    dot.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;z-index:-1;background:#888';\
+    dot.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;pointer-events:none';\
+    document.documentElement.append(dot);\
     let times = 0;\
-    clearInterval(window.keepPainting);\
-    window.keepPainting = setInterval(() => {\
-      if (times % 2) dot.remove(); else document.documentElement.append(dot);\
+    const change = setInterval(() => {\
       times += 1;\
-      if (times === 100) clearInterval(window.keepPainting);\
+      dot.style.backgroundColor = `rgb(${times} 0 0 / 0)`;\
+      if (times < 100) return;\
+      clearInterval(change);\
+      dot.remove();\
     }, 50);";
 
 impl Window {
