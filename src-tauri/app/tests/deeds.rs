@@ -37,14 +37,9 @@ pub(crate) fn fill_in_account(window: &Window, wechat: &Wechat, name: &str, secr
     fill_in_fields(window, name, [&account.config().appid, secret], wechat.address());
 }
 
-/// Replaces what stands in the field with this test id. A dialog that opens slowly may take the keyboard
-/// to itself in between; a person sees that and types again.
+/// Replaces what stands in the field with this test id.
 pub(crate) fn fill_in_field(window: &Window, field: &str, text: &str) {
-    window.until(&format!("what was typed to stand in {field}"), |window| {
-        let place = window.all_test_id(field).into_iter().next()?;
-        window.write_into(&place, text);
-        (window.value_of(&place)? == text).then_some(())
-    });
+    window.write_into(&window.find_test_id(field), text);
 }
 
 /// The same for an account that is named by its AppID and AppSecret.
@@ -68,6 +63,7 @@ pub(crate) fn wait_for_people(window: &Window, people: u32) {
         let text = window.text();
         (!["正在同步", "Syncing"].iter().any(|words| text.contains(words))).then_some(())
     });
+    window.list_is_read();
 }
 
 /// A minute, and another for every 10,000 people: this is not where speed is measured.

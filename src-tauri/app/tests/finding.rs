@@ -39,6 +39,13 @@ pub(crate) fn search(window: &Window, text: &str) {
     window.type_text(text);
 }
 
+/// Searches for this, and waits until the list on show is the answer.
+pub(crate) fn search_for(window: &Window, text: &str) {
+    search(window, text);
+    window.press(&[Key::Enter]);
+    window.list_is_read();
+}
+
 /// Empties the search.
 pub(crate) fn search_no_more(window: &Window, following: usize) {
     window.chord(&[Key::Control], 'f');
@@ -65,8 +72,7 @@ pub(crate) fn one_person_is_found_noted_and_tagged(
     };
     let character: String = wanted.remark.chars().take(1).collect();
     for part in [&character, wanted.remark.as_str(), &wanted.openid[8..20], &wanted.openid] {
-        search(window, part);
-        window.press(&[Key::Enter]);
+        search_for(window, part);
         counted(window, having(part));
         announced(window, &format!("找到 {} 人", thousands(having(part) as u32)));
     }
@@ -136,8 +142,7 @@ pub(crate) fn the_twenty_first_tag_is_refused(
     });
     let another = another.expect("there are more than twenty tags");
     let before = wechat.accepted(TAGGING);
-    search(window, &person.openid);
-    window.press(&[Key::Enter]);
+    search_for(window, &person.openid);
     counted(window, 1);
     window.press(&[Key::Down]);
     window.type_text(" ");

@@ -135,7 +135,8 @@ impl Default for Events {
 
 impl Events {
     /// Announces an event. Progress (a running job or sync, changed topics of one account) may be
-    /// held back up to a tenth of a second and replaced by newer news of the same subject.
+    /// held back up to a tenth of a second and replaced by newer news of the same subject. What
+    /// something has changed is told before its end.
     ///
     /// Must be called inside a tokio runtime.
     pub fn send(&self, event: DeskEvent) {
@@ -146,6 +147,13 @@ impl Events {
         let mut merging = self.inner.merging.lock();
         if is_final(&event) {
             merging.remove(&subject);
+            for entry in merging.values_mut() {
+                let held_back = entry.waiting.take_if(|held_back| is_changed(held_back));
+                if let Some(held_back) = held_back {
+                    entry.sent_at = Instant::now();
+                    let _ = self.inner.sender.send(held_back);
+                }
+            }
             let _ = self.inner.sender.send(event);
             return;
         }
@@ -241,6 +249,10 @@ fn is_final(event: &DeskEvent) -> bool {
     }
 }
 
+fn is_changed(event: &DeskEvent) -> bool {
+    matches!(event, DeskEvent::Changed { .. })
+}
+
 #[cfg(test)]
 mod tests {
     use fandesk_store::Change;
@@ -312,6 +324,20 @@ mod tests {
         }
         events.send(job(100, JobState::Finished));
         let expected = [job(0, JobState::Running), job(100, JobState::Finished)];
+        assert_eq!(heard(&mut listener).await, expected);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_has_changed_is_told_before_the_end_of_what_changed_it() {
+        let events = Events::default();
+        let mut listener = events.listen();
+        let account = AccountId::parse(&"0".repeat(32)).unwrap();
+        let topics = vec![Topic::Followers];
+        events.changed(&account, &topics);
+        events.changed(&account, &topics);
+        events.send(job(100, JobState::Finished));
+        let changed = DeskEvent::Changed { account: Some(account), topics };
+        let expected = [changed.clone(), changed, job(100, JobState::Finished)];
         assert_eq!(heard(&mut listener).await, expected);
     }
 

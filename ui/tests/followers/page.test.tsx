@@ -262,6 +262,31 @@ describe("choosing and changing many", () => {
     expect(screen.queryByTestId("list-refresh"), "but it does hear of people").not.toBeNull();
   });
 
+  it("is put together anew when people change: soon after a rest, and not at once after the last time", async () => {
+    const { host } = await open();
+    await listed();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const now = vi.spyOn(performance, "now").mockReturnValue(performance.now() + 60_000);
+    const opened = () => inputs(host, "open_result_set").length;
+    const isBehind = () => document.querySelector("[data-behind]") !== null;
+    const change = () =>
+      act(() => host.announce({ kind: "changed", account: "shop", topics: ["followers"] }));
+    const wait = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
+    expect([opened(), isBehind()]).toEqual([1, false]);
+
+    change();
+    expect(isBehind(), "until the newer one is there").toBe(true);
+    await wait(300);
+    expect([opened(), isBehind()]).toEqual([2, false]);
+
+    now.mockReturnValue(performance.now() + 100);
+    change();
+    await wait(1_000);
+    expect([opened(), isBehind()]).toEqual([2, true]);
+    await wait(400);
+    expect([opened(), isBehind()]).toEqual([3, false]);
+  });
+
   it("asks for a reason before people are blocked and keeps it with the change", async () => {
     const { host, user } = await open();
     await listed();

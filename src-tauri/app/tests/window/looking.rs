@@ -107,9 +107,9 @@ impl Window {
         self.none_left(&format!("test id {id}"), find::BY_TEST_ID, &json!([id]));
     }
 
-    /// Waits until the list on show is the one that was asked for last.
+    /// Waits until the list on show is the one that was asked for last, with all that has changed since.
     pub(crate) fn list_is_read(&self) {
-        let script = "return [...document.querySelectorAll('[data-reading]')]";
+        let script = "return [...document.querySelectorAll('[data-reading], [data-behind]')]";
         self.none_left("the list that is being read", script, &json!([]));
     }
 

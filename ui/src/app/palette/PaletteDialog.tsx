@@ -1,8 +1,8 @@
 // The palette itself: a box to type in, and below it what fits, chosen by arrow keys or the pointer.
 
 import { SearchOutlined } from "@ant-design/icons";
-import { Input, type InputRef, Modal } from "antd";
-import { type KeyboardEvent, type Ref, useEffect, useId, useMemo, useRef, useState } from "react";
+import { Input, Modal } from "antd";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { Action } from "~/components/action";
 import { useEverythingOffered } from "~/components/offered";
 import { isShortcut, shortcutWords } from "~/components/shortcut";
@@ -20,7 +20,6 @@ type Props = {
 };
 
 export function PaletteDialog({ open, recent, onChoose, onClose, afterClose }: Props) {
-  const box = useRef<InputRef>(null);
   return (
     <Modal
       open={open}
@@ -33,19 +32,18 @@ export function PaletteDialog({ open, recent, onChoose, onClose, afterClose }: P
       transitionName=""
       maskTransitionName=""
       onCancel={onClose}
-      afterOpenChange={(shown) => shown && box.current?.focus()}
       afterClose={afterClose}
     >
-      <Finder box={box} recent={recent} onChoose={onChoose} onClose={onClose} />
+      <Finder recent={recent} onChoose={onChoose} onClose={onClose} />
     </Modal>
   );
 }
 
 const groupName = (group: Group) => t(`palette.group.${group}`);
 
-type FinderProps = Pick<Props, "recent" | "onChoose" | "onClose"> & { box: Ref<InputRef> };
+type FinderProps = Pick<Props, "recent" | "onChoose" | "onClose">;
 
-function Finder({ box, recent, onChoose, onClose }: FinderProps) {
+function Finder({ recent, onChoose, onClose }: FinderProps) {
   const id = useId();
   const offered = useEverythingOffered();
   const [typed, setTyped] = useState("");
@@ -86,7 +84,7 @@ function Finder({ box, recent, onChoose, onClose }: FinderProps) {
   return (
     <>
       <Input
-        ref={box}
+        autoFocus
         variant="borderless"
         className={styles.box}
         size="large"

@@ -11,14 +11,21 @@ import { asAppError, type Host, useHost } from "~/desk/host";
 import { BLOCK_SIZE } from "./blocks";
 import { BlockSource, pendingSource, type RowSource, wholeSource } from "./source";
 
-/** Milliseconds between two quiet refreshes, however fast the data changes. */
+/** Milliseconds at least between two lists of the same people, however fast the data changes. */
 const CALM = 1_500;
-/** The same where somebody waits for what changed: people are chosen, or nobody is listed yet. */
+/** Milliseconds in which changes are gathered; no longer where somebody waits: people are chosen, or nobody is listed. */
 const SOON = 300;
 /** Placeholder rows while nobody knows yet how many people there are. */
 const EXPECTED = 50;
 
-type Shown<Row> = { key: string; people: string; resultSet: ResultSetId; source: BlockSource<Row> };
+type Shown<Row> = {
+  key: string;
+  people: string;
+  /** Changes that were known when it was put together. */
+  changes: number;
+  resultSet: ResultSetId;
+  source: BlockSource<Row>;
+};
 
 export type ResultList<Row> = {
   source: RowSource<Row>;
@@ -29,6 +36,8 @@ export type ResultList<Row> = {
   key: string;
   /** Another list than the one shown was asked for. */
   reading: boolean;
+  /** The data has changed since the list on show was put together; a newer one follows by itself. */
+  behind: boolean;
   error: AppError | null;
   /** The list that was asked for could not be read: the rows still here are not the answer. */
   unanswered: boolean;
@@ -75,13 +84,16 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
   const [outdated, setOutdated] = useState(false);
   /** Grows with each opening, so that a late answer to an earlier one is let go. */
   const turn = useRef(0);
+  /** When the last one began, in milliseconds. */
+  const openedAt = useRef(Number.NEGATIVE_INFINITY);
   const latest = useRef({ shown, key, wanted, changes });
   latest.current = { shown, key, wanted, changes };
 
   const open = useCallback(async () => {
     turn.current += 1;
     const mine = turn.current;
-    const { shown: before, key: asked, wanted: question } = latest.current;
+    openedAt.current = performance.now();
+    const { shown: before, key: asked, wanted: question, changes: known } = latest.current;
     let opened: Opened<Row> | null = null;
     try {
       opened = await question.open(host);
@@ -100,7 +112,7 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
       if (same) await source.prepare(before.source.sight.start, before.source.sight.end);
       if (before?.people === question.people) await question.carry?.(before.resultSet, id);
       if (turn.current !== mine) return close(host, account, id);
-      setShown({ key: asked, people: question.people, resultSet: id, source });
+      setShown({ key: asked, people: question.people, changes: known, resultSet: id, source });
       setError(null);
       setOutdated(false);
       if (before) {
@@ -136,6 +148,7 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
     // A timer that runs already will see this change too: it must not be put off for ever.
     if (noticed.current === changes || timer.current !== null) return;
     const { shown: now, wanted: asked } = latest.current;
+    const calm = openedAt.current + CALM - performance.now();
     timer.current = window.setTimeout(
       () => {
         timer.current = null;
@@ -144,7 +157,7 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
         setOutdated(true);
         void latest.current.shown?.source.renew();
       },
-      asked.holding || now?.source.total === 0 ? SOON : CALM,
+      asked.holding || now?.source.total === 0 ? SOON : Math.max(SOON, calm),
     );
   }, [changes, open]);
   useEffect(() => () => window.clearTimeout(timer.current ?? undefined), []);
@@ -166,6 +179,7 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
     people: shown?.source.total ?? seen?.people ?? null,
     key: shown?.key ?? (seen === null ? "" : key),
     reading: shown?.key !== key && error === null && seen === null,
+    behind: shown?.changes !== changes && error === null && !outdated,
     error,
     unanswered: shown?.key !== key && error !== null,
     outdated,

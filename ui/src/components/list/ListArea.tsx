@@ -12,13 +12,15 @@ type Props = {
   unanswered: boolean;
   /** Another list than the one shown is on its way. */
   reading: boolean;
+  /** A newer list than the one shown follows by itself. */
+  behind?: boolean;
   /** One entry in detail; null while none is open. */
   panel: ReactElement | null;
   /** The list. */
   children: ReactNode;
 };
 
-export function ListArea({ error, onRetry, unanswered, reading, panel, children }: Props) {
+export function ListArea({ error, onRetry, unanswered, reading, behind = false, panel, children }: Props) {
   return (
     <div className={styles.area} data-detail={panel !== null || undefined}>
       {error && (
@@ -26,7 +28,12 @@ export function ListArea({ error, onRetry, unanswered, reading, panel, children 
           <ErrorCard error={error} remedies={{ retry: onRetry }} />
         </div>
       )}
-      <div className={styles.grid} data-reading={reading || undefined} aria-busy={reading}>
+      <div
+        className={styles.grid}
+        data-reading={reading || undefined}
+        data-behind={behind || undefined}
+        aria-busy={reading}
+      >
         {!unanswered && children}
       </div>
       {panel !== null && <div className={styles.panel}>{panel}</div>}

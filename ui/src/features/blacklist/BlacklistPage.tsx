@@ -162,6 +162,7 @@ export function BlacklistPage({ account, onShowPerson, onShowJob }: Props) {
         onRetry={list.refresh}
         unanswered={list.unanswered}
         reading={list.reading}
+        behind={list.behind}
         panel={
           openId !== null ? (
             <DetailPanel

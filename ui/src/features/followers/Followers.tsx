@@ -210,6 +210,7 @@ export function Followers({ account, filter: given = null, onManageSegments, vie
           onRetry={list.refresh}
           unanswered={list.unanswered}
           reading={list.reading}
+          behind={list.behind}
           panel={
             viewing || detail.id !== null ? (
               <BesideList
