@@ -28,10 +28,10 @@ fn all(steps: &mut Steps) -> Outcome {
     } else {
         steps.skip("cargo-deny", "not installed: cargo install cargo-deny");
     }
-    steps.run(
-        "clippy, building all tests",
-        linted(cargo(&["test", "--workspace", "--all-targets", "--no-run"])),
-    )?;
+    // Not `--all-targets`, which would build the examples a second time, as tests.
+    steps.run("clippy, building all tests", linted(cargo(&["test", "--workspace", "--no-run"])))?;
+    let benches = cargo(&["test", "--workspace", "--benches", "--no-run"]);
+    steps.run("clippy, benchmarks", linted(benches))?;
     // Of a program alone in its package, `cargo test` builds only its unit tests.
     steps.run("clippy, xtask", linted(cargo(&["check", "--package", "xtask"])))?;
     if !packages::has_chromium() {
