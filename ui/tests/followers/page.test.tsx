@@ -55,6 +55,17 @@ const lastFilter = (host: FakeHost): Filter[] => {
   const filter = inputs(host, "open_result_set").at(-1)?.filter;
   return filter?.kind === "allOf" ? filter.filters : [];
 };
+const isBehind = () => document.querySelector("[data-behind]") !== null;
+
+/** Somebody has looked at the list for a minute; from here on time passes only in `wait`. */
+function afterARest(host: FakeHost) {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const now = vi.spyOn(performance, "now").mockReturnValue(performance.now() + 60_000);
+  const change = () => act(() => host.announce({ kind: "changed", account: "shop", topics: ["followers"] }));
+  const wait = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
+  return { now, change, wait };
+}
+
 const peopleCount = () => screen.getByTestId("people-count").textContent;
 const chosenWords = () => screen.getByTestId("selection-count").textContent;
 
@@ -164,6 +175,55 @@ describe("the list", () => {
     await waitFor(() => expect(inputs(host, "open_result_set").length).toBeGreaterThan(before));
     host.fail("follower_rows", null);
   });
+
+  it("is put together anew when people change: soon after a rest, and not at once after the last time", async () => {
+    const { host } = await open();
+    await listed();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const now = vi.spyOn(performance, "now").mockReturnValue(performance.now() + 60_000);
+    const opened = () => inputs(host, "open_result_set").length;
+    const isBehind = () => document.querySelector("[data-behind]") !== null;
+    const change = () =>
+      act(() => host.announce({ kind: "changed", account: "shop", topics: ["followers"] }));
+    const wait = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
+    expect([opened(), isBehind()]).toEqual([1, false]);
+
+    change();
+    expect(isBehind(), "until the newer one is there").toBe(true);
+    await wait(300);
+    expect([opened(), isBehind()]).toEqual([2, false]);
+
+    now.mockReturnValue(performance.now() + 100);
+    change();
+    await wait(1_000);
+    expect([opened(), isBehind()]).toEqual([2, true]);
+    await wait(400);
+    expect([opened(), isBehind()]).toEqual([3, false]);
+  });
+
+  it("tells of what changes while a newer list is on its way and somebody chooses from this one", async () => {
+    const { host } = await open();
+    await listed();
+    const { change, wait } = afterARest(host);
+    let answer: (list: Commands["open_result_set"]["output"]) => void = () => undefined;
+    host.answer(
+      "open_result_set",
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    change();
+    await wait(300);
+    fireEvent.click(screen.getByTestId("pick-0"));
+    change();
+    await wait(1_500);
+    await act(async () => answer({ id: 77, people: 200, firstRows: [] }));
+    expect(screen.queryByTestId("list-refresh")).toBeNull();
+    await wait(300);
+    expect(screen.queryByTestId("list-refresh")).not.toBeNull();
+    expect(isBehind()).toBe(false);
+  });
 });
 
 describe("choosing and changing many", () => {
@@ -260,31 +320,6 @@ describe("choosing and changing many", () => {
     act(() => host.announce({ kind: "changed", account: "shop", topics: ["followers"] }));
     await wait();
     expect(screen.queryByTestId("list-refresh"), "but it does hear of people").not.toBeNull();
-  });
-
-  it("is put together anew when people change: soon after a rest, and not at once after the last time", async () => {
-    const { host } = await open();
-    await listed();
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const now = vi.spyOn(performance, "now").mockReturnValue(performance.now() + 60_000);
-    const opened = () => inputs(host, "open_result_set").length;
-    const isBehind = () => document.querySelector("[data-behind]") !== null;
-    const change = () =>
-      act(() => host.announce({ kind: "changed", account: "shop", topics: ["followers"] }));
-    const wait = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
-    expect([opened(), isBehind()]).toEqual([1, false]);
-
-    change();
-    expect(isBehind(), "until the newer one is there").toBe(true);
-    await wait(300);
-    expect([opened(), isBehind()]).toEqual([2, false]);
-
-    now.mockReturnValue(performance.now() + 100);
-    change();
-    await wait(1_000);
-    expect([opened(), isBehind()]).toEqual([2, true]);
-    await wait(400);
-    expect([opened(), isBehind()]).toEqual([3, false]);
   });
 
   it("asks for a reason before people are blocked and keeps it with the change", async () => {

@@ -18,15 +18,16 @@ const LOOK_SELDOM: Duration = Duration::from_millis(250);
 /// WebKit takes a picture when it paints next, which without a compositor it does not do while nothing changes. A
 /// dot changes its colour for some seconds, which nobody sees.
 const KEEP_PAINTING: &str = "\
-    const dot = document.createElement('i');\
+    const dot = window.paintingDot ??= document.createElement('i');\
     dot.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;pointer-events:none';\
     document.documentElement.append(dot);\
     let times = 0;\
-    const change = setInterval(() => {\
+    clearInterval(dot.changing);\
+    dot.changing = setInterval(() => {\
       times += 1;\
       dot.style.backgroundColor = `rgb(${times} 0 0 / 0)`;\
       if (times < 100) return;\
-      clearInterval(change);\
+      clearInterval(dot.changing);\
       dot.remove();\
     }, 50);";
 
@@ -107,7 +108,8 @@ impl Window {
         self.none_left(&format!("test id {id}"), find::BY_TEST_ID, &json!([id]));
     }
 
-    /// Waits until the list on show is the one that was asked for last, with all that has changed since.
+    /// Waits until the list on show is the one that was asked for last, with all that has changed since;
+    /// while people are chosen, who stands in it stays.
     pub(crate) fn list_is_read(&self) {
         let script = "return [...document.querySelectorAll('[data-reading], [data-behind]')]";
         self.none_left("the list that is being read", script, &json!([]));

@@ -124,17 +124,15 @@ impl Run {
             () = stop.cancelled() => return,
         };
         self.account.sync_slot().clear();
-        self.announce(|state| state.status = status);
         self.account.changed(&[
-            Topic::Sync,
-            Topic::Accounts,
             Topic::Followers,
             Topic::Tags,
             Topic::Blacklist,
-            Topic::History,
             Topic::Segments,
             Topic::Lists,
         ]);
+        self.announce(|state| state.status = status);
+        self.account.changed(&[Topic::Sync, Topic::Accounts, Topic::History]);
     }
 
     async fn until_finished(&self) -> SyncStatus {

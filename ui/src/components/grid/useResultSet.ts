@@ -11,21 +11,14 @@ import { asAppError, type Host, useHost } from "~/desk/host";
 import { BLOCK_SIZE } from "./blocks";
 import { BlockSource, pendingSource, type RowSource, wholeSource } from "./source";
 
-/** Milliseconds at least between two lists of the same people, however fast the data changes. */
+/** Milliseconds at least from one list to a quiet refresh of it, however fast the data changes. */
 const CALM = 1_500;
-/** Milliseconds in which changes are gathered; no longer where somebody waits: people are chosen, or nobody is listed. */
+/** Milliseconds in which changes are gathered; no more where somebody waits: people are chosen, or nobody is listed. */
 const SOON = 300;
 /** Placeholder rows while nobody knows yet how many people there are. */
 const EXPECTED = 50;
 
-type Shown<Row> = {
-  key: string;
-  people: string;
-  /** Changes that were known when it was put together. */
-  changes: number;
-  resultSet: ResultSetId;
-  source: BlockSource<Row>;
-};
+type Shown<Row> = { key: string; people: string; resultSet: ResultSetId; source: BlockSource<Row> };
 
 export type ResultList<Row> = {
   source: RowSource<Row>;
@@ -36,7 +29,7 @@ export type ResultList<Row> = {
   key: string;
   /** Another list than the one shown was asked for. */
   reading: boolean;
-  /** The data has changed since the list on show was put together; a newer one follows by itself. */
+  /** The data has changed since; a newer list, or newer rows while people are chosen, follow by themselves. */
   behind: boolean;
   error: AppError | null;
   /** The list that was asked for could not be read: the rows still here are not the answer. */
@@ -82,10 +75,13 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
   const [shown, setShown] = useState<Shown<Row> | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [outdated, setOutdated] = useState(false);
+  /** The changes that are in what is shown: a list, its newer rows, or why there is none. New with each answer. */
+  const [answered, setAnswered] = useState<{ changes: number } | null>(null);
   /** Grows with each opening, so that a late answer to an earlier one is let go. */
   const turn = useRef(0);
   /** When the last one began, in milliseconds. */
   const openedAt = useRef(Number.NEGATIVE_INFINITY);
+  const opening = useRef(false);
   const latest = useRef({ shown, key, wanted, changes });
   latest.current = { shown, key, wanted, changes };
 
@@ -93,6 +89,7 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
     turn.current += 1;
     const mine = turn.current;
     openedAt.current = performance.now();
+    opening.current = true;
     const { shown: before, key: asked, wanted: question, changes: known } = latest.current;
     let opened: Opened<Row> | null = null;
     try {
@@ -112,7 +109,8 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
       if (same) await source.prepare(before.source.sight.start, before.source.sight.end);
       if (before?.people === question.people) await question.carry?.(before.resultSet, id);
       if (turn.current !== mine) return close(host, account, id);
-      setShown({ key: asked, people: question.people, changes: known, resultSet: id, source });
+      setShown({ key: asked, people: question.people, resultSet: id, source });
+      setAnswered({ changes: known });
       setError(null);
       setOutdated(false);
       if (before) {
@@ -122,7 +120,12 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
       }
     } catch (thrown) {
       if (opened) close(host, account, opened.id);
-      if (turn.current === mine) setError(asAppError(thrown));
+      if (turn.current === mine) {
+        setAnswered({ changes: known });
+        setError(asAppError(thrown));
+      }
+    } finally {
+      if (turn.current === mine) opening.current = false;
     }
   }, [host, account]);
 
@@ -142,25 +145,23 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
     [host, account],
   );
 
-  const noticed = useRef(changes);
-  const timer = useRef<number | null>(null);
+  const behind = answered?.changes !== changes;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer may be behind as the last one was
   useEffect(() => {
-    // A timer that runs already will see this change too: it must not be put off for ever.
-    if (noticed.current === changes || timer.current !== null) return;
-    const { shown: now, wanted: asked } = latest.current;
+    if (!behind) return;
+    const somebodyWaits = latest.current.wanted.holding || latest.current.shown?.source.total === 0;
     const calm = openedAt.current + CALM - performance.now();
-    timer.current = window.setTimeout(
-      () => {
-        timer.current = null;
-        noticed.current = latest.current.changes;
-        if (!latest.current.wanted.holding) return void open();
-        setOutdated(true);
-        void latest.current.shown?.source.renew();
-      },
-      asked.holding || now?.source.total === 0 ? SOON : Math.max(SOON, calm),
-    );
-  }, [changes, open]);
-  useEffect(() => () => window.clearTimeout(timer.current ?? undefined), []);
+    const renew = () => {
+      // If its answer is behind, that leads here once more.
+      if (opening.current) return;
+      if (!latest.current.wanted.holding) return void open();
+      setOutdated(true);
+      setAnswered({ changes: latest.current.changes });
+      void latest.current.shown?.source.renew();
+    };
+    const timer = window.setTimeout(renew, somebodyWaits ? SOON : Math.max(SOON, calm));
+    return () => window.clearTimeout(timer);
+  }, [behind, answered, open]);
 
   // Nobody is chosen any more: what was held back can come.
   useEffect(() => {
@@ -179,7 +180,7 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
     people: shown?.source.total ?? seen?.people ?? null,
     key: shown?.key ?? (seen === null ? "" : key),
     reading: shown?.key !== key && error === null && seen === null,
-    behind: shown?.changes !== changes && error === null && !outdated,
+    behind,
     error,
     unanswered: shown?.key !== key && error !== null,
     outdated,
