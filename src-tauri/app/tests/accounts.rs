@@ -64,7 +64,8 @@ fn a_removed_account_leaves_no_file_no_key_and_no_line() {
 
     let config = goes.account().config().clone();
     let person = goes.account().openids()[0].clone();
-    leaks::search_removed(&folders, &account, &["国贸店", &config.appid, &config.secret, &person]);
+    let telling = [&account, "国贸店", &config.appid, &config.secret, &person];
+    leaks::search_removed(&folders, &account, &telling);
     let window = Window::open(&folders);
     wait_for_people(&window, 30);
     row(&window, 0);

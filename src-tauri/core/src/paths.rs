@@ -58,6 +58,11 @@ impl Paths {
         self.root.join("backups")
     }
 
+    /// What the program noted about its own work; written by the program around the desk.
+    pub(crate) fn logs(&self) -> PathBuf {
+        self.root.join("logs")
+    }
+
     /// Files that could not be opened.
     pub(crate) fn set_aside(&self) -> PathBuf {
         self.root.join("set-aside")

@@ -1,6 +1,11 @@
 //! Renaming an account and removing it: on this computer only, WeChat hears nothing of it.
 
+use std::fs::{self, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::Path;
+
 use fandesk_store::AccountRecord;
+use memchr::memmem;
 
 use super::credentials::forget_credentials;
 use super::{AccountId, AccountKind, AccountSummary, kind_of, validate};
@@ -29,7 +34,8 @@ pub async fn rename_account(desk: &Desk, input: RenameAccountInput) -> Result<Ac
 }
 
 /// Removes the account from this computer only: its work is stopped, then its file with all
-/// copies, its key and its AppSecret go. Nothing changes on WeChat's side.
+/// copies, its key and its AppSecret go, and the log no longer says which account it was. Nothing
+/// changes on WeChat's side.
 ///
 /// # Errors
 /// `accountUnknown`; what the vault or the disk says, and then the account is still listed, so that
@@ -74,7 +80,11 @@ async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result
         vault.delete(&keys::account_file(id)).await?;
     }
     let (paths, account) = (desk.inner.paths.clone(), id.clone());
-    blocking(move || remove_files(&paths, &account)).await?;
+    blocking(move || {
+        remove_files(&paths, &account)?;
+        Ok(blot_logs(&paths.logs(), &account)?)
+    })
+    .await?;
     desk.forget_glance(id).await?;
     desk.forget_first_page(id).await?;
     let key = id.as_str().to_owned();
@@ -92,6 +102,32 @@ async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result
 fn remove_files(paths: &Paths, id: &AccountId) -> Result<()> {
     for folder in [paths.accounts(), paths.backups(), paths.set_aside()] {
         remove_beginning_with(&folder, id.as_str())?;
+    }
+    Ok(())
+}
+
+/// Lines about the account stay in the log without its id. Each file is changed in its place and keeps
+/// its length: today's is being written to.
+fn blot_logs(folder: &Path, id: &AccountId) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let path = entry?.path();
+        if !path.is_file() {
+            continue;
+        }
+        let text = fs::read(&path)?;
+        let mut places = memmem::find_iter(&text, id.as_str()).peekable();
+        if places.peek().is_none() {
+            continue;
+        }
+        let mut file = OpenOptions::new().write(true).open(&path)?;
+        for place in places {
+            file.seek(SeekFrom::Start(place as u64))?;
+            file.write_all(&vec![b'-'; id.as_str().len()])?;
+        }
     }
     Ok(())
 }

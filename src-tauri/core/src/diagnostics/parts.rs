@@ -39,7 +39,7 @@ pub(super) async fn collected(desk: &Desk) -> Vec<DiagnosticsFile> {
     let numbered = numbered(desk, overview.ok()).await;
     add("calls.json", Ok(calls(&numbered)));
     add("schema.sql", Ok(schema(desk, &numbered).await));
-    let path = desk.data_dir().join("logs");
+    let path = desk.inner.paths.logs();
     match blocking(move || Ok(logs(&path)?)).await {
         Ok(logs) => {
             for (name, text) in logs {

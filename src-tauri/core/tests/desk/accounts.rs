@@ -131,6 +131,10 @@ async fn a_removed_account_leaves_nothing_on_this_computer_and_everything_at_wec
     };
     save_settings(&desk, settings).await.unwrap();
     let (people, tags) = (wechat.account().follower_count(), wechat.account().tags().len());
+    let log = home.path("logs").join("fandesk.2026-11-22.log");
+    let line = |account: &str, trial: &str| format!("a {account} b\na {trial}{account}\n");
+    std::fs::create_dir_all(home.path("logs")).unwrap();
+    std::fs::write(&log, line(account.id.as_str(), trial.id.as_str())).unwrap();
 
     for id in [&account.id, &trial.id] {
         remove_account(&desk, AccountInput { account: id.clone() }).await.unwrap();
@@ -141,6 +145,8 @@ async fn a_removed_account_leaves_nothing_on_this_computer_and_everything_at_wec
         );
     }
     assert_eq!(home.keychain().names(), ["file/desk"], "neither key nor secret is left");
+    let nobody = "-".repeat(32);
+    assert_eq!(std::fs::read_to_string(&log).unwrap(), line(&nobody, &nobody));
     let seen = overview(&desk).await;
     assert!(seen.accounts.is_empty());
     assert_eq!(seen.settings, Settings { theme: Theme::Dark, ..Settings::default() });
