@@ -34,6 +34,7 @@ mod conditions;
 mod connecting;
 mod copying;
 mod display;
+mod every_trouble;
 mod export;
 mod finding;
 mod first_start;

@@ -26,7 +26,7 @@ mod vault;
 mod worker;
 mod world;
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
 
 use rounds::Rounds;
 
@@ -61,10 +61,16 @@ fn main() -> ExitCode {
     }
 }
 
+/// Side by side, since most of both is waiting; what the one prints does not mix with the other's.
 fn a_few_of_both() -> Outcome<bool> {
-    let jobs = rounds::run::<jobs::Jobs>(Rounds::few("jobs"))?;
-    let syncs = rounds::run::<sync::Syncs>(Rounds::few("sync"))?;
-    Ok(jobs && syncs)
+    let syncs = Command::new(std::env::current_exe()?)
+        .args(["--rounds-of", "sync", "--rounds", &rounds::FEW.to_string()])
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let jobs = rounds::run::<jobs::Jobs>(Rounds::few("jobs"));
+    let syncs = syncs.wait_with_output()?;
+    rounds::print(&String::from_utf8_lossy(&syncs.stdout));
+    Ok(jobs? && syncs.status.success())
 }
 
 /// An error with these words unless the condition holds.

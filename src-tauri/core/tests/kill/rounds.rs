@@ -41,7 +41,7 @@ pub(crate) struct Rounds {
 }
 
 /// Enough to fall into every stretch of the work.
-const FEW: u32 = 10;
+pub(crate) const FEW: u32 = 10;
 const MANY: u32 = 200;
 
 impl Rounds {
@@ -163,6 +163,6 @@ impl Hall {
 
 /// A line for whoever watches.
 #[expect(clippy::print_stdout, reason = "the rounds are watched in a terminal")]
-fn print(line: &str) {
+pub(crate) fn print(line: &str) {
     println!("{line}");
 }
