@@ -143,6 +143,10 @@ mod tests {
             r#"{"n":1,"remark":"a\"b\","l":[1,2],"name":"c\","m":-3}"#
         );
         assert_eq!(
+            spoilt(Garble::BareQuote, row),
+            r#"{"n":1,"remark":"a"ba\"b","l":[1,2],"name":"a"bc","m":-3}"#
+        );
+        assert_eq!(
             spoilt(Garble::NumbersAsStrings, row),
             r#"{"n":"1","remark":"a\"b","l":[1,2],"name":"c","m":"-3"}"#
         );

@@ -164,16 +164,18 @@ async fn trouble_that_passes_is_sat_out_and_nobody_is_missed() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_unreadable_person_is_named_and_the_other_ninety_nine_arrive() {
-    let world = World::connected(SandboxConfig::with_followers(500)).await;
-    let odd = world.some(200).pop().unwrap();
-    let swallowed = Trouble::Garble { how: Garble::SwallowedQuote };
-    world.sandbox.add_fault(FaultRule::new(DETAILS, swallowed).containing(&odd));
-    let report = world.sync_and_report().await;
-    assert_eq!(report.unreadable_count, 1);
-    assert_eq!(report.unreadable[0].openid, odd);
-    assert_eq!(report.details_read, 499);
-    assert!(!world.row(&odd).await.details_read, "the person is known, the details are not");
-    world.ends().await;
+    for how in [Garble::SwallowedQuote, Garble::BareQuote] {
+        let world = World::connected(SandboxConfig::with_followers(500)).await;
+        let odd = world.some(200).pop().unwrap();
+        let garbled = Trouble::Garble { how };
+        world.sandbox.add_fault(FaultRule::new(DETAILS, garbled).containing(&odd));
+        let report = world.sync_and_report().await;
+        assert_eq!(report.unreadable_count, 1, "{how:?}");
+        assert_eq!(report.unreadable[0].openid, odd, "{how:?}");
+        assert_eq!(report.details_read, 499, "{how:?}");
+        assert!(!world.row(&odd).await.details_read, "the person is known, the details are not");
+        world.ends().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -191,9 +191,47 @@ fn what_is_not_the_answer_asked_for_is_an_error_and_never_an_empty_list() {
 }
 
 #[test]
-fn a_text_whose_backslash_swallows_its_quote_cannot_be_read() {
-    let body = br#"{"openid":"o1","remark":"a\","city":"b"}"#;
-    assert!(matches!(reason_of::<Follower>(body), MalformedReason::NotJson { .. }));
+fn a_lost_or_surplus_comma_is_an_error_and_never_an_empty_list() {
+    let pages: [&[u8]; 3] = [
+        br#"{"total":1,"count":1,"data":{"openid":["o1",]},"next_openid":"o1"}"#,
+        br#"{"total":1,"count":1,"data":{"openid":["o1"]},"next_openid":"o1",}"#,
+        br#"{"total":1 "count":1}"#,
+    ];
+    for body in pages {
+        assert!(matches!(reason_of::<PageAnswer>(body), MalformedReason::NotJson { .. }));
+    }
+    let details: [&[u8]; 3] = [
+        br#"{"user_info_list":[{"openid":"o1"},]}"#,
+        br#"{"user_info_list":[{"openid":"o1",}]}"#,
+        br#"{"user_info_list":[{"openid":"o1"} {"openid":"o2"}]}"#,
+    ];
+    for body in details {
+        assert!(matches!(reason_of::<DetailsAnswer>(body), MalformedReason::NotJson { .. }));
+    }
+}
+
+#[test]
+fn a_key_that_a_line_break_splits_is_an_error_and_never_an_empty_list() {
+    let pages: [&[u8]; 2] = [
+        b"{\"total\":1,\"count\":1,\"data\":{\"open\nid\":[\"o1\"]},\"next_openid\":\"o1\"}",
+        b"{\"total\":1,\"count\":1,\"da\r\nta\":{\"openid\":[\"o1\"]},\"next_openid\":\"o1\"}",
+    ];
+    for body in pages {
+        assert_eq!(reason_of::<PageAnswer>(body), MalformedReason::UnexpectedShape);
+    }
+    let details = b"{\"user_info\n_list\":[{\"openid\":\"o1\"}]}";
+    assert_eq!(reason_of::<DetailsAnswer>(details), MalformedReason::UnexpectedShape);
+}
+
+#[test]
+fn a_text_with_a_bare_quote_or_a_backslash_that_swallows_its_quote_cannot_be_read() {
+    let bodies: [&[u8]; 2] = [
+        br#"{"openid":"o1","remark":"a\","city":"b"}"#,
+        br#"{"openid":"o1","remark":"a"b","city":"b"}"#,
+    ];
+    for body in bodies {
+        assert!(matches!(reason_of::<Follower>(body), MalformedReason::NotJson { .. }));
+    }
 }
 
 proptest! {

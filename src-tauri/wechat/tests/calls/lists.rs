@@ -42,20 +42,21 @@ async fn strangers_among_a_hundred_are_found_and_the_others_told_about() {
 
 #[tokio::test]
 async fn a_row_that_cannot_be_read_costs_nobody_else_theirs() {
-    let story = story(150).await;
-    let people = story.people(100);
-    story.world.remark(people[42].as_str(), "备注").unwrap();
-    story.sandbox.add_fault(
-        FaultRule::new("*", Trouble::Garble { how: Garble::SwallowedQuote })
-            .containing(people[42].as_str()),
-    );
-    let outcome = story.account.follower_details(&people).await;
-    assert_eq!(outcome.found.len(), 99);
-    let [(person, Error::Malformed(malformed))] = &outcome.failed[..] else {
-        panic!("{:?}", outcome.failed);
-    };
-    assert_eq!(person, &people[42]);
-    assert!(!malformed.body().is_empty(), "the answer is kept for support");
+    for how in [Garble::SwallowedQuote, Garble::BareQuote] {
+        let story = story(150).await;
+        let people = story.people(100);
+        story.world.remark(people[42].as_str(), "备注").unwrap();
+        story.sandbox.add_fault(
+            FaultRule::new("*", Trouble::Garble { how }).containing(people[42].as_str()),
+        );
+        let outcome = story.account.follower_details(&people).await;
+        assert_eq!(outcome.found.len(), 99, "{how:?}");
+        let [(person, Error::Malformed(malformed))] = &outcome.failed[..] else {
+            panic!("{how:?}: {:?}", outcome.failed);
+        };
+        assert_eq!(person, &people[42], "{how:?}");
+        assert!(!malformed.body().is_empty(), "the answer is kept for support");
+    }
 }
 
 #[tokio::test]
