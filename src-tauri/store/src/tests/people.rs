@@ -13,14 +13,17 @@ fn a_new_list_touches_only_who_moved() {
     assert_eq!(count(Movement::Left), 10);
     assert_eq!(count(Movement::CameBack), 0);
     assert_eq!(world.store.following(), 110);
-    let gone = world.store.detail(world.id(5)).unwrap();
+    let gone = world.store.detail(world.id(1)).unwrap();
     assert!(!gone.row.following);
     assert_eq!(gone.row.left_at, Some(NOW));
     assert_eq!(gone.history[0].event, HistoryEvent::Left);
     let back = world.list(1..=120);
     let returned = Filter::MovedInSync { sync: back, how: Movement::CameBack, tag: None };
     assert_eq!(world.store.count(&returned, NOW).unwrap(), 10);
-    assert_eq!(world.store.detail(world.id(5)).unwrap().follow_count, 2);
+    let person = world.store.detail(world.id(1)).unwrap();
+    assert_eq!(person.follow_count, 2);
+    let events: Vec<_> = person.history.into_iter().map(|entry| entry.event).collect();
+    assert_eq!(events, [HistoryEvent::CameBack, HistoryEvent::Left, HistoryEvent::Followed]);
 }
 
 #[test]
