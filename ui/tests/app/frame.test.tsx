@@ -105,9 +105,14 @@ test("settings show the data folder and copy its path", async () => {
 });
 
 test("settings hold at once", async () => {
-  const { user } = openWindow(desk(), "#/settings");
+  const host = desk();
+  const { user } = openWindow(host, "#/settings");
   await user.click(await screen.findByText("深色"));
   await waitFor(() => expect(document.documentElement.dataset.theme).toBe("dark"));
+  await user.click(screen.getByText("紧凑"));
+  await waitFor(() => expect(document.documentElement.dataset.density).toBe("compact"));
+  const saved = { name: "save_settings", input: expect.objectContaining({ density: "compact" }) };
+  expect(host.calls).toContainEqual(saved);
   await user.click(screen.getByText("繁體中文"));
   await screen.findByText("外觀");
   expect(document.title).toBe("粉絲工作台");

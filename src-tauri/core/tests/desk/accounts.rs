@@ -8,8 +8,8 @@ use fandesk_core::input::{AccountInput, RenameAccountInput, ReplaceCredentialsIn
 use fandesk_core::overview::save_settings;
 use fandesk_core::tags::tags;
 use fandesk_core::{
-    AccountKind, AccountState, AppError, Desk, DeskParts, MemoryVault, NewAccount, Problem,
-    Settings, Theme, Vault, VaultError, VaultKind,
+    AccountKind, AccountState, AppError, Density, Desk, DeskParts, MemoryVault, NewAccount,
+    Problem, Settings, Theme, Vault, VaultError, VaultKind,
 };
 use fandesk_sandbox::{AccountConfig, Sandbox, SandboxConfig};
 use futures::FutureExt;
@@ -240,8 +240,12 @@ async fn settings_are_kept_and_an_account_that_is_not_there_is_none() {
     let home = Home::without_keychain();
     let desk = home.open().await;
     let account = practice(&desk, 10).await;
-    let wanted =
-        Settings { current_account: Some(account.id), theme: Theme::Dark, ..<_>::default() };
+    let wanted = Settings {
+        current_account: Some(account.id),
+        theme: Theme::Dark,
+        density: Density::Compact,
+        ..<_>::default()
+    };
     save_settings(&desk, wanted.clone()).await.unwrap();
     assert_eq!(overview(&desk).await.settings, wanted);
     let nobody = serde_json::from_str("\"../../etc\"").unwrap();
