@@ -9,6 +9,7 @@ use crate::node;
 use crate::packages::{self, Purpose};
 use crate::shell::{self, Outcome};
 use crate::table;
+use std::env::consts::OS;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,8 +19,8 @@ const PROFILE: &str = "dist";
 /// What only published packages have, merged into `tauri.conf.json`.
 const RELEASE_CONFIG: &str = "tauri.release.conf.json";
 /// An empty variable is as good as none.
-const PUBLIC_KEY: &str = "TAURI_SIGNING_PUBLIC_KEY";
-const PRIVATE_KEY: &str = "TAURI_SIGNING_PRIVATE_KEY";
+pub(crate) const PUBLIC_KEY: &str = "TAURI_SIGNING_PUBLIC_KEY";
+pub(crate) const PRIVATE_KEY: &str = "TAURI_SIGNING_PRIVATE_KEY";
 /// A .deb larger than this asks too much of a slow line.
 const LARGEST_DEB_MB: u32 = 10;
 
@@ -65,7 +66,7 @@ pub(crate) fn make(audience: Audience) -> Result<Vec<Package>, String> {
         press(deb, audience)?;
     }
     let packages = measured(&kept)?;
-    if let Some(missing) = missing(&packages, audience) {
+    if let Some(missing) = missing(&packages, audience, OS) {
         return Err(format!("the bundler made no .{missing}"));
     }
     report(&packages)?;
@@ -91,7 +92,7 @@ fn bundler(audience: Audience) -> Result<Command, String> {
             ));
         };
         tauri.args(["--config", RELEASE_CONFIG, "--config", &with_public_key(&key)]);
-        if let Some(target) = target(audience) {
+        if let Some(target) = target(audience, OS) {
             tauri.args(["--target", target]);
         }
     }
@@ -106,14 +107,15 @@ fn with_public_key(key: &str) -> String {
     format!(r#"{{"plugins":{{"updater":{{"pubkey":"{key}"}}}}}}"#)
 }
 
-fn target(audience: Audience) -> Option<&'static str> {
-    (audience == Audience::Everybody && cfg!(target_os = "macos"))
-        .then_some("universal-apple-darwin")
+/// For which processors the program is made, if not for this machine's.
+fn target(audience: Audience, system: &str) -> Option<&'static str> {
+    (audience == Audience::Everybody && system == "macos").then_some("universal-apple-darwin")
 }
 
 /// Where the bundler leaves a folder for each kind of package.
 fn bundle_folder(audience: Audience) -> PathBuf {
-    shell::target_folder().join(target(audience).unwrap_or_default()).join(PROFILE).join("bundle")
+    let target = target(audience, OS).unwrap_or_default();
+    shell::target_folder().join(target).join(PROFILE).join("bundle")
 }
 
 /// Copies every package and signature out of the bundler's folders.
@@ -161,8 +163,8 @@ fn measured(kept: &Path) -> Result<Vec<Package>, String> {
 }
 
 /// The bundler leaves out what it cannot make, without a word.
-fn missing(packages: &[Package], audience: Audience) -> Option<&'static str> {
-    let wanted: &[&str] = match (std::env::consts::OS, audience) {
+fn missing(packages: &[Package], audience: Audience, system: &str) -> Option<&'static str> {
+    let wanted: &[&str] = match (system, audience) {
         ("windows", Audience::ThisMachine) => &["exe", "msi"],
         ("windows", Audience::Everybody) => &["exe", "msi", "sig"],
         ("macos", Audience::ThisMachine) => &["dmg"],
@@ -251,13 +253,25 @@ mod tests {
 
     #[test]
     fn a_kind_of_package_that_was_not_made_is_named() {
-        if cfg!(target_os = "linux") {
-            let made = |name: &str| Package { path: name.into(), bytes: 1 };
-            let (deb, rpm) = (made("Fandesk_0.1.0_amd64.deb"), made("Fandesk-0.1.0-1.x86_64.rpm"));
-            assert_eq!(missing(&[made("a.deb")], Audience::ThisMachine), Some("rpm"));
-            let both = [deb, rpm];
-            assert_eq!(missing(&both, Audience::ThisMachine), None);
-            assert_eq!(missing(&both, Audience::Everybody), Some("AppImage"));
+        let missing = |names: &[&str], audience, system| {
+            let made = |name: &&str| Package { path: name.into(), bytes: 1 };
+            missing(&names.iter().map(made).collect::<Vec<_>>(), audience, system)
+        };
+        let (deb, rpm) = ("Fandesk_0.1.0_amd64.deb", "Fandesk-0.1.0-1.x86_64.rpm");
+        assert_eq!(missing(&[deb], Audience::ThisMachine, "linux"), Some("rpm"));
+        assert_eq!(missing(&[deb, rpm], Audience::ThisMachine, "linux"), None);
+        assert_eq!(missing(&[deb, rpm], Audience::Everybody, "linux"), Some("AppImage"));
+        let dmg = "Fandesk_0.1.0_universal.dmg";
+        assert_eq!(missing(&[dmg], Audience::ThisMachine, "macos"), None);
+        assert_eq!(missing(&[dmg], Audience::Everybody, "macos"), Some("gz"));
+    }
+
+    #[test]
+    fn on_macos_everybody_gets_one_program_for_both_kinds_of_processor() {
+        assert_eq!(target(Audience::Everybody, "macos"), Some("universal-apple-darwin"));
+        assert_eq!(target(Audience::ThisMachine, "macos"), None);
+        for system in ["linux", "windows"] {
+            assert_eq!(target(Audience::Everybody, system), None);
         }
     }
 }

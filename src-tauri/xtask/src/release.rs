@@ -1,5 +1,6 @@
 //! Checks of the release workflow and its configuration: what can be said without running it.
 
+use crate::package::{PRIVATE_KEY, PUBLIC_KEY};
 use crate::shell;
 use serde_json::Value;
 use std::fs;
@@ -29,6 +30,27 @@ fn the_workflow_makes_packages_on_all_three_systems_and_publishes_them_with_chec
     let publishing = commands(&workflow["jobs"]["publish"]).join("\n");
     assert!(publishing.contains("sha256sum"), "{publishing}");
     assert_eq!(workflow["jobs"]["publish"]["needs"], serde_json::json!(["test", "package"]));
+}
+
+#[test]
+fn the_workflow_prepares_both_kinds_of_mac() {
+    let workflow = workflow();
+    let preparing = step(&workflow["jobs"]["package"], "rustup target add ");
+    assert_eq!(preparing["if"], "matrix.name == 'macos'");
+    let targets = preparing["run"].as_str().unwrap_or_default();
+    for target in ["aarch64-apple-darwin", "x86_64-apple-darwin"] {
+        assert!(targets.split_whitespace().any(|word| word == target), "{targets}");
+    }
+}
+
+#[test]
+fn the_workflow_hands_the_signing_keys_to_the_packaging() {
+    let workflow = workflow();
+    let keys = &step(&workflow["jobs"]["package"], "cargo xtask package --release")["env"];
+    assert_eq!(keys[PUBLIC_KEY], format!("${{{{ vars.{PUBLIC_KEY} }}}}"));
+    for secret in [PRIVATE_KEY, "TAURI_SIGNING_PRIVATE_KEY_PASSWORD"] {
+        assert_eq!(keys[secret], format!("${{{{ secrets.{secret} }}}}"));
+    }
 }
 
 #[test]
@@ -143,6 +165,13 @@ fn workflow() -> Value {
 
 fn workflow_text() -> String {
     fs::read_to_string(shell::root().join(WORKFLOW)).expect("there is a release workflow")
+}
+
+/// The step of a job whose command begins so.
+fn step<'a>(job: &'a Value, command: &str) -> &'a Value {
+    let begins = |step: &&Value| step["run"].as_str().is_some_and(|run| run.starts_with(command));
+    let steps = job["steps"].as_array().expect("a job has steps");
+    steps.iter().find(begins).unwrap_or_else(|| panic!("no step runs `{command}`"))
 }
 
 /// All shell commands below a part of the workflow.
