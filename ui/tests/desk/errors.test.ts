@@ -149,7 +149,19 @@ const cutOff = {
   en: /firewall or proxy of the network.*cut this one off during encryption.*ask whoever runs the network/,
 } as const;
 
+/** A clock that is wrong makes a good certificate look too old or not yet valid. */
+const clock = {
+  "zh-CN": /这台电脑的日期和时间/,
+  "zh-TW": /這台電腦的日期和時間/,
+  en: /this computer's date and time/,
+} as const;
+
 describe("an other side that does not prove to be WeChat", () => {
+  it.each(languages)("makes one look in %s at the computer's clock", (language) => {
+    useWordsOf(language);
+    expect(troubleOf({ code: "untrusted" }).text).toMatch(clock[language]);
+  });
+
   it.each(languages)("may in %s also be a connection that the network cut off", (language) => {
     useWordsOf(language);
     expect(troubleOf({ code: "untrusted" }).text).toMatch(cutOff[language]);

@@ -1,5 +1,5 @@
-//! TLS at both ends of a tunnel: success with a root that this machine trusts, told to a second run
-//! of this test program alone.
+//! TLS at both ends of a tunnel: with a root that this machine trusts, told to a second run of this
+//! test program alone.
 //!
 //! Which roots a machine trusts is asked once and of the system. On Linux that question can be
 //! answered for one process (`SSL_CERT_FILE`), so that the program's own verifier is what decides.
@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use fandesk_sandbox::{Sandbox, SandboxConfig};
 use fandesk_wechat::{Error, OfflineCause, ProxyProtocol, TokenKind};
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
@@ -25,6 +25,9 @@ const WECHAT: &str = "https://api.example.invalid";
 const NAMES: [&str; 2] = ["api.example.invalid", "127.0.0.1"];
 /// Where the second run finds the key of the authority.
 const AUTHORITY: &str = "FANDESK_TEST_AUTHORITY";
+/// Years at whose beginning a certificate ends.
+const FAR_AHEAD: i32 = 4000;
+const LONG_AGO: i32 = 2001;
 
 /// Takes the TLS off whatever comes and passes it on: WeChat as it is seen from outside, or a
 /// proxy that is spoken to inside TLS.
@@ -67,10 +70,12 @@ fn authority(key: KeyPair) -> Authority {
     CertifiedIssuer::self_signed(params, key).unwrap()
 }
 
-fn server(authority: &Authority) -> Arc<rustls::ServerConfig> {
+/// Who shows a certificate of this authority's that is good until the beginning of a year.
+fn server(authority: &Authority, until: i32) -> Arc<rustls::ServerConfig> {
     let key = KeyPair::generate().unwrap();
-    let names = NAMES.map(str::to_owned);
-    let certificate = CertificateParams::new(names).unwrap().signed_by(&key, authority).unwrap();
+    let mut params = CertificateParams::new(NAMES.map(str::to_owned)).unwrap();
+    params.not_after = date_time_ymd(until, 1, 1);
+    let certificate = params.signed_by(&key, authority).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -92,15 +97,29 @@ async fn wechat_behind_tls(config: Arc<rustls::ServerConfig>) -> (Sandbox, TlsFr
     (wechat, front, house)
 }
 
-#[test]
-fn https_goes_through_every_kind_of_proxy_to_whom_this_machine_trusts() {
+/// What the first call through a tunnel to this server ends with.
+async fn first_call(config: Arc<rustls::ServerConfig>) -> Result<(), Error> {
+    let (wechat, _front, house) = wechat_behind_tls(config).await;
+    let between = TestProxy::http(house).await;
+    let through = proxy(ProxyProtocol::Http, between.address, LOGIN);
+    let outcome = account(&wechat, WECHAT, through, TokenKind::Stable).check_credentials().await;
+    assert!(!between.passed().is_empty(), "the tunnel stood");
+    outcome.map(drop)
+}
+
+fn is_untrusted(outcome: &Result<(), Error>) -> bool {
+    matches!(outcome, Err(Error::Offline { cause: OfflineCause::Tls, .. }))
+}
+
+/// Runs another test of this file in a process that trusts a new authority and nobody else.
+fn passes_with_a_root_of_its_own(test: &str) {
     let folder = tempfile::tempdir().unwrap();
     let roots = folder.path().join("roots.pem");
     let key = KeyPair::generate().unwrap();
     let told = key.serialize_pem();
     std::fs::write(&roots, authority(key).pem()).unwrap();
     let second = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "tls::with_a_root_of_its_own", "--ignored", "--nocapture"])
+        .args(["--exact", &format!("tls::{test}"), "--ignored", "--nocapture"])
         .env("SSL_CERT_FILE", &roots)
         .env_remove("SSL_CERT_DIR")
         .env(AUTHORITY, told)
@@ -111,11 +130,21 @@ fn https_goes_through_every_kind_of_proxy_to_whom_this_machine_trusts() {
     assert!(second.status.success() && said.contains("1 passed"), "{said}");
 }
 
+/// The authority that such a process trusts.
+fn own_root() -> Authority {
+    let key = std::env::var(AUTHORITY).expect("run by `passes_with_a_root_of_its_own`");
+    authority(KeyPair::from_pem(&key).unwrap())
+}
+
+#[test]
+fn https_goes_through_every_kind_of_proxy_to_whom_this_machine_trusts() {
+    passes_with_a_root_of_its_own("through_every_kind_of_proxy");
+}
+
 #[tokio::test]
 #[ignore = "a part of the test above, run in a process that trusts another root"]
-async fn with_a_root_of_its_own() {
-    let key = std::env::var(AUTHORITY).expect("called by the test above");
-    let config = server(&authority(KeyPair::from_pem(&key).unwrap()));
+async fn through_every_kind_of_proxy() {
+    let config = server(&own_root(), FAR_AHEAD);
     for protocol in [ProxyProtocol::Http, ProxyProtocol::Https, ProxyProtocol::Socks5] {
         let (wechat, _front, house) = wechat_behind_tls(config.clone()).await;
         let (between, line) = match protocol {
@@ -135,14 +164,23 @@ async fn with_a_root_of_its_own() {
     }
 }
 
+#[test]
+fn a_certificate_that_has_run_out_is_trusted_no_more_than_a_strangers() {
+    passes_with_a_root_of_its_own("with_a_certificate_that_has_run_out");
+}
+
+#[tokio::test]
+#[ignore = "a part of the test above, run in a process that trusts another root"]
+async fn with_a_certificate_that_has_run_out() {
+    let root = own_root();
+    first_call(server(&root, FAR_AHEAD)).await.expect("only the date is wrong below");
+    let outcome = first_call(server(&root, LONG_AGO)).await;
+    assert!(is_untrusted(&outcome), "{outcome:?}");
+}
+
 #[tokio::test]
 async fn whom_this_machine_does_not_trust_is_told_nothing_through_a_tunnel() {
-    let config = server(&authority(KeyPair::generate().unwrap()));
-    let (wechat, _front, house) = wechat_behind_tls(config).await;
-    let between = TestProxy::http(house).await;
-    let through = proxy(ProxyProtocol::Http, between.address, LOGIN);
-    let account = account(&wechat, WECHAT, through, TokenKind::Stable);
-    let error = account.check_credentials().await.unwrap_err();
-    assert!(matches!(error, Error::Offline { cause: OfflineCause::Tls, .. }), "{error:?}");
-    assert!(!between.passed().is_empty(), "the tunnel stood");
+    let stranger = authority(KeyPair::generate().unwrap());
+    let outcome = first_call(server(&stranger, FAR_AHEAD)).await;
+    assert!(is_untrusted(&outcome), "{outcome:?}");
 }
