@@ -10,7 +10,7 @@ import { fakeHost } from "../fake/host";
 import { emptyOverview, fakeAccount, fakeJob, fakeReport } from "../fake/samples";
 
 const now = Math.floor(Date.now() / 1000);
-const shop = fakeAccount({ id: "shop", lastSync: fakeReport(now) });
+const shop = fakeAccount({ id: "shop", name: "望京店", lastSync: fakeReport(now) });
 const idle: RunningWork = { jobs: [], syncs: [], rekeying: false };
 const refusedWith = (errcode: number): AppError => ({
   code: "wechat",
@@ -94,14 +94,22 @@ describe("the health of an account", () => {
     const user = userEvent.setup();
     render(<App host={host} />);
     const button = await screen.findByRole("button", { name: /切换账号.*正常/ });
+    expect(lettersIn(button)).toEqual(["望"]);
     host.announce({ kind: "syncMoved", sync: paused("shop") });
     await screen.findByRole("button", { name: /切换账号.*IP/ });
     host.announce({ kind: "syncMoved", sync: { ...paused("shop"), status: { state: "cancelled" } } });
     await screen.findByRole("button", { name: /切换账号.*正常/ });
     await user.click(button);
-    expect((await screen.findByTestId("switch-to-other")).textContent).toContain("缺 AppSecret");
+    const entry = await screen.findByTestId("switch-to-other");
+    expect(entry.textContent).toContain("缺 AppSecret");
+    expect(lettersIn(entry)).toEqual(["二"]);
   });
 });
+
+/** The letters of accounts, which the style sheet draws. */
+function lettersIn(place: HTMLElement): (string | undefined)[] {
+  return [...place.querySelectorAll<HTMLElement>("[data-letter]")].map(({ dataset }) => dataset.letter);
+}
 
 /** What the settings say of this account below its name, when nothing or this stands still. */
 async function lineOf(account: AccountSummary, sync?: SyncState): Promise<string> {
