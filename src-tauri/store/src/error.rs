@@ -29,8 +29,8 @@ pub enum Error {
     /// The disk (or the file's size limit) is full; the transaction was rolled back.
     #[error("the disk is full")]
     DiskFull,
-    /// The file or its folder cannot be written.
-    #[error("the file cannot be written")]
+    /// The file or its folder cannot be written, or the file not even be opened.
+    #[error("the file cannot be opened or written")]
     ReadOnly,
     /// Another program holds the file.
     #[error("the file is in use by another program")]
@@ -142,7 +142,10 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Error::Damaged,
             Some(ErrorCode::DiskFull) => Error::DiskFull,
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Error::ReadOnly,
+            // Nobody may read the file either, or something else lies in its place.
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                Error::ReadOnly
+            }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy,
             _ => Error::Sqlite(error),
         }

@@ -104,6 +104,26 @@ fn damage_anywhere_is_called_damage_and_nothing_else() {
 }
 
 #[test]
+fn what_lies_where_a_file_has_to_be_is_said_and_left_alone() {
+    for name in ["account.db", "account.db-wal"] {
+        let World { store, folder } = World::with_people(5);
+        drop(store);
+        let (place, away) = (folder.path().join(name), folder.path().join("away"));
+        if place.exists() {
+            std::fs::rename(&place, &away).unwrap();
+        }
+        std::fs::create_dir(&place).unwrap();
+        let error = open(&folder).unwrap_err();
+        assert!(matches!(error, Error::ReadOnly), "{name}: {error}");
+        std::fs::remove_dir(&place).expect("it is still an empty folder");
+        if away.exists() {
+            std::fs::rename(&away, &place).unwrap();
+        }
+        assert_eq!(open(&folder).unwrap().following(), 5, "{name}: nothing is lost");
+    }
+}
+
+#[test]
 fn a_newer_file_is_refused_and_left_alone() {
     let World { store, folder } = World::with_people(5);
     drop(store);
