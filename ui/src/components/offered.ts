@@ -68,7 +68,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 function pressed(event: KeyboardEvent): void {
-  if (event.defaultPrevented || isInDialog(event)) return;
+  if (event.defaultPrevented || isInDialog(event) || closesMenu(event)) return;
   const meant = [...layers]
     .flatMap(({ actions }) => actions)
     .filter((action) => keysOf(action).some((key) => isShortcut(event, key)))
@@ -88,6 +88,11 @@ export function keysOf({ shortcut, shortcutToo }: Action): string[] {
 /** A dialog has the keys for itself; what lies behind it waits. */
 export function isInDialog({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest('[role="dialog"]') !== null;
+}
+
+/** Escape in a menu closes the menu and nothing else. */
+function closesMenu({ key, target }: KeyboardEvent): boolean {
+  return key === "Escape" && target instanceof Element && target.closest('[role="menu"]') !== null;
 }
 
 /** A key without Ctrl or ⌘ pressed in a text field is typing, and Ctrl+Z takes typing back; F2 or F5 types nothing. */

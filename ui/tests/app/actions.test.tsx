@@ -42,6 +42,9 @@ function Listening({ actions }: { actions: Action[] }) {
       <div role="dialog">
         <button type="button">inside</button>
       </div>
+      <div role="menu">
+        <button type="button">entry</button>
+      </div>
     </>
   );
 }
@@ -71,6 +74,15 @@ test("keys pressed in a dialog do not reach what lies behind it", async () => {
   await userEvent.click(screen.getByText("inside"));
   await userEvent.keyboard("{Control>}f{/Control}");
   expect(behind.perform).not.toHaveBeenCalled();
+});
+
+test("Escape in a menu closes the menu alone", async () => {
+  const [leave, find] = [action({ name: "test.leave", shortcut: "Escape" }), action()];
+  render(<Listening actions={[leave, find]} />);
+  await userEvent.click(screen.getByText("entry"));
+  await userEvent.keyboard("{Escape}{Control>}f{/Control}");
+  expect(leave.perform).not.toHaveBeenCalled();
+  expect(find.perform).toHaveBeenCalledOnce();
 });
 
 test("a key that belongs to an input method is no shortcut", () => {
