@@ -12,9 +12,11 @@ type Props = {
   nameOf: (tag: TagId) => string;
   /** Pixels there are for them. */
   space: number;
+  /** In a grid the Tab key stops at the cell alone, from which Enter shows everything about the person. */
+  inGrid?: boolean;
 };
 
-export function TagChips({ tags, nameOf, space }: Props) {
+export function TagChips({ tags, nameOf, space, inGrid = false }: Props) {
   const count = fitting(tags.map(nameOf), space);
   const rest = tags.length - count;
   return (
@@ -35,7 +37,7 @@ export function TagChips({ tags, nameOf, space }: Props) {
         >
           <button
             type="button"
-            tabIndex={-1}
+            tabIndex={inGrid ? -1 : undefined}
             className={styles.more}
             title={t("tags.showAll", { count: tags.length })}
           >

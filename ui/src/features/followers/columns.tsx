@@ -51,7 +51,7 @@ function allColumns(wanted: Wanted): Column[] {
       grow: 5,
       sortable: true,
       descendingFirst: true,
-      cell: (row, width) => <TagChips tags={row.tags} nameOf={wanted.nameOf} space={width - 24} />,
+      cell: (row, width) => <TagChips tags={row.tags} nameOf={wanted.nameOf} space={width - 24} inGrid />,
     },
     {
       key: "followedAt",
