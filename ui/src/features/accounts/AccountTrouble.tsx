@@ -1,12 +1,14 @@
 // What is wrong with an account and what to do now; above the page, or instead of it when there is nothing to show.
 
 import { Button } from "antd";
+import { ActionButton } from "~/components/ActionButton";
 import { ErrorCard } from "~/components/ErrorCard";
 import { useNow } from "~/components/useNow";
 import type { AccountState, AccountSummary } from "~/desk/contract";
 import { useCommand } from "~/desk/queries";
 import { t } from "~/i18n";
 import styles from "./AccountTrouble.module.css";
+import { useAccountActions } from "./accountActions";
 
 type Props = { account: AccountSummary; onReplaceSecret: () => void };
 
@@ -33,9 +35,13 @@ function useStateNow({ state, credentials }: AccountSummary): AccountState {
 export function AccountTrouble({ account, onReplaceSecret }: Props) {
   const sync = useCommand("start_sync");
   const state = useStateNow(account);
+  const { connect } = useAccountActions(account.id);
+  // The list that knew its AppID was lost: a secret alone would open nothing.
+  const isNameless = account.kind === "official" && account.appId === null;
   if (state.state === "ready") return null;
   const setAside = "setAside" in state ? state.setAside : null;
-  const action = actionOf();
+  const usual = actionOf();
+  const anew = <ActionButton action={connect} type="primary" testId="trouble-action" />;
   const words = state.state === "secretMissing" ? missing[account.credentials.kind] : state.state;
   return (
     <section className={styles.trouble} role="alert" data-testid={`trouble-${state.state}`}>
@@ -45,7 +51,7 @@ export function AccountTrouble({ account, onReplaceSecret }: Props) {
         {setAside && <p className={styles.path}>{t("accounts.trouble.setAside", { path: setAside })}</p>}
         {sync.error && <ErrorCard error={sync.error.error} />}
       </div>
-      {action}
+      {usual && isNameless ? anew : usual}
     </section>
   );
 
