@@ -7,6 +7,7 @@ use std::process::Command;
 
 use crate::deeds::{connect, open_practice, row, wait_for_people};
 use crate::leaks;
+use crate::looks::look_at;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Key, Window};
 
@@ -27,6 +28,7 @@ fn a_keychain_that_is_locked_at_the_start_and_unlocked_later_opens_everything() 
     let window = Window::open(&folders);
     window.see("系统钥匙串锁着");
     window.see("先解锁钥匙串，再点“重试”");
+    look_at(&window, "a keychain that is locked");
     folders.unlock_keychain();
     window.click_test_id("keychain-retry");
     wait_for_people(&window, 300);
@@ -52,6 +54,7 @@ fn a_folder_that_cannot_be_written_is_said_and_when_it_can_nothing_is_missing() 
     let window = Window::open(&folders);
     window.see("数据文件夹不能写入");
     window.see("请检查文件夹和其中文件的权限，然后重试");
+    look_at(&window, "a folder that cannot be written");
     std::fs::remove_file(&accounts).expect("a file can be removed");
     std::fs::rename(&aside, &accounts).expect("a folder can be moved");
     window.click("button", "重试");

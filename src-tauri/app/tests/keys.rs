@@ -7,6 +7,7 @@ use crate::deeds::{
 };
 use crate::language::Language;
 use crate::leaks;
+use crate::looks::look_at;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Window};
 
@@ -36,6 +37,7 @@ fn lose_the_keys(language: Language) {
     let window = Window::open(&folders);
     window.see(language.of(["数据的密钥不在了", "The keys of the data are gone"]));
     window.see(language.of(["数据文件都还在，没有改动", "all there and unchanged"]));
+    look_at(&window, "keys that are missing");
     fill_in_field(&window, "unlock-code", "00000-00000-00000-00000-00000");
     window.click_test_id("restore-submit");
     window.see(language.of(["恢复码不对", "That is not the recovery code"]));
@@ -67,7 +69,9 @@ fn a_folder_carried_to_a_computer_without_a_keychain_opens_by_the_code_behind_a_
     folders.remove_keychain();
     let window = Window::open(&folders);
     window.see("找不到系统钥匙串");
+    look_at(&window, "a keychain that is missing");
     window.click_test_id("keychain-other-way");
+    look_at(&window, "a keychain that is missing, and a code");
     fill_in_field(&window, "unlock-code", &code);
     fill_in_field(&window, "passphrase-first", PASSPHRASE);
     fill_in_field(&window, "passphrase-again", PASSPHRASE);
@@ -77,6 +81,8 @@ fn a_folder_carried_to_a_computer_without_a_keychain_opens_by_the_code_behind_a_
     window.quit();
 
     let window = Window::open(&folders);
+    window.find_test_id("unlock-passphrase");
+    look_at(&window, "a passphrase to unlock");
     fill_in_field(&window, "unlock-passphrase", PASSPHRASE);
     window.click_test_id("unlock-submit");
     wait_for_people(&window, PEOPLE + 7);
@@ -148,7 +154,7 @@ pub(crate) fn connect_and_make_code(window: &Window, wechat: &Wechat, name: &str
 }
 
 /// As it stands on the paper and as it is typed.
-fn keep_code_secret(folders: &Folders, code: &str) {
+pub(crate) fn keep_code_secret(folders: &Folders, code: &str) {
     folders.keep_secret(code);
     folders.keep_secret(&code.replace('-', ""));
     folders.keep_secret(&code.to_lowercase().replace('-', " "));

@@ -7,6 +7,7 @@ use fandesk_sandbox::{AccountConfig, SandboxConfig};
 use crate::connecting::step;
 use crate::deeds::{fill_in_field, open_connected, row, wait_for_people};
 use crate::leaks;
+use crate::looks::look_at;
 use crate::other_ways::{choose_way, fill_in_pass};
 use crate::token_service::{KEY, PASS, TokenService};
 use crate::wechat::Wechat;
@@ -46,6 +47,7 @@ fn an_account_is_chosen_from_a_platforms_list_synced_and_found_again_when_its_to
     let listed = window.text_of(&list);
     assert!(listed.contains("已授权：消息管理, 用户管理"), "{listed}");
     assert!(listed.contains("没有授权“用户管理”，读不到粉丝和标签"), "{listed}");
+    look_at(&window, "the accounts of a platform");
     window.click_text("示例服务号1");
     window.click_test_id("connect-submit");
     window.find_test_id("first-followers");

@@ -41,6 +41,7 @@ pub(crate) enum Key {
     Down,
     F2,
     F5,
+    F10,
     Shift,
     Control,
 }
@@ -56,6 +57,7 @@ impl Key {
             Self::Down => '\u{E015}',
             Self::F2 => '\u{E032}',
             Self::F5 => '\u{E035}',
+            Self::F10 => '\u{E03A}',
             Self::Shift => '\u{E008}',
             Self::Control => '\u{E009}',
         }

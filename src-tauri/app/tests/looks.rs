@@ -1,0 +1,96 @@
+//! Looks at a screen of the real window, with its real colours: what axe-core finds there.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::window::{Key, Window};
+
+/// Runs when nothing moves any more but what moves for ever: half-faded words are no words.
+const LOOK: &str = "
+const [options, done] = arguments;
+const frame = () => new Promise(requestAnimationFrame);
+const still = async () => {
+  // What is about to move does so within two frames.
+  await frame();
+  await frame();
+  const moving = document.getAnimations().filter((one) =>
+    one.playState !== 'finished' && one.effect?.getTiming().iterations !== Infinity);
+  // What is being counted is faint until it is known.
+  if (moving.length === 0 && !document.querySelector('[data-thinking]')) return;
+  await Promise.all(moving.map((one) => one.finished.catch(() => undefined)));
+  await still();
+};
+still()
+  .then(() => axe.run(document, { resultTypes: ['violations'], ...options }))
+  .then(({ violations }) => violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, any }) =>
+      `${id}: ${html.slice(0, 160)} ${any.map(({ message }) => message).join(' ')}`)))
+  .then(done, (error) => done([String(error)]));
+";
+
+/// Looks at one screen of a story that is about something else.
+pub(crate) fn look_at(window: &Window, screen: &str) {
+    let mut looks = Looks::new(window);
+    looks.at(screen);
+    looks.end();
+}
+
+/// What was found so far.
+pub(crate) struct Looks<'a> {
+    window: &'a Window,
+    pub(crate) theme: &'static str,
+    found: Vec<String>,
+}
+
+impl<'a> Looks<'a> {
+    /// Brings axe into the page, where it stays as long as the page does.
+    pub(crate) fn new(window: &'a Window) -> Self {
+        let file =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
+        let source = std::fs::read_to_string(file).expect("axe-core comes with the UI's packages");
+        window.script_to_end(&format!("{source}; arguments[0]();"), &json!([]));
+        Self { window, theme: "light", found: Vec::new() }
+    }
+
+    /// Looks at the screen that is shown. In the dark only its colours are others.
+    pub(crate) fn at(&mut self, screen: &str) {
+        let theme = self.theme;
+        let what =
+            if theme == "dark" { json!({ "runOnly": ["color-contrast"] }) } else { json!({}) };
+        let faults = self.window.script_to_end(LOOK, &json!([what]));
+        let faults: Vec<String> = serde_json::from_value(faults).expect("a list of faults");
+        self.found.extend(faults.into_iter().map(|fault| format!("{screen}, {theme}: {fault}")));
+    }
+
+    /// Opens something by a button, looks at it and closes it again.
+    pub(crate) fn opened(&mut self, [button, landmark]: [&str; 2], screen: &str) {
+        self.window.click_test_id(button);
+        self.window.find_test_id(landmark);
+        self.at(screen);
+        self.window.press(&[Key::Escape]);
+        self.window.gone(landmark);
+    }
+
+    /// Goes to an address of the page, as a link does.
+    pub(crate) fn go(&self, address: &str, landmark: &str) {
+        let script = "location.hash = arguments[0]; arguments[1]()";
+        self.window.script_to_end(script, &json!([address]));
+        self.window.find_test_id(landmark);
+    }
+
+    /// Nothing may have been found.
+    pub(crate) fn end(self) {
+        assert!(self.found.is_empty(), "{} faults were found", self.found.len());
+    }
+}
+
+impl Drop for Looks<'_> {
+    /// Whatever made the story fail, it tells what was found until then.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("faults found:\n{}", self.found.join("\n"));
+        }
+    }
+}
