@@ -1,4 +1,5 @@
-//! Looks at a screen of the real window, with its real colours: what axe-core finds there.
+//! Looks at a screen of the real window, with its real colours: what axe-core finds there, and whether
+//! everything on it can be reached by the keyboard.
 
 use std::path::Path;
 
@@ -30,6 +31,30 @@ still()
   .then(done, (error) => done([String(error)]));
 ";
 
+/// Whatever can be used, and Tab does not come to. In a table, a menu and their like Tab comes to one
+/// and the arrow keys to the others, or the box that has the keyboard points at them.
+const OUT_OF_REACH: &str = "
+const roles = (names) => names.map((name) => `[role=${name}]`).join();
+const usable = 'button, a[href], input, textarea, select, summary, ' + roles(['button', 'tab', 'switch',
+  'checkbox', 'radio', 'menuitem', 'option', 'gridcell', 'combobox']);
+const together = roles(['grid', 'menu', 'menubar', 'listbox', 'radiogroup', 'tablist', 'toolbar', 'tree'])
+  // A number goes up and down by the arrow keys as well; so do the tags beside the list.
+  + ', .ant-input-number, [data-testid=tag-rail] ul';
+const isShown = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+const isOff = (e) => e.matches(':disabled, [aria-disabled=true]') || e.closest('[aria-hidden=true]');
+const isReached = (e) => e.tabIndex >= 0 && !e.closest('[inert]');
+const isPointedAt = (e) => e.id !== ''
+  && document.querySelector(`[aria-activedescendant][aria-controls=\"${e.id}\"]`) !== null;
+const isAmong = (e) => {
+  const whole = e.parentElement.closest(together);
+  return whole !== null
+    && ([whole, ...whole.querySelectorAll('*')].some(isReached) || isPointedAt(whole));
+};
+arguments[0]([...document.querySelectorAll(usable)]
+  .filter((e) => isShown(e) && !isOff(e) && !isReached(e) && !isAmong(e))
+  .map((e) => `out of reach of the keyboard: ${e.outerHTML.slice(0, 160)}`));
+";
+
 /// Looks at one screen of a story that is about something else.
 pub(crate) fn look_at(window: &Window, screen: &str) {
     let mut looks = Looks::new(window);
@@ -56,11 +81,18 @@ impl<'a> Looks<'a> {
 
     /// Looks at the screen that is shown. In the dark only its colours are others.
     pub(crate) fn at(&mut self, screen: &str) {
-        let theme = self.theme;
-        let what =
-            if theme == "dark" { json!({ "runOnly": ["color-contrast"] }) } else { json!({}) };
-        let faults = self.window.script_to_end(LOOK, &json!([what]));
+        if self.theme == "dark" {
+            let colours = json!([{ "runOnly": ["color-contrast"] }]);
+            return self.find(screen, LOOK, &colours);
+        }
+        self.find(screen, LOOK, &json!([{}]));
+        self.find(screen, OUT_OF_REACH, &json!([]));
+    }
+
+    fn find(&mut self, screen: &str, script: &str, arguments: &serde_json::Value) {
+        let faults = self.window.script_to_end(script, arguments);
         let faults: Vec<String> = serde_json::from_value(faults).expect("a list of faults");
+        let theme = self.theme;
         self.found.extend(faults.into_iter().map(|fault| format!("{screen}, {theme}: {fault}")));
     }
 
