@@ -1,13 +1,16 @@
 //! Keys and credentials that go and come back: the keychain has lost them and the recovery code brings
-//! them, the files get new ones, an AppSecret is taken away and given again.
+//! them or nothing does, the files get new ones, an AppSecret is taken away and given again.
+
+use std::path::Path;
 
 use crate::deeds::{
-    chosen, connect, fill_in_field, open_connected, row, tag_chosen, try_to_connect,
-    wait_for_people,
+    chosen, connect, fill_in_account, fill_in_field, open_connected, row, tag_chosen,
+    try_to_connect, wait_for_people,
 };
 use crate::language::Language;
 use crate::leaks;
 use crate::looks::look_at;
+use crate::sights::show_tag;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Window};
 
@@ -51,6 +54,54 @@ fn lose_the_keys(language: Language) {
     wait_for_people(&window, PEOPLE + 7);
     window.quit();
     leaks::search(&folders, &wechat);
+}
+
+#[test]
+fn without_keys_and_code_the_files_are_set_aside_and_everybody_comes_back_from_wechat() {
+    let wechat = Wechat::with_followers(PEOPLE);
+    wechat.make_room_for_tags();
+    let folders = Folders::new();
+    let window = Window::open(&folders);
+    keep_code_secret(&folders, &connect_and_make_code(&window, &wechat, "望京店"));
+    tag_everybody(&window, Language::Chinese);
+    window.quit();
+    let lost = [databases(&folders.data()), databases(&folders.data().join("accounts"))].concat();
+    assert_eq!(lost.len(), 2, "the list of accounts, and the people of one");
+
+    folders.lose_keychain();
+    let window = Window::open(&folders);
+    window.find_test_id("keys-missing");
+    window.click_test_id("keys-without");
+    window.see("重新连接账号后同步一次就回来");
+    window.see("只存在本机的回不来：动态和任务记录");
+    window.see("打不开的文件会移到数据文件夹的 set-aside 里，不会删除");
+    look_at(&window, "the question of going on without the keys");
+    window.click_test_id("without-submit");
+    window.see("打不开本机的数据：密钥不在了");
+    window.see("旧文件已放到一边，没有覆盖");
+    look_at(&window, "an account whose key is missing");
+    let aside = databases(&folders.data().join("set-aside"));
+    assert!(lost.iter().all(|file| aside.contains(file)), "not a byte was touched");
+
+    window.click_test_id("trouble-action");
+    fill_in_account(&window, &wechat, "望京店", &wechat.account().config().secret);
+    window.click_test_id("connect-submit");
+    open_connected(&window, PEOPLE);
+    row(&window, 0);
+    assert_eq!(show_tag(&window, "周三到店"), PEOPLE, "what WeChat knows is back");
+    window.click_test_id("nav-activity");
+    window.find_test_id("activity");
+    window.see_no_more("完成 300 人");
+    window.quit();
+    leaks::search(&folders, &wechat);
+}
+
+/// What the databases of a folder hold, as they lie on the disk.
+fn databases(folder: &Path) -> Vec<Vec<u8>> {
+    let files = std::fs::read_dir(folder).expect("a folder can be read");
+    let files = files.map(|file| file.expect("a folder can be read").path());
+    let databases = files.filter(|file| file.extension().is_some_and(|ending| ending == "db"));
+    databases.map(|file| std::fs::read(file).expect("a file can be read")).collect()
 }
 
 #[test]
