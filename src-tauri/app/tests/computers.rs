@@ -65,6 +65,32 @@ fn a_folder_that_cannot_be_written_is_said_and_when_it_can_nothing_is_missing() 
 }
 
 #[test]
+fn a_folder_that_can_only_be_read_is_said_and_when_it_can_be_written_nothing_is_missing() {
+    let folders = Folders::new();
+    let Some(disk) = SmallDisk::at(&folders.data()) else {
+        return eprintln!("skipped: no disk of its own can be made here");
+    };
+    let wechat = Wechat::with_followers(300);
+    let window = Window::open(&folders);
+    connect(&window, &wechat, "望京店");
+    window.quit();
+
+    disk.remount("ro");
+    let window = Window::open(&folders);
+    window.see("数据文件夹不能写入");
+    window.see("请检查文件夹和其中文件的权限，然后重试");
+    disk.remount("rw");
+    window.click("button", "重试");
+    wait_for_people(&window, 300);
+    row(&window, 0);
+    wechat.account().join(7).expect("people join");
+    window.click_test_id("sync-button");
+    wait_for_people(&window, 307);
+    window.quit();
+    leaks::search(&folders, &wechat);
+}
+
+#[test]
 fn a_full_disk_is_said_and_with_room_the_sync_goes_on_and_nothing_is_missing() {
     let folders = Folders::new();
     let Some(disk) = SmallDisk::at(&folders.data()) else {
@@ -102,6 +128,13 @@ impl SmallDisk {
         mount.args(["-t", "tmpfs", "-o", "size=64m", "fandesk-story"]).arg(folder);
         let mounted = mount.output().is_ok_and(|done| done.status.success());
         mounted.then(|| Self(folder.to_path_buf()))
+    }
+
+    /// From now on it can only be read (`ro`), or written as well (`rw`).
+    fn remount(&self, how: &str) {
+        let mut mount = Command::new("mount");
+        let mounted = mount.args(["-o", &format!("remount,{how}")]).arg(&self.0).status();
+        assert!(mounted.is_ok_and(|done| done.success()), "the disk is there still");
     }
 
     /// Leaves so many bytes of room, with a file that is none of the program's.
