@@ -1,22 +1,25 @@
-//! All that match but three: chosen, checked, tagged, and found under the tag.
+//! All that match but three: chosen, checked, tagged, and found under the tag. And the guide's first tag.
 
 use crate::deeds::{open_practice, tag_chosen, tick, wait_for_people};
+use crate::guide;
 use crate::leaks;
 use crate::sights::{painted_rows, people, show_tag, tag_count, thousands};
 use crate::window::{Folders, Window};
 
-const NEW_TAG: &str = "春季回访";
+const NEW_TAG: &str = "会员回访";
 
 #[test]
-fn members_but_three_are_found_under_the_new_tag_of_the_practice_account() {
+fn members_but_three_and_those_of_the_guide_are_found_under_their_new_tags() {
     let folders = Folders::new();
     let window = Window::open(&folders);
     let tagged = all_but_three_story(&window);
+    let tagged_first = guide::the_first_tag_is_put_on(&window);
     window.quit();
 
     let window = Window::open(&folders);
     wait_for_people(&window, 20_000);
     assert_eq!(show_tag(&window, NEW_TAG), tagged, "what was done there is kept");
+    assert_eq!(show_tag(&window, guide::NEW_TAG), tagged_first, "and as the guide said");
     window.quit();
     leaks::search_logs(&folders);
 }

@@ -41,6 +41,7 @@ mod export;
 mod finding;
 mod first_start;
 mod grouping;
+mod guide;
 mod hostile_names;
 mod installed;
 mod keys;
