@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::deeds::{connect, row};
-use crate::finding::search_for;
 use crate::leaks;
 use crate::wechat::Wechat;
-use crate::window::{Folders, Window};
+use crate::window::{Folders, Key, Window};
 
 #[test]
 fn pasted_people_are_blocked_with_a_reason_and_taken_off_again() {
@@ -39,10 +38,12 @@ fn pasted_people_are_blocked_with_a_reason_and_taken_off_again() {
     let wanted: BTreeSet<String> = before.iter().chain(&people).cloned().collect();
     assert_eq!(blocked(), wanted, "exactly they are on WeChat's list");
 
-    search_for(&window, "广告");
+    window.write_into(&window.find_test_id("search"), "广告");
+    window.press(&[Key::Enter]);
     window.until("the blocked ones alone", |window| {
         (window.text_of(&window.find_test_id("blacklist-count")) == "25").then_some(())
     });
+    window.list_is_read();
     assert!(window.text_of(&row(&window, 0)).contains("广告"), "the reason is kept here");
     window.click_test_id("select-all");
     window.click_test_id("blacklist-unblock");

@@ -4,10 +4,12 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::deeds::{connect, open_practice, row, wait_for_people};
 use crate::leaks;
 use crate::looks::look_at;
+use crate::troubles::PATIENT;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Key, Window};
 
@@ -130,11 +132,20 @@ impl SmallDisk {
         mounted.then(|| Self(folder.to_path_buf()))
     }
 
-    /// From now on it can only be read (`ro`), or written as well (`rw`).
+    /// From now on it can only be read (`ro`), or written as well (`rw`). What was killed may hold a file
+    /// of it open for a moment more.
     fn remount(&self, how: &str) {
-        let mut mount = Command::new("mount");
-        let mounted = mount.args(["-o", &format!("remount,{how}")]).arg(&self.0).status();
-        assert!(mounted.is_ok_and(|done| done.success()), "the disk is there still");
+        let begun = Instant::now();
+        let how = format!("remount,{how}");
+        while !Command::new("mount")
+            .args(["-o", &how])
+            .arg(&self.0)
+            .status()
+            .is_ok_and(|s| s.success())
+        {
+            assert!(begun.elapsed() < PATIENT, "the disk is there still, and nobody writes to it");
+            std::thread::sleep(Duration::from_millis(100));
+        }
     }
 
     /// Leaves so many bytes of room, with a file that is none of the program's.
