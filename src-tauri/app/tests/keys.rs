@@ -40,7 +40,9 @@ fn lose_the_keys(language: Language) {
     let window = Window::open(&folders);
     window.see(language.of(["数据的密钥不在了", "The keys of the data are gone"]));
     window.see(language.of(["数据文件都还在，没有改动", "all there and unchanged"]));
-    look_at(&window, "keys that are missing");
+    if matches!(language, Language::Chinese) {
+        look_at(&window, "keys that are missing");
+    }
     fill_in_field(&window, "unlock-code", "00000-00000-00000-00000-00000");
     window.click_test_id("restore-submit");
     window.see(language.of(["恢复码不对", "That is not the recovery code"]));
