@@ -62,13 +62,18 @@ export function everythingOffered(): Offered[] {
   return [...byName.values()];
 }
 
+/** A menu, or what a button has opened beside it, on show and not about to go. */
+const POPUP = [".ant-dropdown", ".ant-popover"]
+  .map((one) => `${one}:not(${one}-hidden, [class*=-leave])`)
+  .join();
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 function pressed(event: KeyboardEvent): void {
-  if (event.defaultPrevented || isInDialog(event) || closesMenu(event)) return;
+  if (event.defaultPrevented || isInDialog(event) || closesPopup(event)) return;
   const meant = [...layers]
     .flatMap(({ actions }) => actions)
     .filter((action) => keysOf(action).some((key) => isShortcut(event, key)))
@@ -90,9 +95,9 @@ export function isInDialog({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest('[role="dialog"]') !== null;
 }
 
-/** Escape in a menu closes the menu and nothing else. */
-function closesMenu({ key, target }: KeyboardEvent): boolean {
-  return key === "Escape" && target instanceof Element && target.closest('[role="menu"]') !== null;
+/** Escape closes what has opened, wherever the keyboard is, and nothing else. */
+function closesPopup({ key }: KeyboardEvent): boolean {
+  return key === "Escape" && document.querySelector(POPUP) !== null;
 }
 
 /** A key without Ctrl or ⌘ pressed in a text field is typing, and Ctrl+Z takes typing back; F2 or F5 types nothing. */
