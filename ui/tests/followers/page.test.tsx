@@ -179,13 +179,8 @@ describe("the list", () => {
   it("is put together anew when people change: soon after a rest, and not at once after the last time", async () => {
     const { host } = await open();
     await listed();
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const now = vi.spyOn(performance, "now").mockReturnValue(performance.now() + 60_000);
+    const { now, change, wait } = afterARest(host);
     const opened = () => inputs(host, "open_result_set").length;
-    const isBehind = () => document.querySelector("[data-behind]") !== null;
-    const change = () =>
-      act(() => host.announce({ kind: "changed", account: "shop", topics: ["followers"] }));
-    const wait = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
     expect([opened(), isBehind()]).toEqual([1, false]);
 
     change();

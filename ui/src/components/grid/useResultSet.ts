@@ -109,7 +109,9 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
       if (same) await source.prepare(before.source.sight.start, before.source.sight.end);
       if (before?.people === question.people) await question.carry?.(before.resultSet, id);
       if (turn.current !== mine) return close(host, account, id);
-      setShown({ key: asked, people: question.people, resultSet: id, source });
+      const newer = { key: asked, people: question.people, resultSet: id, source };
+      latest.current.shown = newer;
+      setShown(newer);
       setAnswered({ changes: known });
       setError(null);
       setOutdated(false);
@@ -145,27 +147,29 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
     [host, account],
   );
 
-  const behind = answered?.changes !== changes;
+  // What was held back follows as soon as nobody is chosen.
+  const behind = answered?.changes !== changes || (outdated && !holding);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer may be behind as the last one was
   useEffect(() => {
     if (!behind) return;
     const somebodyWaits = latest.current.wanted.holding || latest.current.shown?.source.total === 0;
     const calm = openedAt.current + CALM - performance.now();
-    const renew = () => {
+    const renew = async () => {
       // If its answer is behind, that leads here once more.
       if (opening.current) return;
-      if (!latest.current.wanted.holding) return void open();
+      const { wanted: asked, shown: before, changes: known } = latest.current;
+      if (!asked.holding) return open();
       setOutdated(true);
-      setAnswered({ changes: latest.current.changes });
-      void latest.current.shown?.source.renew();
+      await before?.source.renew();
+      if (latest.current.shown === before) setAnswered({ changes: known });
     };
-    const timer = window.setTimeout(renew, somebodyWaits ? SOON : Math.max(SOON, calm));
+    const timer = window.setTimeout(() => void renew(), somebodyWaits ? SOON : Math.max(SOON, calm));
     return () => window.clearTimeout(timer);
   }, [behind, answered, open]);
 
   // Nobody is chosen any more: what was held back can come.
   useEffect(() => {
-    if (outdated && !holding) void open();
+    if (outdated && !holding && !opening.current) void open();
   }, [outdated, holding, open]);
 
   const refresh = useCallback(() => void open(), [open]);
