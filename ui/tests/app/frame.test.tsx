@@ -85,12 +85,15 @@ test("an account without its secret stays readable and takes a new one", async (
   await waitFor(() => expect(screen.queryByTestId("trouble-secretMissing")).toBeNull());
 });
 
-test("an account whose AppID is lost is connected anew, because its secret alone would open nothing", async () => {
-  const nameless = { ...shop, appId: null, state: { state: "keyMissing", setAside: null } as const };
-  const { user } = openWindow(fakeHost({ overview: { accounts: [nameless] } }));
-  await user.click(await screen.findByTestId("trouble-action"));
-  await screen.findByTestId("connect-needed");
-});
+test.each<AccountState>([{ state: "keyMissing", setAside: null }, { state: "secretMissing" }])(
+  "an account whose AppID is lost is connected anew, because its secret alone would open nothing: $state",
+  async (state) => {
+    const nameless = { ...shop, appId: null, state };
+    const { user } = openWindow(fakeHost({ overview: { accounts: [nameless] } }));
+    await user.click(await screen.findByTestId("trouble-action"));
+    await screen.findByTestId("connect-needed");
+  },
+);
 
 test("removing says where and what is deleted, and that WeChat is not touched", async () => {
   const host = desk();

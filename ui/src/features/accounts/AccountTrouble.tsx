@@ -42,7 +42,8 @@ export function AccountTrouble({ account, onReplaceSecret }: Props) {
   const setAside = "setAside" in state ? state.setAside : null;
   const usual = actionOf();
   const anew = <ActionButton action={connect} type="primary" testId="trouble-action" />;
-  const words = state.state === "secretMissing" ? missing[account.credentials.kind] : state.state;
+  const unopened = isNameless ? "nameless" : missing[account.credentials.kind];
+  const words = state.state === "secretMissing" ? unopened : state.state;
   return (
     <section className={styles.trouble} role="alert" data-testid={`trouble-${state.state}`}>
       <div className={styles.words}>

@@ -326,9 +326,13 @@ export default {
       text: "It is not kept on this computer: removed, or gone from the system's keychain. Followers on this computer stay visible; enter it again to sync and tag.",
       action: "Enter the AppSecret",
     },
+    nameless: {
+      title: "AppID and AppSecret are missing, WeChat cannot be reached",
+      text: "The file or keychain that kept them is gone. Followers on this computer stay visible; connect the Official Account anew to sync and tag.",
+    },
     keyMissing: {
       title: "The data here cannot be opened: its key is gone",
-      text: "Usually after a new system user or a reinstalled system. The old file was set aside, nothing was overwritten. A new sync brings back followers and tags from WeChat; what was only here (activity, reasons for blocking) needs the old key.",
+      text: "Usually after a new system user or a reinstalled system. The old file was set aside, nothing was overwritten. Followers and tags come back from WeChat with the next sync; what was only here (activity, reasons for blocking) needs the old key.",
       action: "Sync anew",
     },
     damaged: {
