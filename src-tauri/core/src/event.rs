@@ -148,8 +148,8 @@ impl Events {
         if is_final(&event) {
             merging.remove(&subject);
             for entry in merging.values_mut() {
-                let held_back = entry.waiting.take_if(|held_back| is_changed(held_back));
-                if let Some(held_back) = held_back {
+                let is_change = |event: &mut _| matches!(event, DeskEvent::Changed { .. });
+                if let Some(held_back) = entry.waiting.take_if(is_change) {
                     entry.sent_at = Instant::now();
                     let _ = self.inner.sender.send(held_back);
                 }
@@ -247,10 +247,6 @@ fn is_final(event: &DeskEvent) -> bool {
         | DeskEvent::FilesRekeyed { .. }
         | DeskEvent::Resync => false,
     }
-}
-
-fn is_changed(event: &DeskEvent) -> bool {
-    matches!(event, DeskEvent::Changed { .. })
 }
 
 #[cfg(test)]

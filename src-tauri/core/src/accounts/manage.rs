@@ -80,11 +80,7 @@ async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result
         vault.delete(&keys::account_file(id)).await?;
     }
     let (paths, account) = (desk.inner.paths.clone(), id.clone());
-    blocking(move || {
-        remove_files(&paths, &account)?;
-        Ok(blot_logs(&paths.logs(), &account)?)
-    })
-    .await?;
+    blocking(move || remove_files(&paths, &account)).await?;
     desk.forget_glance(id).await?;
     desk.forget_first_page(id).await?;
     let key = id.as_str().to_owned();
@@ -94,7 +90,15 @@ async fn forget_closed(desk: &Desk, id: &AccountId, kind: AccountKind) -> Result
         let vault = desk.inner.vaults.active()?;
         forget_credentials(desk, &*vault, id).await?;
     }
-    Ok(())
+    let (logs, account) = (desk.inner.paths.logs(), id.clone());
+    // A log that cannot be written keeps no account from going.
+    blocking(move || {
+        if let Err(error) = blot_logs(&logs, &account) {
+            tracing::warn!(%error, "a removed account is still named in the log");
+        }
+        Ok(())
+    })
+    .await
 }
 
 /// The account's file, its journal, and the copies made before migrations or set aside: every file
@@ -118,7 +122,11 @@ fn blot_logs(folder: &Path, id: &AccountId) -> io::Result<()> {
         if !path.is_file() {
             continue;
         }
-        let text = fs::read(&path)?;
+        let text = match fs::read(&path) {
+            // The oldest goes when a new one begins.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            text => text?,
+        };
         let mut places = memmem::find_iter(&text, id.as_str()).peekable();
         if places.peek().is_none() {
             continue;
