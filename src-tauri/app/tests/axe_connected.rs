@@ -53,13 +53,13 @@ fn connecting(window: &Window, wechat: &Wechat, looks: &mut Looks<'_>) {
     window.find_test_id("allow-list-address");
     looks.at("an address that is refused");
 
-    let slow = Trouble::Slow { milliseconds: 3_000 };
+    let slow = Trouble::Slow { milliseconds: 6_000 };
     wechat.trouble(FaultRule::new("/cgi-bin/user/get", slow).times(1));
     wechat.account().allow(address);
-    window.until("a step under way", |window| {
-        (step(window, "rights").as_deref() == Some("trying")).then_some(())
-    });
+    let is_under_way = |window: &Window| step(window, "rights").as_deref() == Some("trying");
+    window.until("a step under way", |window| is_under_way(window).then_some(()));
     looks.at("the steps of connecting");
+    assert!(is_under_way(window), "it was under way all the while");
 }
 
 fn recovery_code(window: &Window, looks: &mut Looks<'_>) -> String {
@@ -134,7 +134,7 @@ fn a_segment(window: &Window, looks: &mut Looks<'_>) {
     window.click_test_id("filter-save");
     window.find_test_id("segment-sentence");
     looks.at("the name of a new segment");
-    window.write_into(&window.find_test_id("segment-name"), "常来的会员");
+    window.fill_in("segment-name", "常来的会员");
     window.click_test_id("segment-save");
     window.gone("segment-name");
     window.click_test_id("nav-segments");
@@ -147,14 +147,10 @@ fn a_segment(window: &Window, looks: &mut Looks<'_>) {
 
 fn keys_and_credentials(window: &Window, looks: &mut Looks<'_>) {
     window.click_test_id("nav-settings");
-    for (dialog, screen) in [
-        (["vault-usePassphrase", "passphrase-first"], "keeping the keys behind a passphrase"),
-        (["vault-code", "vault-submit"], "another recovery code"),
-        (["account-connection", "way"], "the way an account gets to WeChat"),
-        (["account-secret", "credentials"], "other credentials"),
-    ] {
-        looks.opened(dialog, screen);
-    }
+    looks.opened(["vault-usePassphrase", "passphrase-first"], "keeping the keys by a passphrase");
+    looks.opened(["vault-code", "vault-submit"], "another recovery code");
+    looks.opened(["account-connection", "way"], "the way an account gets to WeChat");
+    looks.opened(["account-secret", "credentials"], "other credentials");
     window.click_test_id("vault-rekey");
     window.find_test_id("vault-submit");
     looks.at("the question of new file keys");

@@ -24,11 +24,12 @@ fn pasted_people_are_blocked_with_a_reason_and_taken_off_again() {
     window.click_test_id("blacklist-add");
     window.click_text("粘贴 OpenID");
     let repeated = format!("{} {}", people.join(" "), people[0]);
-    window.write_into(&window.find_test_id("block-paste"), &repeated);
+    window.click_test_id("block-paste");
+    window.paste(&repeated);
     window.click_test_id("block-look");
-    assert_eq!(counted(&window, "paste-ready"), "25人");
-    assert_eq!(counted(&window, "paste-repeated"), "1个");
-    window.write_into(&window.find_test_id("block-why"), "广告");
+    counted(&window, "paste-ready", "25人");
+    counted(&window, "paste-repeated", "1个");
+    window.fill_in("block-why", "广告");
     window.click_test_id("block-next");
     window.see("拉黑 25 人");
     window.see("被拉黑的人收不到群发消息");
@@ -38,7 +39,7 @@ fn pasted_people_are_blocked_with_a_reason_and_taken_off_again() {
     let wanted: BTreeSet<String> = before.iter().chain(&people).cloned().collect();
     assert_eq!(blocked(), wanted, "exactly they are on WeChat's list");
 
-    window.write_into(&window.find_test_id("search"), "广告");
+    window.fill_in("search", "广告");
     window.press(&[Key::Enter]);
     window.until("the blocked ones alone", |window| {
         (window.text_of(&window.find_test_id("blacklist-count")) == "25").then_some(())
@@ -56,6 +57,9 @@ fn pasted_people_are_blocked_with_a_reason_and_taken_off_again() {
     leaks::search(&folders, &wechat);
 }
 
-fn counted(window: &Window, line: &str) -> String {
-    window.text_of(&window.find_test_id(line)).replace(char::is_whitespace, "")
+fn counted(window: &Window, line: &str, words: &str) {
+    window.until(&format!("{words} in {line}"), |window| {
+        let line = window.find_test_id(line);
+        (window.text_of(&line).replace(char::is_whitespace, "") == words).then_some(())
+    });
 }

@@ -4,12 +4,10 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
 
-use crate::deeds::{connect, open_practice, row, wait_for_people};
+use crate::deeds::{connect, find_newcomers, open_practice, row, wait_for_people};
 use crate::leaks;
 use crate::looks::look_at;
-use crate::troubles::PATIENT;
 use crate::wechat::Wechat;
 use crate::window::{Folders, Key, Window};
 
@@ -35,9 +33,7 @@ fn a_keychain_that_is_locked_at_the_start_and_unlocked_later_opens_everything() 
     window.click_test_id("keychain-retry");
     wait_for_people(&window, 300);
     row(&window, 0);
-    wechat.account().join(7).expect("people join");
-    window.click_test_id("sync-button");
-    wait_for_people(&window, 307);
+    find_newcomers(&window, &wechat);
     window.quit();
     leaks::search(&folders, &wechat);
 }
@@ -68,13 +64,7 @@ fn a_folder_that_cannot_be_written_is_said_and_when_it_can_nothing_is_missing() 
 
 #[test]
 fn a_folder_that_can_only_be_read_is_said_and_when_it_can_be_written_nothing_is_missing() {
-    let folders = Folders::new();
-    let Some(disk) = SmallDisk::at(&folders.data()) else {
-        return eprintln!("skipped: no disk of its own can be made here");
-    };
-    let wechat = Wechat::with_followers(300);
-    let window = Window::open(&folders);
-    connect(&window, &wechat, "望京店");
+    let Some((folders, disk, wechat, window)) = connected_on_a_small_disk() else { return };
     window.quit();
 
     disk.remount("ro");
@@ -85,22 +75,14 @@ fn a_folder_that_can_only_be_read_is_said_and_when_it_can_be_written_nothing_is_
     window.click("button", "重试");
     wait_for_people(&window, 300);
     row(&window, 0);
-    wechat.account().join(7).expect("people join");
-    window.click_test_id("sync-button");
-    wait_for_people(&window, 307);
+    find_newcomers(&window, &wechat);
     window.quit();
     leaks::search(&folders, &wechat);
 }
 
 #[test]
 fn a_full_disk_is_said_and_with_room_the_sync_goes_on_and_nothing_is_missing() {
-    let folders = Folders::new();
-    let Some(disk) = SmallDisk::at(&folders.data()) else {
-        return eprintln!("skipped: no disk of its own can be made here");
-    };
-    let wechat = Wechat::with_followers(300);
-    let window = Window::open(&folders);
-    connect(&window, &wechat, "望京店");
+    let Some((folders, disk, wechat, window)) = connected_on_a_small_disk() else { return };
     wechat.account().join(20_000).expect("people join");
     disk.fill(0);
     window.click_test_id("sync-button");
@@ -120,6 +102,19 @@ fn a_full_disk_is_said_and_with_room_the_sync_goes_on_and_nothing_is_missing() {
     leaks::search(&folders, &wechat);
 }
 
+/// An account with 300 people, whose data lies on a disk of its own; none where nobody may mount one.
+fn connected_on_a_small_disk() -> Option<(Folders, SmallDisk, Wechat, Window)> {
+    let folders = Folders::new();
+    let Some(disk) = SmallDisk::at(&folders.data()) else {
+        eprintln!("skipped: no disk of its own can be made here");
+        return None;
+    };
+    let wechat = Wechat::with_followers(300);
+    let window = Window::open(&folders);
+    connect(&window, &wechat, "望京店");
+    Some((folders, disk, wechat, window))
+}
+
 /// A disk of the story's own, in memory; unmounted when dropped.
 struct SmallDisk(PathBuf);
 
@@ -132,20 +127,12 @@ impl SmallDisk {
         mounted.then(|| Self(folder.to_path_buf()))
     }
 
-    /// From now on it can only be read (`ro`), or written as well (`rw`). What was killed may hold a file
-    /// of it open for a moment more.
+    /// From now on it can only be read (`ro`), or written as well (`rw`).
     fn remount(&self, how: &str) {
-        let begun = Instant::now();
-        let how = format!("remount,{how}");
-        while !Command::new("mount")
-            .args(["-o", &how])
-            .arg(&self.0)
-            .status()
-            .is_ok_and(|s| s.success())
-        {
-            assert!(begun.elapsed() < PATIENT, "the disk is there still, and nobody writes to it");
-            std::thread::sleep(Duration::from_millis(100));
-        }
+        let mut mount = Command::new("mount");
+        mount.args(["-o", &format!("remount,{how}")]).arg(&self.0);
+        let done = mount.status().expect("mount can be started");
+        assert!(done.success(), "the disk is there still, and nobody writes to it");
     }
 
     /// Leaves so many bytes of room, with a file that is none of the program's.

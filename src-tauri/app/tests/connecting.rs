@@ -4,9 +4,7 @@ use std::net::IpAddr;
 
 use fandesk_sandbox::{FaultRule, Trouble};
 
-use crate::deeds::{
-    fill_in_account, fill_in_field, open_connected, row, try_to_connect, wait_for_people,
-};
+use crate::deeds::{fill_in_account, open_connected, row, try_to_connect, wait_for_people};
 use crate::language::Language;
 use crate::leaks;
 use crate::wechat::Wechat;
@@ -46,7 +44,7 @@ fn come_to_the_first_followers(language: Language) {
         language.of(["AppSecret 是 32 位的数字和字母", "An AppSecret has 32 digits and letters"]),
     );
     // As it is copied now and then.
-    fill_in_field(&window, "connect-appSecret", &format!(" {secret} "));
+    window.fill_in("connect-appSecret", &format!(" {secret} "));
     let slow = Trouble::Slow { milliseconds: 2_000 };
     wechat.trouble(FaultRule::new("/cgi-bin/user/get", slow).times(1));
     window.click_test_id("connect-submit");
@@ -88,7 +86,7 @@ fn a_wrong_secret_is_said_in_words_and_can_be_corrected() {
     window.click("button", "连接");
     window.see("AppSecret 不正确");
 
-    window.write("textbox", "AppSecret", &wechat.account().config().secret);
+    window.write_into(&window.find("textbox", "AppSecret"), &wechat.account().config().secret);
     window.click("button", "连接");
     open_connected(&window, 20);
     drop(window);

@@ -37,19 +37,14 @@ pub(crate) fn fill_in_account(window: &Window, wechat: &Wechat, name: &str, secr
     fill_in_fields(window, name, [&account.config().appid, secret], wechat.address());
 }
 
-/// Replaces what stands in the field with this test id.
-pub(crate) fn fill_in_field(window: &Window, field: &str, text: &str) {
-    window.write_into(&window.find_test_id(field), text);
-}
-
 /// The same for an account that is named by its AppID and AppSecret.
 pub(crate) fn fill_in_fields(window: &Window, name: &str, credentials: [&str; 2], address: &str) {
     let [app_id, app_secret] = credentials;
-    fill_in_field(window, "connect-name", name);
-    fill_in_field(window, "connect-appId", app_id);
-    fill_in_field(window, "connect-appSecret", app_secret);
+    window.fill_in("connect-name", name);
+    window.fill_in("connect-appId", app_id);
+    window.fill_in("connect-appSecret", app_secret);
     window.click_test_id("connect-advanced");
-    fill_in_field(window, "connect-apiBase", address);
+    window.fill_in("connect-apiBase", address);
 }
 
 /// Waits until the list counts this many people and the sync that reads them has ended.
@@ -64,6 +59,13 @@ pub(crate) fn wait_for_people(window: &Window, people: u32) {
         (!["正在同步", "Syncing"].iter().any(|words| text.contains(words))).then_some(())
     });
     window.list_is_read();
+}
+
+/// Seven people more follow the account, and a sync finds them.
+pub(crate) fn find_newcomers(window: &Window, wechat: &Wechat) {
+    wechat.account().join(7).expect("people join");
+    window.click_test_id("sync-button");
+    wait_for_people(window, wechat.account().follower_count());
 }
 
 /// A minute, and another for every 10,000 people: this is not where speed is measured.

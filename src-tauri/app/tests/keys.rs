@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::deeds::{
-    chosen, connect, fill_in_account, fill_in_field, open_connected, row, tag_chosen,
+    chosen, connect, fill_in_account, find_newcomers, open_connected, row, tag_chosen,
     try_to_connect, wait_for_people,
 };
 use crate::language::Language;
@@ -40,13 +40,10 @@ fn lose_the_keys(language: Language) {
     let window = Window::open(&folders);
     window.see(language.of(["数据的密钥不在了", "The keys of the data are gone"]));
     window.see(language.of(["数据文件都还在，没有改动", "all there and unchanged"]));
-    if matches!(language, Language::Chinese) {
-        look_at(&window, "keys that are missing");
-    }
-    fill_in_field(&window, "unlock-code", "00000-00000-00000-00000-00000");
+    window.fill_in("unlock-code", "00000-00000-00000-00000-00000");
     window.click_test_id("restore-submit");
     window.see(language.of(["恢复码不对", "That is not the recovery code"]));
-    fill_in_field(&window, "unlock-code", &code.to_lowercase().replace('-', " "));
+    window.fill_in("unlock-code", &code.to_lowercase().replace('-', " "));
     window.click_test_id("restore-submit");
     everything_is_there(&window, language);
     give_the_secret(&window, &wechat);
@@ -73,6 +70,7 @@ fn without_keys_and_code_the_files_are_set_aside_and_everybody_comes_back_from_w
     folders.lose_keychain();
     let window = Window::open(&folders);
     window.find_test_id("keys-missing");
+    look_at(&window, "keys that are missing");
     window.click_test_id("keys-without");
     window.see("重新连接账号后同步一次就回来");
     window.see("只存在本机的回不来：动态和任务记录");
@@ -125,9 +123,9 @@ fn a_folder_carried_to_a_computer_without_a_keychain_opens_by_the_code_behind_a_
     look_at(&window, "a keychain that is missing");
     window.click_test_id("keychain-other-way");
     look_at(&window, "a keychain that is missing, and a code");
-    fill_in_field(&window, "unlock-code", &code);
-    fill_in_field(&window, "passphrase-first", PASSPHRASE);
-    fill_in_field(&window, "passphrase-again", PASSPHRASE);
+    window.fill_in("unlock-code", &code);
+    window.fill_in("passphrase-first", PASSPHRASE);
+    window.fill_in("passphrase-again", PASSPHRASE);
     window.click_test_id("recover-submit");
     everything_is_there(&window, Language::Chinese);
     give_the_secret(&window, &wechat);
@@ -136,7 +134,7 @@ fn a_folder_carried_to_a_computer_without_a_keychain_opens_by_the_code_behind_a_
     let window = Window::open(&folders);
     window.find_test_id("unlock-passphrase");
     look_at(&window, "a passphrase to unlock");
-    fill_in_field(&window, "unlock-passphrase", PASSPHRASE);
+    window.fill_in("unlock-passphrase", PASSPHRASE);
     window.click_test_id("unlock-submit");
     wait_for_people(&window, PEOPLE + 7);
     row(&window, 0);
@@ -165,9 +163,7 @@ fn files_with_new_keys_open_after_a_restart_with_everybody_in_them() {
     let window = Window::open(&folders);
     wait_for_people(&window, PEOPLE);
     row(&window, 0);
-    wechat.account().join(7).expect("people join");
-    window.click_test_id("sync-button");
-    wait_for_people(&window, PEOPLE + 7);
+    find_newcomers(&window, &wechat);
     window.quit();
     leaks::search(&folders, &wechat);
 }
@@ -237,11 +233,9 @@ fn everything_is_there(window: &Window, language: Language) {
 fn give_the_secret(window: &Window, wechat: &Wechat) {
     wait_for_people(window, PEOPLE);
     window.click_test_id("trouble-action");
-    fill_in_field(window, "connect-appSecret", &wechat.account().config().secret);
+    window.fill_in("connect-appSecret", &wechat.account().config().secret);
     window.click_test_id("credentials-submit");
     window.gone("credentials");
     window.gone("trouble-secretMissing");
-    wechat.account().join(7).expect("people join");
-    window.click_test_id("sync-button");
-    wait_for_people(window, PEOPLE + 7);
+    find_newcomers(window, wechat);
 }

@@ -13,7 +13,7 @@ use rusqlite::types::ValueRef;
 use secrecy::ExposeSecret;
 
 use crate::wechat::Wechat;
-use crate::window::{Folders, KEYCHAIN_PASSWORD};
+use crate::window::{Folders, KEYCHAIN_PASSWORD, WITH_KEYCHAIN};
 
 /// Tells the second process where the story's data lies.
 const DATA: &str = "FANDESK_LEAKS_DATA";
@@ -89,12 +89,8 @@ pub(crate) fn search_removed(folders: &Folders, account: &str, telling: &[&str])
 
 /// Runs a part of this search in front of the story's keychain.
 fn behind_keychain(folders: &Folders, part: &str, texts: &[String]) {
-    let script = format!(
-        "printf {KEYCHAIN_PASSWORD} | gnome-keyring-daemon --unlock --components=secrets \
-         >/dev/null && exec \"$@\""
-    );
     let search = Command::new("dbus-run-session")
-        .args(["--", "sh", "-c", &script, "sh"])
+        .args(["--", "sh", "-c", WITH_KEYCHAIN, KEYCHAIN_PASSWORD])
         .arg(std::env::current_exe().expect("a test knows its own program"))
         .args(["--exact", part, "--ignored", "--nocapture"])
         .envs(folders.environment())

@@ -10,8 +10,10 @@ use crate::window::{Key, Window};
 /// Runs when nothing moves any more but what moves for ever: half-faded words are no words.
 const LOOK: &str = "
 const [options, done] = arguments;
+const begun = performance.now();
 const frame = () => new Promise(requestAnimationFrame);
 const still = async () => {
+  if (performance.now() - begun > 20_000) throw new Error('nothing stands still');
   // What is about to move does so within two frames.
   await frame();
   await frame();
@@ -45,10 +47,11 @@ const isOff = (e) => e.matches(':disabled, [aria-disabled=true]') || e.closest('
 const isReached = (e) => e.tabIndex >= 0 && !e.closest('[inert]');
 const isPointedAt = (e) => e.id !== ''
   && document.querySelector(`[aria-activedescendant][aria-controls=\"${e.id}\"]`) !== null;
+const canBeReached = (e) => isShown(e) && !isOff(e) && isReached(e);
 const isAmong = (e) => {
   const whole = e.parentElement.closest(together);
   return whole !== null
-    && ([whole, ...whole.querySelectorAll('*')].some(isReached) || isPointedAt(whole));
+    && ([whole, ...whole.querySelectorAll('*')].some(canBeReached) || isPointedAt(whole));
 };
 arguments[0]([...document.querySelectorAll(usable)]
   .filter((e) => isShown(e) && !isOff(e) && !isReached(e) && !isAmong(e))

@@ -5,7 +5,7 @@ use std::time::Duration;
 use fandesk_sandbox::{AccountConfig, SandboxConfig};
 
 use crate::connecting::step;
-use crate::deeds::{fill_in_field, open_connected, row, wait_for_people};
+use crate::deeds::{open_connected, row, wait_for_people};
 use crate::leaks;
 use crate::looks::look_at;
 use crate::other_ways::{choose_way, fill_in_pass};
@@ -37,10 +37,10 @@ fn an_account_is_chosen_from_a_platforms_list_synced_and_found_again_when_its_to
 
     let window = Window::open(&folders);
     choose_way(&window, &wechat, "platform");
-    fill_in_field(&window, "connect-platformAppId", PLATFORM);
-    fill_in_field(&window, "connect-platformSecret", SECRET);
-    fill_in_field(&window, "connect-ticketUrl", &service.address());
-    fill_in_field(&window, "connect-ticketPath", "data.access_token");
+    window.fill_in("connect-platformAppId", PLATFORM);
+    window.fill_in("connect-platformSecret", SECRET);
+    window.fill_in("connect-ticketUrl", &service.address());
+    window.fill_in("connect-ticketPath", "data.access_token");
     fill_in_pass(&window);
     window.click_test_id("platform-list");
     let list = window.find_test_id("platform-accounts");

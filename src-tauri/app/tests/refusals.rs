@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use crate::connecting::step;
-use crate::deeds::{fill_in_account, fill_in_field, open_connected, row, try_to_connect};
+use crate::deeds::{fill_in_account, open_connected, row, try_to_connect};
 use crate::leaks;
 use crate::proxy_server::{House, Temper, TestProxy};
 use crate::wechat::Wechat;
@@ -63,7 +63,7 @@ fn a_proxy_that_refuses_and_a_wrong_password_of_it_are_told_apart_from_wechat() 
     window.see("代理不接受这个用户名和密码");
     assert!(obliges.passed().is_empty());
 
-    fill_in_field(&window, "connect-proxyPassword", PASSWORD);
+    window.fill_in("connect-proxyPassword", PASSWORD);
     window.click_test_id("connect-submit");
     open_connected(&window, 20);
     row(&window, 0);
@@ -75,8 +75,8 @@ fn a_proxy_that_refuses_and_a_wrong_password_of_it_are_told_apart_from_wechat() 
 fn fill_in_proxy(window: &Window, kind: &str, address: SocketAddr, password: &str) {
     window.click_test_id("connect-proxyKind");
     window.click_text(kind);
-    fill_in_field(window, "connect-proxyHost", &address.ip().to_string());
-    fill_in_field(window, "connect-proxyPort", &address.port().to_string());
-    fill_in_field(window, "connect-proxyUser", USER);
-    fill_in_field(window, "connect-proxyPassword", password);
+    window.fill_in("connect-proxyHost", &address.ip().to_string());
+    window.fill_in("connect-proxyPort", &address.port().to_string());
+    window.fill_in("connect-proxyUser", USER);
+    window.fill_in("connect-proxyPassword", password);
 }

@@ -111,7 +111,7 @@ fn plans_for_chosen(album: &Album, language: &str, window: &Window) {
     album.add(window, "retag", language);
     window.press(&[Key::Escape]);
     window.click_test_id("bulk-remark");
-    window.write_into(&window.find_test_id("bulk-remark-input"), "A-");
+    window.fill_in("bulk-remark-input", "A-");
     window.click_test_id("remark-insert-remark");
     window.click_test_id("remark-insert-number");
     window.find_test_id("remark-samples");
@@ -173,7 +173,7 @@ fn kept_questions(album: &Album, language: &str, window: &Window) {
     album.add(window, "conditions", language);
 
     window.click_test_id("filter-save");
-    window.write_into(&window.find_test_id("segment-name"), name);
+    window.fill_in("segment-name", name);
     window.click_test_id("segment-save");
     window.click_test_id("nav-segments");
     window.click_on(&row(window, 0));
@@ -220,7 +220,7 @@ fn one_follower(album: &Album, language: &str, folders: &Folders) {
     row(&window, 0);
     album.add(&window, "one-row", language);
 
-    window.write_into(&window.find_test_id("search"), "zzz");
+    window.fill_in("search", "zzz");
     window.find_test_id("list-empty");
     album.add(&window, "nobody", language);
     window.press(&[Key::Escape]);

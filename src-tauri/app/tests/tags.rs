@@ -15,19 +15,19 @@ fn a_tag_is_made_renamed_labelled_and_deleted_on_wechat() {
 
     window.click_test_id("nav-tags");
     window.click_test_id("tag-new");
-    window.write_into(&window.find_test_id("tag-name"), "回头客");
+    window.fill_in("tag-name", "回头客");
     window.click("button", "在微信端新建");
     open_tag(&window, "回头客");
     let tag = wechat.account().tag_named("回头客").expect("the tag is on WeChat");
 
     window.click_test_id("tag-rename");
-    window.write_into(&window.find_test_id("tag-name"), "周三客");
+    window.fill_in("tag-name", "周三客");
     window.click("button", "在微信端改名");
     window.find("complementary", "标签「周三客」");
     assert_eq!(wechat.account().tag_named("周三客"), Some(tag), "renamed there");
 
     window.click_test_id("hue-3");
-    window.write_into(&window.find_test_id("tag-note"), "周三清理");
+    window.fill_in("tag-note", "周三清理");
     window.click_test_id("tag-note-save");
     window.until("the note to be kept", |window| {
         let save = window.find_test_id("tag-note-save");
@@ -55,7 +55,7 @@ fn a_tag_is_made_renamed_labelled_and_deleted_on_wechat() {
 
 /// Looks for a tag and opens it.
 pub(crate) fn open_tag(window: &Window, name: &str) {
-    window.write_into(&window.find_test_id("tag-search"), name);
+    window.fill_in("tag-search", name);
     window.until(&format!("the tag {name} alone"), |window| {
         let list = window.all_test_id("tag-list").into_iter().next()?;
         let counted = window.attribute(&list, "aria-rowcount")?;

@@ -130,7 +130,7 @@ fn a_day_used_up_after_600_of_1000_remarks_waits_over_a_restart_and_repeats_nobo
     quota(9_400);
     choose_all(&window, "已选1,000人");
     window.click_test_id("bulk-remark");
-    window.write_into(&window.find_test_id("bulk-remark-input"), "国庆抽奖");
+    window.fill_in("bulk-remark-input", "国庆抽奖");
     window.click_test_id("remark-check");
     window.see("今日剩余 600 次");
     window.see("用完后会停下，额度恢复后自动接着做");
@@ -203,7 +203,7 @@ fn lose_the_certification(language: Language) {
     window.see(only_certified);
     window.see(language.of(["本机已有的内容照常可用", "What is on this computer stays usable"]));
     window.press(&[Key::Escape]);
-    window.write_into(&window.find_test_id("search"), &person);
+    window.fill_in("search", &person);
     // The first key already finds somebody, perhaps another one alone.
     window.until("the one found", |window| {
         (people(window) == 1 && person_at(window, 0) == person).then_some(())

@@ -45,7 +45,7 @@ fn a_view_is_saved_and_the_table_looks_the_same_after_a_restart() {
     assert!(arranged.row_height < usual.row_height, "the rows are closer");
     painted_rows(&window);
 
-    window.write_into(&window.find_test_id("view-name"), NAME);
+    window.fill_in("view-name", NAME);
     window.click_test_id("view-save");
     is_current(&window);
     kept(&window, &folders);

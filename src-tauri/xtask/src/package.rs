@@ -253,17 +253,17 @@ mod tests {
 
     #[test]
     fn a_kind_of_package_that_was_not_made_is_named() {
-        let missing = |names: &[&str], audience, system| {
+        let not_made = |names: &[&str], audience, system| {
             let made = |name: &&str| Package { path: name.into(), bytes: 1 };
             missing(&names.iter().map(made).collect::<Vec<_>>(), audience, system)
         };
         let (deb, rpm) = ("Fandesk_0.1.0_amd64.deb", "Fandesk-0.1.0-1.x86_64.rpm");
-        assert_eq!(missing(&[deb], Audience::ThisMachine, "linux"), Some("rpm"));
-        assert_eq!(missing(&[deb, rpm], Audience::ThisMachine, "linux"), None);
-        assert_eq!(missing(&[deb, rpm], Audience::Everybody, "linux"), Some("AppImage"));
+        assert_eq!(not_made(&[deb], Audience::ThisMachine, "linux"), Some("rpm"));
+        assert_eq!(not_made(&[deb, rpm], Audience::ThisMachine, "linux"), None);
+        assert_eq!(not_made(&[deb, rpm], Audience::Everybody, "linux"), Some("AppImage"));
         let dmg = "Fandesk_0.1.0_universal.dmg";
-        assert_eq!(missing(&[dmg], Audience::ThisMachine, "macos"), None);
-        assert_eq!(missing(&[dmg], Audience::Everybody, "macos"), Some("gz"));
+        assert_eq!(not_made(&[dmg], Audience::ThisMachine, "macos"), None);
+        assert_eq!(not_made(&[dmg], Audience::Everybody, "macos"), Some("gz"));
     }
 
     #[test]

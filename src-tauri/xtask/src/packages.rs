@@ -15,13 +15,14 @@ pub(crate) enum Purpose {
 
 /// Debian's names. The C parts need a compiler; SQLCipher's OpenSSL needs perl and make.
 const BUILD: [&str; 5] = ["libwebkit2gtk-4.1-dev", "build-essential", "pkg-config", "perl", "make"];
-/// A virtual screen, WebKit's driver, a keychain to talk to, a Chinese font and locale.
-const TEST: [&str; 7] = [
+/// A virtual screen, WebKit's driver, a keychain to talk to and what waits for it, a Chinese font and locale.
+const TEST: [&str; 8] = [
     "xvfb",
     "xauth",
     "webkit2gtk-driver",
     "dbus",
     "gnome-keyring",
+    "libglib2.0-bin",
     "fonts-wqy-microhei",
     "locales",
 ];

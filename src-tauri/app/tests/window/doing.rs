@@ -83,10 +83,13 @@ impl Window {
         ]);
     }
 
-    /// Replaces what stands in a field.
-    pub(crate) fn write(&self, role: &str, name: &str, text: &str) {
-        let field = self.find(role, name);
+    /// Replaces what stands in the field with this test id, and waits until it stands there.
+    pub(crate) fn fill_in(&self, id: &str, text: &str) {
+        let field = self.find_test_id(id);
         self.write_into(&field, text);
+        self.until(&format!("what was typed to stand in {id}"), |window| {
+            (window.value_of(&field)? == text).then_some(())
+        });
     }
 
     /// Replaces what stands in a field that was found before.

@@ -5,8 +5,6 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
 use super::folders::Folders;
@@ -17,6 +15,8 @@ use crate::wechat::secrets_of_all;
 /// How long anything may take before a story fails. Long, because machines may be busy; a story
 /// that passes never waits for it.
 pub(super) const LIMIT: Duration = Duration::from_secs(180);
+/// How long the first attempt to start may take.
+const START_LIMIT: Duration = Duration::from_secs(60);
 /// WebDriver's name for a reference to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -56,7 +56,7 @@ impl Window {
         );
         let options = json!({ "binary": program(), "args": [] });
         let capabilities = json!({ "webkitgtk:browserOptions": options });
-        Self::start(folders, Driver::webkit(folders), &capabilities)
+        Self::start(folders, Driver::webkit, &capabilities)
     }
 
     /// Opens an address in Chromium, which stands in for Windows' WebView2.
@@ -73,22 +73,35 @@ impl Window {
         ];
         let options = json!({ "args": arguments });
         let capabilities = json!({ "goog:chromeOptions": options });
-        let window = Self::start(folders, Driver::chromium(folders), &capabilities);
+        let window = Self::start(folders, Driver::chromium, &capabilities);
         window.command("POST", "/url", &json!({ "url": address })).expect("the address opens");
         window
     }
 
-    fn start(folders: &Folders, driver: Driver, capabilities: &Value) -> Self {
-        let config = ureq::Agent::config_builder()
-            .timeout_global(Some(LIMIT))
-            .http_status_as_error(false)
-            .build();
+    /// WebKit's driver looks for a free port, lets go of it and tells the program to listen there. Where
+    /// another program was faster, it waits for ever; so it is begun once more.
+    fn start(folders: &Folders, driver: fn(&Folders) -> Driver, capabilities: &Value) -> Self {
+        let start = |limit| Self::try_start(folders, driver(folders), capabilities, limit);
+        start(START_LIMIT).or_else(|_| start(LIMIT)).expect("a session starts")
+    }
+
+    fn try_start(
+        folders: &Folders,
+        driver: Driver,
+        capabilities: &Value,
+        limit: Duration,
+    ) -> Result<Self, String> {
+        let agent = |limit| -> ureq::Agent {
+            let config = ureq::Agent::config_builder().timeout_global(Some(limit));
+            config.http_status_as_error(false).build().into()
+        };
         let (session, secrets) = (String::new(), folders.shared_secrets());
-        let mut window = Self { agent: config.into(), session, driver, secrets };
+        let mut window = Self { agent: agent(limit), session, driver, secrets };
         let wanted = json!({ "capabilities": { "alwaysMatch": capabilities } });
-        let session = window.request("POST", "/session", &wanted).expect("a session starts");
+        let session = window.request("POST", "/session", &wanted)?;
         window.session = session["sessionId"].as_str().expect("a session has an id").to_owned();
-        window
+        window.agent = agent(LIMIT);
+        Ok(window)
     }
 
     /// The processes of the program and of its web view, and of what drives them.
@@ -142,10 +155,6 @@ impl Window {
         self.look_at_command_lines();
         self.session.clear();
         self.driver.kill();
-        // Until then the files are in use.
-        self.until("its processes to be gone", |window| {
-            window.processes().is_empty().then_some(())
-        });
     }
 
     /// The computer sleeps while this is done.
@@ -203,8 +212,7 @@ impl Window {
     fn keep_picture(&self) -> Option<PathBuf> {
         let name = std::thread::current().name().unwrap_or("journey").replace("::", "-");
         let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
-        let png = self.command("GET", "/screenshot", &json!(null)).ok()?;
-        std::fs::write(&path, BASE64.decode(png.as_str()?).ok()?).ok()?;
+        std::fs::write(&path, self.try_png().ok()?).ok()?;
         Some(path)
     }
 }

@@ -216,8 +216,13 @@ impl Window {
 
     /// The same as a PNG file's bytes.
     pub(crate) fn png(&self) -> Vec<u8> {
-        self.script(KEEP_PAINTING, &json!([])).expect("the page is there");
-        let png = self.command("GET", "/screenshot", &json!(null)).expect("a screenshot is taken");
-        BASE64.decode(png.as_str().expect("a screenshot is text")).expect("it is base64")
+        self.try_png().expect("a screenshot is taken")
+    }
+
+    /// The same, if the window can still be asked for it.
+    pub(super) fn try_png(&self) -> Result<Vec<u8>, String> {
+        self.script(KEEP_PAINTING, &json!([]))?;
+        let png = self.command("GET", "/screenshot", &json!(null))?;
+        BASE64.decode(png.as_str().unwrap_or_default()).map_err(|error| error.to_string())
     }
 }

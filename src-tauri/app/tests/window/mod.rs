@@ -14,4 +14,4 @@ pub(crate) use driver::{Element, Rect, Window};
 pub(crate) use folders::Folders;
 pub(crate) use keyboard::Key;
 pub(crate) use picture::Picture;
-pub(crate) use processes::KEYCHAIN_PASSWORD;
+pub(crate) use processes::{KEYCHAIN_PASSWORD, WITH_KEYCHAIN};

@@ -7,12 +7,16 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::folders::{Folders, Keychain};
+use super::looking::LOOK_AGAIN;
 
+/// How long what was killed may still take to be gone.
+const KILL_LIMIT: Duration = Duration::from_secs(30);
 /// Opens every story's keychain; of no meaning.
 pub(crate) const KEYCHAIN_PASSWORD: &str = "journey";
-/// Opens the keychain, then becomes the program given as arguments.
-const WITH_KEYCHAIN: &str = "printf \"$0\" | gnome-keyring-daemon --unlock --components=secrets \
-                             >/dev/null && exec \"$@\"";
+/// Opens the keychain, whose daemon says that it has started before it answers, then becomes the
+/// program given as arguments.
+pub(crate) const WITH_KEYCHAIN: &str = "printf \"$0\" | gnome-keyring-daemon --unlock --components=secrets >/dev/null \
+     && gdbus wait --session --timeout 60 org.freedesktop.secrets && exec \"$@\"";
 /// The same without opening it. A prompt must find no screen: it would wait for a person.
 const WITH_LOCKED_KEYCHAIN: &str = "gnome-keyring-daemon --start --components=secrets >/dev/null \
                                     && exec env DISPLAY=\"$STORY_DISPLAY\" \"$@\"";
@@ -86,10 +90,15 @@ impl Group {
         self.0.try_wait().expect("a child can be asked whether it ended").is_some()
     }
 
-    /// Ends everything that was started here, as a power cut would.
+    /// Ends everything that was started here, as a power cut would, and waits until it is gone: until
+    /// then its files are in use.
     fn kill(&mut self) {
         self.signal("-KILL");
         self.0.wait().expect("a killed child can be waited for");
+        let begun = Instant::now();
+        while !self.processes().is_empty() && begun.elapsed() < KILL_LIMIT {
+            std::thread::sleep(LOOK_AGAIN);
+        }
     }
 
     fn signal(&self, signal: &str) {
@@ -101,7 +110,7 @@ impl Group {
 
 impl Drop for Group {
     fn drop(&mut self) {
-        if !self.has_ended() {
+        if !self.has_ended() || !self.processes().is_empty() {
             self.kill();
         }
     }
@@ -185,12 +194,13 @@ pub(crate) fn command_line(process: u32) -> String {
     String::from_utf8_lossy(&line).replace('\0', " ")
 }
 
-/// The process group: the third word after the program's name, which stands in brackets. One that
-/// has ended and waits to be buried is in none.
+/// The process group, among the words after the program's name, which stands in brackets. One that
+/// has ended with all its threads and waits to be buried is in none.
 fn group_of(process: u32) -> Option<u32> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    let mut words = stat.rsplit_once(") ")?.1.split(' ');
-    if words.next()? == "Z" { None } else { words.nth(1)?.parse().ok() }
+    let words: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
+    let (state, group, threads) = (words.first()?, words.get(2)?, words.get(17)?);
+    if *state == "Z" && *threads == "1" { None } else { group.parse().ok() }
 }
 
 fn free_port() -> u16 {
