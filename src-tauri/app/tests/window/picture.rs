@@ -1,9 +1,11 @@
 //! What is really painted. A DOM can be right while the window is blank: WebKit paints nothing
 //! below 2^24 px of scroll height.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::driver::Rect;
+
+type Colour = [u8; 3];
 
 /// A screenshot, three bytes a pixel.
 #[derive(Debug)]
@@ -31,17 +33,48 @@ impl Picture {
         Self { width: info.width, height: info.height, rgb }
     }
 
-    /// As small a PNG as can be made without losing anything.
+    /// As a PNG of at most 256 colours, which is a third as large: the guide's pictures are a part of the program.
     pub(crate) fn to_png(&self) -> Vec<u8> {
+        let palette = self.main_colours();
+        let mut places = HashMap::new();
+        let pixels = self.rgb.as_chunks().0;
+        let pixels = pixels
+            .iter()
+            .map(|colour| *places.entry(*colour).or_insert_with(|| nearest(colour, &palette)));
+        let pixels: Vec<u8> = pixels.collect();
         let mut png = Vec::new();
         let mut encoder = png::Encoder::new(&mut png, self.width, self.height);
-        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_palette(palette.concat());
+        encoder.set_filter(png::Filter::NoFilter);
         encoder.set_compression(png::Compression::High);
         let mut writer = encoder.write_header().expect("memory takes a picture");
-        writer.write_image_data(&self.rgb).expect("a picture has all its pixels");
+        writer.write_image_data(&pixels).expect("a picture has all its pixels");
         writer.finish().expect("memory takes a picture");
         png
+    }
+
+    /// At most 256 of its colours, so chosen that the rest of the picture suffers least from there being no others.
+    fn main_colours(&self) -> Vec<Colour> {
+        let mut counts: HashMap<Colour, u64> = HashMap::new();
+        for colour in self.rgb.as_chunks().0 {
+            *counts.entry(*colour).or_default() += 1;
+        }
+        let mut colours: Vec<_> =
+            counts.into_iter().map(|(colour, count)| (colour, count, u32::MAX)).collect();
+        let mut chosen = Vec::new();
+        while chosen.len() < 256 {
+            let loss =
+                |(colour, count, off): &(Colour, u64, u32)| (count * u64::from(*off), *colour);
+            let Some((worst, ..)) = colours.iter().copied().max_by_key(loss) else { break };
+            chosen.push(worst);
+            colours
+                .iter_mut()
+                .for_each(|(colour, _, off)| *off = difference(colour, &worst).min(*off));
+            colours.retain(|(.., off)| *off > 0);
+        }
+        chosen
     }
 
     /// How many different colours a part of the picture has, counting no further than `most`.
@@ -86,4 +119,14 @@ impl Picture {
             .flat_map(move |y| (left..right).map(move |x| (y * width + x) * 3))
             .map(|at| [self.rgb[at], self.rgb[at + 1], self.rgb[at + 2]])
     }
+}
+
+/// The place of the colour that is the least different.
+fn nearest(colour: &Colour, palette: &[Colour]) -> u8 {
+    let places = (0..=u8::MAX).zip(palette);
+    places.min_by_key(|(_, other)| difference(colour, other)).expect("a picture has a colour").0
+}
+
+fn difference(colour: &Colour, other: &Colour) -> u32 {
+    colour.iter().zip(other).map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum()
 }
