@@ -86,12 +86,13 @@ test("keys pressed in a dialog do not reach what lies behind it", async () => {
 test.each(["opens a box", "opens a menu"])(
   "Escape closes first, and alone, what a button has opened: %s",
   async (button) => {
-    const leave = action({ shortcut: "Escape" });
-    render(<Listening actions={[leave]} />);
+    const [leave, find] = [action({ name: "test.leave", shortcut: "Escape" }), action()];
+    render(<Listening actions={[leave, find]} />);
     await userEvent.click(screen.getByText(button));
     const opened = await screen.findByText(/^(beside|entry)$/);
-    await userEvent.keyboard("{Escape}");
+    await userEvent.keyboard("{Escape}{Control>}f{/Control}");
     expect(leave.perform).not.toHaveBeenCalled();
+    expect(find.perform).toHaveBeenCalledOnce();
     await waitFor(() => expect(opened.closest("[class*=-hidden], [class*=-leave]")).not.toBeNull());
     await userEvent.keyboard("{Escape}");
     expect(leave.perform).toHaveBeenCalledOnce();

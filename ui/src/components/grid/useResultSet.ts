@@ -147,8 +147,9 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
     [host, account],
   );
 
-  // What was held back follows as soon as nobody is chosen.
-  const behind = answered?.changes !== changes || (outdated && !holding);
+  // Nobody is chosen any more: what was held back can come.
+  const released = outdated && !holding;
+  const behind = answered?.changes !== changes || (released && error === null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer may be behind as the last one was
   useEffect(() => {
     if (!behind) return;
@@ -167,10 +168,9 @@ export function useResultSet<Row>(wanted: Wanted<Row>): ResultList<Row> {
     return () => window.clearTimeout(timer);
   }, [behind, answered, open]);
 
-  // Nobody is chosen any more: what was held back can come.
   useEffect(() => {
-    if (outdated && !holding && !opening.current) void open();
-  }, [outdated, holding, open]);
+    if (released && !opening.current) void open();
+  }, [released, open]);
 
   const refresh = useCallback(() => void open(), [open]);
   const seen = shown === null && error === null && wanted.lastSeen ? wanted.lastSeen : null;
