@@ -79,10 +79,15 @@ impl Window {
     }
 
     /// WebKit's driver looks for a free port, lets go of it and tells the program to listen there. Where
-    /// another program was faster, it waits for ever; so it is begun once more.
+    /// another program was faster, it waits for ever; so it is begun once more. Whatever else goes wrong is
+    /// a failure at once.
     fn start(folders: &Folders, driver: fn(&Folders) -> Driver, capabilities: &Value) -> Self {
         let start = |limit| Self::try_start(folders, driver(folders), capabilities, limit);
-        start(START_LIMIT).or_else(|_| start(LIMIT)).expect("a session starts")
+        let again = |error: String| {
+            assert!(error.starts_with("timeout"), "a session starts: {error}");
+            start(LIMIT)
+        };
+        start(START_LIMIT).or_else(again).expect("a session starts")
     }
 
     fn try_start(

@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use super::driver::LIMIT;
 use super::folders::{Folders, Keychain};
 use super::looking::LOOK_AGAIN;
 
-/// How long what was killed may still take to be gone.
-const KILL_LIMIT: Duration = Duration::from_secs(30);
 /// Opens every story's keychain; of no meaning.
 pub(crate) const KEYCHAIN_PASSWORD: &str = "journey";
 /// Opens the keychain, whose daemon says that it has started before it answers, then becomes the
 /// program given as arguments.
-pub(crate) const WITH_KEYCHAIN: &str = "printf \"$0\" | gnome-keyring-daemon --unlock --components=secrets >/dev/null \
-     && gdbus wait --session --timeout 60 org.freedesktop.secrets && exec \"$@\"";
+pub(crate) const WITH_KEYCHAIN: &str = "printf \"$0\" \
+    | gnome-keyring-daemon --unlock --components=secrets >/dev/null \
+    && gdbus wait --session --timeout 60 org.freedesktop.secrets && exec \"$@\"";
 /// The same without opening it. A prompt must find no screen: it would wait for a person.
 const WITH_LOCKED_KEYCHAIN: &str = "gnome-keyring-daemon --start --components=secrets >/dev/null \
                                     && exec env DISPLAY=\"$STORY_DISPLAY\" \"$@\"";
@@ -96,7 +96,11 @@ impl Group {
         self.signal("-KILL");
         self.0.wait().expect("a killed child can be waited for");
         let begun = Instant::now();
-        while !self.processes().is_empty() && begun.elapsed() < KILL_LIMIT {
+        while !self.processes().is_empty() {
+            if begun.elapsed() >= LIMIT {
+                assert!(std::thread::panicking(), "what was killed goes on");
+                return;
+            }
             std::thread::sleep(LOOK_AGAIN);
         }
     }
