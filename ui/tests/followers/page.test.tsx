@@ -219,6 +219,22 @@ describe("the list", () => {
     expect(screen.queryByTestId("list-refresh")).not.toBeNull();
     expect(isBehind()).toBe(false);
   });
+
+  it("is asked for once, not again and again, when it fails after everybody was let go", async () => {
+    const { host } = await open();
+    await listed();
+    const { change, wait } = afterARest(host);
+    fireEvent.click(screen.getByTestId("pick-0"));
+    change();
+    await wait(300);
+    expect(screen.queryByTestId("list-refresh")).not.toBeNull();
+    const before = inputs(host, "open_result_set").length;
+    host.fail("open_result_set", { code: "storage" });
+    fireEvent.click(screen.getByTestId("pick-0"));
+    await wait(0);
+    for (let time = 0; time < 10; time += 1) await wait(1_000);
+    expect(inputs(host, "open_result_set")).toHaveLength(before + 1);
+  });
 });
 
 describe("choosing and changing many", () => {
