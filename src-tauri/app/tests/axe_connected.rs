@@ -1,5 +1,5 @@
 //! The same of what only a real account comes to: connecting it, a change and a sync under way, its
-//! segments, its credentials. In light colours alone: the dark ones are those of the practice account.
+//! segments, its credentials.
 
 use std::net::IpAddr;
 use std::time::Duration;
@@ -25,6 +25,7 @@ fn axe_finds_nothing_serious_while_an_account_is_connected_synced_and_looked_aft
     let window = Window::open(&folders);
     let mut looks = Looks::new(&window);
     connecting(&window, &wechat, &mut looks);
+    looks.in_both_colours = true;
     keep_code_secret(&folders, &recovery_code(&window, &mut looks));
     open_connected(&window, PEOPLE);
     a_change_under_way(&window, &wechat, &mut looks);
@@ -41,6 +42,8 @@ fn connecting(window: &Window, wechat: &Wechat, looks: &mut Looks<'_>) {
     let address: IpAddr = "203.0.113.7".parse().expect("an address");
     wechat.sees_callers_at(address);
     wechat.account().enforce_allow_list(true);
+    window.find_test_id("start-practice");
+    looks.at("the first start");
     window.click_test_id("start-connect");
     window.click_test_id("connect-other");
     for way in ["tokenService", "platform", "pastedToken"] {

@@ -7,13 +7,16 @@ use serde_json::json;
 
 use crate::window::{Key, Window};
 
-/// Runs when nothing moves any more but what moves for ever: half-faded words are no words.
+/// Looks when nothing moves any more but what moves for ever: half-faded words are no words. Only colours
+/// differ between light and dark, so what follows in the other ones is a look at the contrast.
 const LOOK: &str = "
-const [options, done] = arguments;
+const [inBothColours, done] = arguments;
 const begun = performance.now();
-const frame = () => new Promise(requestAnimationFrame);
-const still = async () => {
+const frame = () => {
   if (performance.now() - begun > 20_000) throw new Error('nothing stands still');
+  return new Promise(requestAnimationFrame);
+};
+const still = async () => {
   // What is about to move does so within two frames.
   await frame();
   await frame();
@@ -24,13 +27,28 @@ const still = async () => {
   await Promise.all(moving.map((one) => one.finished.catch(() => undefined)));
   await still();
 };
-still()
-  .then(() => axe.run(document, { resultTypes: ['violations'], ...options }))
-  .then(({ violations }) => violations
+const { dataset } = document.documentElement;
+const look = async (options) => {
+  await still();
+  const { violations } = await axe.run(document, { resultTypes: ['violations'], ...options });
+  return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, any }) =>
-      `${id}: ${html.slice(0, 160)} ${any.map(({ message }) => message).join(' ')}`)))
-  .then(done, (error) => done([String(error)]));
+      `${dataset.theme}: ${id}: ${html.slice(0, 160)} ${any.map(({ message }) => message).join(' ')}`));
+};
+const recolour = async (theme) => {
+  const { invoke } = window.__TAURI_INTERNALS__;
+  const { settings } = await invoke('desk_overview', { input: null });
+  await invoke('save_settings', { input: { ...settings, theme } });
+  while (dataset.theme !== theme) await frame();
+};
+const looks = async () => {
+  const faults = await look({});
+  if (!inBothColours) return faults;
+  await recolour(dataset.theme === 'dark' ? 'light' : 'dark');
+  return [...faults, ...await look({ runOnly: ['color-contrast'] })];
+};
+looks().then(done, (error) => done([String(error)]));
 ";
 
 /// Whatever can be used, and Tab does not come to. In a table, a menu and their like Tab comes to one
@@ -68,35 +86,33 @@ pub(crate) fn look_at(window: &Window, screen: &str) {
 /// What was found so far.
 pub(crate) struct Looks<'a> {
     window: &'a Window,
-    pub(crate) theme: &'static str,
+    /// Whether it looks in light and in dark, and leaves the colours changed. They are kept in the desk's
+    /// file, so there must be one.
+    pub(crate) in_both_colours: bool,
     found: Vec<String>,
 }
 
 impl<'a> Looks<'a> {
-    /// Brings axe into the page, where it stays as long as the page does.
+    /// Brings axe into the page, where it stays as long as the page does. Looks in the colours that are
+    /// shown.
     pub(crate) fn new(window: &'a Window) -> Self {
         let file =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
         let source = std::fs::read_to_string(file).expect("axe-core comes with the UI's packages");
         window.script_to_end(&format!("{source}; arguments[0]();"), &json!([]));
-        Self { window, theme: "light", found: Vec::new() }
+        Self { window, in_both_colours: false, found: Vec::new() }
     }
 
-    /// Looks at the screen that is shown. In the dark only its colours are others.
+    /// Looks at the screen that is shown.
     pub(crate) fn at(&mut self, screen: &str) {
-        if self.theme == "dark" {
-            let colours = json!([{ "runOnly": ["color-contrast"] }]);
-            return self.find(screen, LOOK, &colours);
-        }
-        self.find(screen, LOOK, &json!([{}]));
+        self.find(screen, LOOK, &json!([self.in_both_colours]));
         self.find(screen, OUT_OF_REACH, &json!([]));
     }
 
     fn find(&mut self, screen: &str, script: &str, arguments: &serde_json::Value) {
         let faults = self.window.script_to_end(script, arguments);
         let faults: Vec<String> = serde_json::from_value(faults).expect("a list of faults");
-        let theme = self.theme;
-        self.found.extend(faults.into_iter().map(|fault| format!("{screen}, {theme}: {fault}")));
+        self.found.extend(faults.into_iter().map(|fault| format!("{screen}: {fault}")));
     }
 
     /// Opens something by a button, looks at it and closes it again.
