@@ -82,7 +82,7 @@ fn tauri(arguments: &[&str]) -> Command {
 }
 
 fn bundler(audience: Audience) -> Result<Command, String> {
-    let mut tauri = tauri(&["build"]);
+    let mut tauri = shell::with_own_openssl(tauri(&["build"]));
     if audience == Audience::Everybody {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let (Some(key), Some(_)) = (set(PUBLIC_KEY), set(PRIVATE_KEY)) else {

@@ -13,8 +13,9 @@ pub(crate) enum Purpose {
     Pictures,
 }
 
-/// Debian's names. The C parts need a compiler; SQLCipher's OpenSSL needs perl and make.
-const BUILD: [&str; 5] = ["libwebkit2gtk-4.1-dev", "build-essential", "pkg-config", "perl", "make"];
+/// Debian's names. The C parts need a compiler and SQLCipher an OpenSSL; one of our own, perl and make.
+const BUILD: [&str; 6] =
+    ["libwebkit2gtk-4.1-dev", "libssl-dev", "build-essential", "pkg-config", "perl", "make"];
 /// A virtual screen, WebKit's driver, a keychain to talk to and what waits for it, a Chinese font and locale.
 const TEST: [&str; 8] = [
     "xvfb",
@@ -101,7 +102,7 @@ pub(crate) fn apt_get(arguments: &[&str]) -> Outcome {
 }
 
 fn other_linux(purpose: Purpose) -> Outcome {
-    let builds = shell::output("pkg-config", &["--exists", "webkit2gtk-4.1"]).is_some()
+    let builds = shell::output("pkg-config", &["--exists", "webkit2gtk-4.1", "openssl"]).is_some()
         && ["cc", "perl", "make"].iter().all(|program| shell::is_installed(program));
     let tests =
         ["xvfb-run", "WebKitWebDriver", "dbus-run-session", "gnome-keyring-daemon", "localedef"]
@@ -113,18 +114,18 @@ fn other_linux(purpose: Purpose) -> Outcome {
     let lines = [
         (
             "dnf",
-            "sudo dnf install webkit2gtk4.1-devel gcc gcc-c++ make perl pkgconf-pkg-config",
+            "sudo dnf install webkit2gtk4.1-devel openssl-devel gcc gcc-c++ make perl pkgconf-pkg-config",
             " xorg-x11-server-Xvfb xorg-x11-xauth webkit2gtk-driver dbus-daemon gnome-keyring \
              glibc-locale-source wqy-microhei-fonts chromium chromedriver",
         ),
         (
             "pacman",
-            "sudo pacman -S --needed webkit2gtk-4.1 base-devel perl pkgconf",
+            "sudo pacman -S --needed webkit2gtk-4.1 openssl base-devel perl pkgconf",
             " xorg-server-xvfb xorg-xauth dbus gnome-keyring wqy-microhei chromium",
         ),
         (
             "zypper",
-            "sudo zypper install webkit2gtk3-devel gcc gcc-c++ make perl pkg-config",
+            "sudo zypper install webkit2gtk3-devel libopenssl-devel gcc gcc-c++ make perl pkg-config",
             " xorg-x11-server-Xvfb xauth WebKitWebDriver dbus-1 gnome-keyring wqy-microhei-fonts \
              chromium chromedriver",
         ),
@@ -135,7 +136,7 @@ fn other_linux(purpose: Purpose) -> Outcome {
             let test = if purpose >= Purpose::Test { test } else { "" };
             format!("Some system packages are missing. Run: {build}{test}")
         }
-        None => "Some system packages are missing: WebKitGTK 4.1 with its headers, a C compiler, \
+        None => "Some system packages are missing: WebKitGTK 4.1 and OpenSSL with their headers, a C compiler, \
                  pkg-config, perl and make; for the tests also Xvfb, WebKitWebDriver, \
                  dbus-run-session, gnome-keyring, localedef and a Chinese font."
             .to_owned(),

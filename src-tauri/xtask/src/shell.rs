@@ -57,6 +57,14 @@ pub(crate) fn cargo_on_virtual_screen(arguments: &[&str]) -> Command {
     screen
 }
 
+/// Has SQLCipher's OpenSSL built, as people get it. On Linux `.cargo/config.toml` otherwise takes the
+/// system's, which needs no building.
+pub(crate) fn with_own_openssl(mut command: Command) -> Command {
+    let processor = std::env::consts::ARCH.to_uppercase();
+    command.env(format!("{processor}_UNKNOWN_LINUX_GNU_OPENSSL_NO_VENDOR"), "0");
+    command
+}
+
 /// npm in `ui/`. On Windows npm is a script with its own ending.
 pub(crate) fn npm(arguments: &[&str]) -> Command {
     let program = if cfg!(windows) { "npm.cmd" } else { "npm" };

@@ -59,6 +59,7 @@ fn use_it(deb: &str) -> Outcome {
         return Err(format!("version {version} is installed, not the package's {promised:?}"));
     }
     let program = installed_program()?;
+    brings_its_openssl(&program)?;
     libraries_come_with_it(&program)?;
     let mut story = shell::cargo_on_virtual_screen(&[
         "test",
@@ -76,7 +77,7 @@ fn use_it(deb: &str) -> Outcome {
 }
 
 /// The one program among the package's files.
-fn installed_program() -> Result<PathBuf, String> {
+fn installed_program() -> Result<String, String> {
     let files = shell::output("dpkg-query", &["--listfiles", NAME]).unwrap_or_default();
     println!("\n{files}");
     let program = format!("/usr/bin/{NAME}");
@@ -85,13 +86,22 @@ fn installed_program() -> Result<PathBuf, String> {
             return Err(format!("the package has no {wanted}"));
         }
     }
-    Ok(program.into())
+    Ok(program)
+}
+
+/// Systems differ in their OpenSSL, and not all have one.
+fn brings_its_openssl(program: &str) -> Outcome {
+    let asked_for =
+        shell::output("readelf", &["--dynamic", program]).ok_or("readelf cannot read it")?;
+    if asked_for.contains("libcrypto.so") {
+        return Err("the program takes the system's OpenSSL instead of its own".into());
+    }
+    Ok(())
 }
 
 /// This machine has more than the package asks for. So every library that the program loads must
 /// belong to a package it depends on, directly or not.
-fn libraries_come_with_it(program: &Path) -> Outcome {
-    let program = program.to_str().ok_or("the program's path is not valid Unicode")?;
+fn libraries_come_with_it(program: &str) -> Outcome {
     let loaded = shell::output("ldd", &[program]).ok_or("ldd cannot read the program")?;
     let depends = dependencies()?;
     for path in loaded.lines().filter_map(|line| line.split_once("=> ")?.1.split(' ').next()) {
