@@ -12,14 +12,18 @@ use crate::types::{Facets, FollowerId, LanguageCount, QrCount, QrPart, SourceCou
 
 /// Some accounts make a code for each person: nobody chooses from a longer list.
 const MOST_QR_TEXTS: usize = 500;
+/// So many ids are taken out of a bitmap at once.
+const BLOCK: usize = 4096;
 
 impl AccountStore {
     /// Sources, QR texts and the numbers of the quick filters.
     pub fn facets(&self) -> Facets {
         let index = self.index();
         let following = index.following.len() as u32;
-        let tagged =
-            index.following.iter().filter(|&id| index.tag_count[id as usize] != 0).count() as u32;
+        let mut tagged = 0;
+        in_blocks(&index.following, |ids| {
+            tagged += ids.iter().filter(|&&id| index.tag_count[id as usize] != 0).count() as u32;
+        });
         Facets {
             sources: sources(&index),
             qr_texts: qr_values(&index, QrPart::Either, ""),
@@ -101,8 +105,23 @@ fn qr_values(index: &Index, part: QrPart, search: &str) -> Vec<QrCount> {
 /// People who follow, per number of a dictionary.
 fn counts_of_codes(index: &Index, column: &[u32], greatest: usize) -> Vec<u32> {
     let mut counts = vec![0; greatest + 1];
-    for id in &index.following {
-        counts[column[id as usize] as usize] += 1;
-    }
+    in_blocks(&index.following, |ids| {
+        for &id in ids {
+            counts[column[id as usize] as usize] += 1;
+        }
+    });
     counts
+}
+
+/// Shows everybody, many at a time: several times as fast as one by one.
+fn in_blocks(people: &RoaringBitmap, mut see: impl FnMut(&[FollowerId])) {
+    let mut people = people.iter();
+    let mut block = [0; BLOCK];
+    loop {
+        let ids = people.next_many(&mut block);
+        if ids.is_empty() {
+            return;
+        }
+        see(ids);
+    }
 }
