@@ -133,9 +133,10 @@ function readAfterwards(client: QueryClient, query: Query): void {
 
 const wantedAfterwards = new WeakSet<Query>();
 
-/** What is counted among followers changes with them. */
-const counted: Partial<Record<Topic, readonly Topic[]>> = {
-  followers: ["segments", "lists"],
+/** What is counted among followers changes with them; the facets are nothing else. */
+type Counted = Topic | "facets";
+const counted: Partial<Record<Topic, readonly Counted[]>> = {
+  followers: ["segments", "lists", "facets"],
   tags: ["segments"],
   blacklist: ["segments"],
 };
@@ -149,14 +150,15 @@ function spoil(client: QueryClient, account: AccountId | null, topics: Topic[]):
     }
     spoilTopic(client, account, topic);
   }
+  const told: readonly Counted[] = topics;
   for (const topic of new Set(topics.flatMap((one) => counted[one] ?? []))) {
-    if (!topics.includes(topic))
+    if (!told.includes(topic))
       calmly(client, `${account} ${topic}`, () => spoilTopic(client, account, topic));
   }
   changes.announce();
 }
 
-function spoilTopic(client: QueryClient, account: AccountId | null, topic: Topic): void {
+function spoilTopic(client: QueryClient, account: AccountId | null, topic: Counted): void {
   readAnew(client, {
     predicate: ({ queryKey }) =>
       queryKey[0] === "account" && (account === null || queryKey[1] === account) && queryKey[2] === topic,

@@ -49,7 +49,7 @@ export const keys = {
   calls: (account: AccountId) => ["account", account, "calls"] as const,
   firstPage: (account: AccountId) => ["account", account, "firstPage"] as const,
   tags: (account: AccountId) => [...keys.topic(account, "tags"), "list"] as const,
-  facets: (account: AccountId) => [...keys.topic(account, "followers"), "facets"] as const,
+  facets: (account: AccountId) => [...keys.account(account), "facets"] as const,
   follower: (account: AccountId, follower: FollowerId) =>
     [...keys.topic(account, "followers"), "one", follower] as const,
   remarkSamples: (account: AccountId, selection: Selection, pattern: string) =>

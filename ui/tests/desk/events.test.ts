@@ -54,24 +54,29 @@ describe("a change", () => {
       client.setQueryData(keys.lists(account), []);
     }
     applyEvent(client, { kind: "changed", account: "a", topics: ["followers"] });
-    expect([stale(keys.segments("a")), stale(keys.lists("a"))]).toEqual([true, true]);
-    expect([stale(keys.segments("b")), stale(keys.lists("b"))]).toEqual([false, false]);
+    const counted = (account: string) => [keys.segments(account), keys.lists(account), keys.facets(account)];
+    expect(counted("a").map(stale)).toEqual([true, true, true]);
+    expect(counted("b").map(stale)).toEqual([false, false, false]);
   });
 
   it("that comes many times a second has everything counted now and then, and once more at the end", () => {
     vi.useFakeTimers();
     const { client } = cache();
     const counted = vi.spyOn(client, "invalidateQueries");
-    const spoilt = () => counted.mock.calls.filter(([how]) => how?.predicate?.(segmentsQuery)).length;
-    client.setQueryData(keys.segments("a"), []);
-    const segmentsQuery = client.getQueryCache().find({ queryKey: keys.segments("a") }) as Query;
+    const queryOf = (queryKey: readonly unknown[]) => {
+      client.setQueryData(queryKey, []);
+      return client.getQueryCache().find({ queryKey }) as Query;
+    };
+    const queries = [keys.segments("a"), keys.facets("a")].map(queryOf);
+    const spoilt = () =>
+      queries.map((query) => counted.mock.calls.filter(([how]) => how?.predicate?.(query)).length);
     for (let batch = 0; batch < 20; batch += 1) {
       applyEvent(client, { kind: "changed", account: "a", topics: ["followers"] });
       vi.advanceTimersByTime(100);
     }
-    expect(spoilt()).toBe(2);
+    expect(spoilt()).toEqual([2, 2]);
     vi.advanceTimersByTime(5_000);
-    expect(spoilt()).toBe(3);
+    expect(spoilt()).toEqual([3, 3]);
     vi.useRealTimers();
   });
 
