@@ -51,7 +51,7 @@ fn a_folder_that_cannot_be_written_is_said_and_when_it_can_nothing_is_missing() 
     std::fs::write(&accounts, "a shopping list").expect("a file can be written");
     let window = Window::open(&folders);
     window.see("数据文件夹不能写入");
-    window.see("请检查文件夹和其中文件的权限，然后重试");
+    window.see("请确认文件夹还在，并检查它和其中文件的权限，然后重试");
     look_at(&window, "a folder that cannot be written");
     std::fs::remove_file(&accounts).expect("a file can be removed");
     std::fs::rename(&aside, &accounts).expect("a folder can be moved");
@@ -70,7 +70,7 @@ fn a_folder_that_can_only_be_read_is_said_and_when_it_can_be_written_nothing_is_
     disk.remount("ro");
     let window = Window::open(&folders);
     window.see("数据文件夹不能写入");
-    window.see("请检查文件夹和其中文件的权限，然后重试");
+    window.see("请确认文件夹还在，并检查它和其中文件的权限，然后重试");
     disk.remount("rw");
     window.click("button", "重试");
     wait_for_people(&window, 300);

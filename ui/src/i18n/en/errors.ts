@@ -133,7 +133,7 @@ export default {
   },
   readOnly: {
     title: "The data folder cannot be written",
-    text: "Check the permissions of the folder and of the files in it, then try again.",
+    text: "See that the folder is still there, check its permissions and those of the files in it, then try again.",
   },
   folderInUse: {
     title: "Another Fandesk has the data folder open",

@@ -70,7 +70,7 @@ const words = {
   jobState: { title: "任务的状态刚刚变了", text: "请看一眼它现在的状态，再决定下一步。" },
   syncRunning: { title: "正在同步", text: "同一个账号一次只能同步一次，等它结束即可。" },
   diskFull: { title: "磁盘空间不足", text: "请清理出一些空间后重试。已完成的部分都已保存。" },
-  readOnly: { title: "数据文件夹不能写入", text: "请检查文件夹和其中文件的权限，然后重试。" },
+  readOnly: { title: "数据文件夹不能写入", text: "请确认文件夹还在，并检查它和其中文件的权限，然后重试。" },
   folderInUse: {
     title: "另一个 Fandesk 正在使用数据文件夹",
     text: "同一时间只能有一个在用。请先关闭另一个（也可能在浏览器里或别的用户那里开着），再重试。",

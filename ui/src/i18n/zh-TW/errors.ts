@@ -77,7 +77,7 @@ export default {
   jobState: { title: "任務的狀態剛剛變了", text: "請看一眼它現在的狀態，再決定下一步。" },
   syncRunning: { title: "正在同步", text: "同一個帳號一次只能同步一次，等它結束即可。" },
   diskFull: { title: "磁碟空間不足", text: "請清出一些空間後重試。已完成的部分都已儲存。" },
-  readOnly: { title: "資料夾無法寫入", text: "請檢查資料夾和其中檔案的權限，然後重試。" },
+  readOnly: { title: "資料夾無法寫入", text: "請確認資料夾還在，並檢查它和其中檔案的權限，然後重試。" },
   folderInUse: {
     title: "另一個 Fandesk 正在使用資料夾",
     text: "同一時間只能有一個在用。請先關閉另一個（也可能在瀏覽器裡或別的使用者那裡開著），再重試。",
