@@ -90,6 +90,7 @@ test.each<AccountState>([{ state: "keyMissing", setAside: null }, { state: "secr
   async (state) => {
     const nameless = { ...shop, appId: null, state };
     const { user } = openWindow(fakeHost({ overview: { accounts: [nameless] } }));
+    await screen.findByText(/重新连接这个公众号/);
     await user.click(await screen.findByTestId("trouble-action"));
     await screen.findByTestId("connect-needed");
   },

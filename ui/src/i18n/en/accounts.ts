@@ -329,6 +329,7 @@ export default {
     nameless: {
       title: "AppID and AppSecret are missing, WeChat cannot be reached",
       text: "The file or keychain that kept them is gone. Followers on this computer stay visible; connect the Official Account anew to sync and tag.",
+      first: "Its AppID is gone as well: connect the Official Account anew, and it syncs by itself.",
     },
     keyMissing: {
       title: "The data here cannot be opened: its key is gone",

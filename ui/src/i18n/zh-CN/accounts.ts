@@ -305,6 +305,7 @@ export default {
     nameless: {
       title: "缺少 AppID 和 AppSecret，暂时连不上微信",
       text: "保存它们的文件或钥匙串不在了。本机的粉丝照常可看；重新连接这个公众号后，就能同步和打标签。",
+      first: "它的 AppID 也不在了：先重新连接这个公众号，连上后会自动同步。",
     },
     keyMissing: {
       title: "打不开本机的数据：密钥不在了",

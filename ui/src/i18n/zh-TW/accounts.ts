@@ -308,6 +308,7 @@ export default {
     nameless: {
       title: "缺少 AppID 和 AppSecret，暫時連不上微信",
       text: "儲存它們的檔案或鑰匙圈不在了。本機的粉絲照常可看；重新連接這個公眾號後，就能同步和加標籤。",
+      first: "它的 AppID 也不在了：請先重新連接這個公眾號，連上後會自動同步。",
     },
     keyMissing: {
       title: "打不開本機的資料：金鑰不見了",
