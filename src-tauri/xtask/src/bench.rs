@@ -5,7 +5,7 @@
 
 use crate::node;
 use crate::packages::{self, Purpose};
-use crate::shell::{self, Outcome, cargo, cargo_on_virtual_screen, with_own_openssl};
+use crate::shell::{self, Outcome, cargo, cargo_on_virtual_screen};
 use crate::table;
 use std::fs;
 use std::path::PathBuf;
@@ -49,9 +49,9 @@ fn bench(name: &str, package: &str) -> Outcome {
     let mut bench = if package == WITH_WINDOW {
         packages::ready(Purpose::Test)?;
         node::ready()?;
-        with_own_openssl(cargo_on_virtual_screen(&arguments))
+        cargo_on_virtual_screen(&arguments)
     } else {
-        with_own_openssl(cargo(&arguments))
+        cargo(&arguments)
     };
     bench.env("FANDESK_BENCH_DIR", results_folder());
     shell::run(bench)?;

@@ -57,11 +57,12 @@ pub(crate) fn cargo_on_virtual_screen(arguments: &[&str]) -> Command {
     screen
 }
 
-/// Has SQLCipher's OpenSSL built, as people get it. On Linux `.cargo/config.toml` otherwise takes the
-/// system's, which needs no building.
+/// Has SQLCipher's OpenSSL built, as packages have it. `.cargo/config.toml` otherwise takes the system's on
+/// Linux, which needs no building.
 pub(crate) fn with_own_openssl(mut command: Command) -> Command {
-    let processor = std::env::consts::ARCH.to_uppercase();
-    command.env(format!("{processor}_UNKNOWN_LINUX_GNU_OPENSSL_NO_VENDOR"), "0");
+    for processor in ["X86_64", "AARCH64"] {
+        command.env(format!("{processor}_UNKNOWN_LINUX_GNU_OPENSSL_NO_VENDOR"), "0");
+    }
     command
 }
 
