@@ -133,10 +133,9 @@ function readAfterwards(client: QueryClient, query: Query): void {
 
 const wantedAfterwards = new WeakSet<Query>();
 
-/** What is counted among followers changes with them; the facets are nothing else. */
-type Counted = Topic | "facets";
-const counted: Partial<Record<Topic, readonly Counted[]>> = {
-  followers: ["segments", "lists", "facets"],
+/** What is counted among followers changes with them. */
+const counted: Partial<Record<Topic, readonly Topic[]>> = {
+  followers: ["segments", "lists"],
   tags: ["segments"],
   blacklist: ["segments"],
 };
@@ -150,15 +149,14 @@ function spoil(client: QueryClient, account: AccountId | null, topics: Topic[]):
     }
     spoilTopic(client, account, topic);
   }
-  const told: readonly Counted[] = topics;
   for (const topic of new Set(topics.flatMap((one) => counted[one] ?? []))) {
-    if (!told.includes(topic))
+    if (!topics.includes(topic))
       calmly(client, `${account} ${topic}`, () => spoilTopic(client, account, topic));
   }
   changes.announce();
 }
 
-function spoilTopic(client: QueryClient, account: AccountId | null, topic: Counted): void {
+function spoilTopic(client: QueryClient, account: AccountId | null, topic: Topic): void {
   readAnew(client, {
     predicate: ({ queryKey }) =>
       queryKey[0] === "account" && (account === null || queryKey[1] === account) && queryKey[2] === topic,

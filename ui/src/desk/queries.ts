@@ -49,7 +49,8 @@ export const keys = {
   calls: (account: AccountId) => ["account", account, "calls"] as const,
   firstPage: (account: AccountId) => ["account", account, "firstPage"] as const,
   tags: (account: AccountId) => [...keys.topic(account, "tags"), "list"] as const,
-  facets: (account: AccountId) => [...keys.account(account), "facets"] as const,
+  // Counted among people, as the segments are, and no more often.
+  facets: (account: AccountId) => [...keys.topic(account, "segments"), "facets"] as const,
   follower: (account: AccountId, follower: FollowerId) =>
     [...keys.topic(account, "followers"), "one", follower] as const,
   remarkSamples: (account: AccountId, selection: Selection, pattern: string) =>

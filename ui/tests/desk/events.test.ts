@@ -42,7 +42,7 @@ describe("a change", () => {
     const { client, stale } = cache();
     applyEvent(client, { kind: "changed", account: "a", topics: ["tags"] });
     expect(stale(keys.tags("a"))).toBe(true);
-    expect(stale(keys.facets("a")), "another topic").toBe(false);
+    expect(stale(keys.jobs("a")), "another topic").toBe(false);
     expect(stale(keys.tags("b")), "another account").toBe(false);
     expect(stale(keys.overview)).toBe(false);
   });
