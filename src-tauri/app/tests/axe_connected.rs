@@ -1,5 +1,5 @@
-//! The same of what only a real account comes to: connecting it, a change and a sync under way, its
-//! segments, its credentials.
+//! The same of what only a real account comes to: connecting it (in light alone: before there is an account
+//! no colours are kept), a change and a sync under way, its segments, its credentials.
 
 use std::net::IpAddr;
 use std::time::Duration;

@@ -11,12 +11,10 @@ use crate::window::{Key, Window};
 /// differ between light and dark, so what follows in the other ones is a look at the contrast.
 const LOOK: &str = "
 const [inBothColours, done] = arguments;
-const begun = performance.now();
-const frame = () => {
+const faults = [];
+const frame = () => new Promise(requestAnimationFrame);
+const still = async (begun = performance.now()) => {
   if (performance.now() - begun > 20_000) throw new Error('nothing stands still');
-  return new Promise(requestAnimationFrame);
-};
-const still = async () => {
   // What is about to move does so within two frames.
   await frame();
   await frame();
@@ -25,30 +23,34 @@ const still = async () => {
   // What is being counted is faint until it is known.
   if (moving.length === 0 && !document.querySelector('[data-thinking]')) return;
   await Promise.all(moving.map((one) => one.finished.catch(() => undefined)));
-  await still();
+  await still(begun);
 };
 const { dataset } = document.documentElement;
 const look = async (options) => {
   await still();
   const { violations } = await axe.run(document, { resultTypes: ['violations'], ...options });
-  return violations
+  faults.push(...violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, any }) =>
-      `${dataset.theme}: ${id}: ${html.slice(0, 160)} ${any.map(({ message }) => message).join(' ')}`));
+      `${dataset.theme}: ${id}: ${html.slice(0, 160)} ${any.map(({ message }) => message).join(' ')}`)));
 };
 const recolour = async (theme) => {
   const { invoke } = window.__TAURI_INTERNALS__;
   const { settings } = await invoke('desk_overview', { input: null });
   await invoke('save_settings', { input: { ...settings, theme } });
-  while (dataset.theme !== theme) await frame();
+  const begun = performance.now();
+  while (dataset.theme !== theme) {
+    if (performance.now() - begun > 20_000) throw new Error('the colours stay as they are');
+    await frame();
+  }
 };
 const looks = async () => {
-  const faults = await look({});
-  if (!inBothColours) return faults;
+  await look({});
+  if (!inBothColours) return;
   await recolour(dataset.theme === 'dark' ? 'light' : 'dark');
-  return [...faults, ...await look({ runOnly: ['color-contrast'] })];
+  await look({ runOnly: ['color-contrast'] });
 };
-looks().then(done, (error) => done([String(error)]));
+looks().catch((error) => faults.push(String(error))).then(() => done(faults));
 ";
 
 /// Whatever can be used, and Tab does not come to. In a table, a menu and their like Tab comes to one

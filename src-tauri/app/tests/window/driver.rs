@@ -83,11 +83,11 @@ impl Window {
     /// a failure at once.
     fn start(folders: &Folders, driver: fn(&Folders) -> Driver, capabilities: &Value) -> Self {
         let start = |limit| Self::try_start(folders, driver(folders), capabilities, limit);
-        let again = |error: String| {
-            assert!(error.starts_with("timeout"), "a session starts: {error}");
-            start(LIMIT)
+        let window = match start(START_LIMIT) {
+            Err(error) if error.starts_with("timeout") => start(LIMIT),
+            started => started,
         };
-        start(START_LIMIT).or_else(again).expect("a session starts")
+        window.expect("a session starts")
     }
 
     fn try_start(

@@ -42,19 +42,19 @@ export function AccountTrouble({ account, onReplaceSecret }: Props) {
   const setAside = "setAside" in state ? state.setAside : null;
   const usual = actionOf();
   const anew = <ActionButton action={connect} type="primary" testId="trouble-action" />;
+  const needsConnecting = usual !== null && isNameless;
   const unopened = isNameless ? "nameless" : missing[account.credentials.kind];
   const words = state.state === "secretMissing" ? unopened : state.state;
-  const first = usual !== null && isNameless && words !== "nameless";
   return (
     <section className={styles.trouble} role="alert" data-testid={`trouble-${state.state}`}>
       <div className={styles.words}>
         <h2>{t(`accounts.trouble.${words}.title`)}</h2>
         <p>{t(`accounts.trouble.${words}.text`)}</p>
-        {first && <p>{t("accounts.trouble.nameless.first")}</p>}
+        {needsConnecting && words !== "nameless" && <p>{t("accounts.trouble.nameless.first")}</p>}
         {setAside && <p className={styles.path}>{t("accounts.trouble.setAside", { path: setAside })}</p>}
         {sync.error && <ErrorCard error={sync.error.error} />}
       </div>
-      {usual && isNameless ? anew : usual}
+      {needsConnecting ? anew : usual}
     </section>
   );
 
