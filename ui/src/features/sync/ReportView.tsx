@@ -65,7 +65,7 @@ const comings = ["joined", "left", "cameBack"] as const;
 function CameAndWent({ report, onShowPeople }: Props) {
   const { listBefore, listAt } = report;
   return (
-    <div>
+    <div className={styles.part}>
       <div className={styles.numbers}>
         {comings.map((how) => (
           <button
@@ -93,7 +93,7 @@ function CameAndWent({ report, onShowPeople }: Props) {
 function Elsewhere({ report, onShowPeople }: Props) {
   const moves = madeElsewhere(report);
   return (
-    <div data-testid="report-elsewhere">
+    <div className={styles.part} data-testid="report-elsewhere">
       <h3>{t("sync.report.elsewhere")}</h3>
       {moves.length === 0 ? (
         <p className={styles.muted}>{t("sync.report.nothingElsewhere")}</p>

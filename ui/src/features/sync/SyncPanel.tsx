@@ -28,7 +28,8 @@ export function SyncPanel({ account, sync, onClose, onShowPeople, onEditAccount 
   return (
     <Modal
       open
-      width={560}
+      centered
+      width={640}
       title={open ? t("sync.report.progressTitle") : t("sync.report.title")}
       onCancel={onClose}
       footer={
