@@ -4,6 +4,7 @@ use crate::node;
 use crate::packages::{self, Purpose};
 use crate::room;
 use crate::shell::{self, Outcome, cargo, npm};
+use std::num::NonZero;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -64,6 +65,11 @@ fn cargo_test() -> Command {
         tests.env("FANDESK_BROWSER_HOST", shell::target_folder().join("debug/examples/browser"));
     } else {
         tests.env("FANDESK_WITHOUT_CHROMIUM", "1");
+    }
+    if std::env::var_os("RUST_TEST_THREADS").is_none() {
+        // Many tests wait for a disk, a clock or another program.
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        tests.env("RUST_TEST_THREADS", (cores * 3).div_ceil(2).to_string());
     }
     tests
 }

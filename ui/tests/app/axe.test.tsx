@@ -6,17 +6,7 @@ import userEvent, { type UserEvent } from "@testing-library/user-event";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { App } from "~/app/App";
-import { guideOf } from "../../markdown/guide";
 import { scene } from "../preview/scenes";
-
-// One of everything the guide is made of: the whole would take half a minute to look through.
-vi.mock("~/features/guide/guides", async (original) => ({
-  ...(await original<object>()),
-  guideIn: async () =>
-    guideOf(
-      "# Guide\n\n## A\n\n### B\n\n1. **Tag** `F1` [A](#a)\n\n| A | B |\n| - | - |\n| a | b |\n\n![C](c.png)",
-    ),
-}));
 
 beforeEach(() => {
   document.title = "Fandesk";
@@ -111,15 +101,6 @@ const dialogs: [name: string, scene: string, address: string, steps: Steps][] = 
       await screen.findByTestId("row-0");
       await user.keyboard("{Control>}/{/Control}");
       await screen.findByTestId("shortcuts");
-    },
-  ],
-  [
-    "the user guide",
-    "desk",
-    "",
-    async (user) => {
-      await click(user, "rail-guide");
-      await within(await screen.findByTestId("guide-text")).findByRole("table");
     },
   ],
   [

@@ -2,15 +2,9 @@
 
 import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { vi } from "vitest";
 import { App } from "~/app/App";
 import type { FakeHost } from "../fake/host";
 import { fakeAccount } from "../fake/samples";
-
-// The frame is looked at here; the pages inside it have tests of their own.
-vi.mock("~/features/followers/FollowersPage", () => ({
-  FollowersPage: ({ account }: { account: string }) => <main data-testid="followers">{account}</main>,
-}));
 
 export const practice = fakeAccount();
 
