@@ -93,7 +93,7 @@ fn show(window: &Window, name: &str, people: &str) {
 }
 
 /// The accounts that have a file.
-fn files(folders: &Folders) -> Vec<String> {
+pub(crate) fn files(folders: &Folders) -> Vec<String> {
     let mut accounts = Vec::new();
     leaks::visit(&folders.data().join("accounts"), &mut |file| {
         if file.extension().is_some_and(|ending| ending == "db") {

@@ -1,5 +1,5 @@
-//! The same of what only a real account comes to: connecting it (in light alone: before there is an account
-//! no colours are kept), a change and a sync under way, its segments, its credentials.
+//! The same of what only a real account comes to: connecting it (in light; in dark [`crate::axe_in_dark`]
+//! does), a change and a sync under way, its segments, its credentials.
 
 use std::net::IpAddr;
 use std::time::Duration;
@@ -38,7 +38,7 @@ fn axe_finds_nothing_serious_while_an_account_is_connected_synced_and_looked_aft
     leaks::search(&folders, &wechat);
 }
 
-fn connecting(window: &Window, wechat: &Wechat, looks: &mut Looks<'_>) {
+pub(crate) fn connecting(window: &Window, wechat: &Wechat, looks: &mut Looks<'_>) {
     let address: IpAddr = "203.0.113.7".parse().expect("an address");
     wechat.sees_callers_at(address);
     wechat.account().enforce_allow_list(true);
@@ -65,7 +65,7 @@ fn connecting(window: &Window, wechat: &Wechat, looks: &mut Looks<'_>) {
     assert!(is_under_way(window), "it was under way all the while");
 }
 
-fn recovery_code(window: &Window, looks: &mut Looks<'_>) -> String {
+pub(crate) fn recovery_code(window: &Window, looks: &mut Looks<'_>) -> String {
     window.find_test_id("offer-code-open");
     window.find_test_id("first-followers");
     looks.at("an account that is connected");

@@ -15,6 +15,7 @@ use crate::wechat::Wechat;
 use crate::window::{Folders, Window};
 
 const PEOPLE: u32 = 300;
+pub(crate) const PASSPHRASE: &str = "月底 盘点 两遍 四季豆";
 
 #[test]
 fn keys_that_the_keychain_has_lost_come_back_by_the_recovery_code() {
@@ -97,7 +98,7 @@ fn without_keys_and_code_the_files_are_set_aside_and_everybody_comes_back_from_w
 }
 
 /// What the databases of a folder hold, as they lie on the disk.
-fn databases(folder: &Path) -> Vec<Vec<u8>> {
+pub(crate) fn databases(folder: &Path) -> Vec<Vec<u8>> {
     let files = std::fs::read_dir(folder).expect("a folder can be read");
     let files = files.map(|file| file.expect("a folder can be read").path());
     let databases = files.filter(|file| file.extension().is_some_and(|ending| ending == "db"));
@@ -106,7 +107,6 @@ fn databases(folder: &Path) -> Vec<Vec<u8>> {
 
 #[test]
 fn a_folder_carried_to_a_computer_without_a_keychain_opens_by_the_code_behind_a_passphrase() {
-    const PASSPHRASE: &str = "月底 盘点 两遍 四季豆";
     let wechat = Wechat::with_followers(PEOPLE);
     wechat.make_room_for_tags();
     let folders = Folders::new();

@@ -87,9 +87,10 @@ pub(crate) fn search_removed(folders: &Folders, account: &str, telling: &[&str])
     behind_keychain(folders, "leaks::not_in_the_keychain", &keys);
 }
 
-/// Runs a part of this search in front of the story's keychain.
-fn behind_keychain(folders: &Folders, part: &str, texts: &[String]) {
-    let search = Command::new("dbus-run-session")
+/// Runs a part of a story in front of its keychain, while no window is open. A part is a test of its own
+/// that is ignored otherwise and begins by [`called_with`].
+pub(crate) fn behind_keychain(folders: &Folders, part: &str, texts: &[String]) {
+    let run = Command::new("dbus-run-session")
         .args(["--", "sh", "-c", WITH_KEYCHAIN, KEYCHAIN_PASSWORD])
         .arg(std::env::current_exe().expect("a test knows its own program"))
         .args(["--exact", part, "--ignored", "--nocapture"])
@@ -100,15 +101,15 @@ fn behind_keychain(folders: &Folders, part: &str, texts: &[String]) {
         .stdin(Stdio::null())
         .output()
         .expect("dbus-run-session can be started");
-    let said = String::from_utf8_lossy(&search.stdout).into_owned()
-        + &String::from_utf8_lossy(&search.stderr);
-    assert!(search.status.success() && said.contains("1 passed"), "{said}");
+    let said =
+        String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success() && said.contains("1 passed"), "{said}");
 }
 
-/// What a search tells the second process: the data folder, texts, and its keychain.
-fn called_with() -> (PathBuf, String, Keychain) {
-    let data = PathBuf::from(std::env::var_os(DATA).expect("called by a search"));
-    let texts = std::env::var(TEXTS).expect("called by a search");
+/// What a story tells such a part: the data folder, texts, and its keychain.
+pub(crate) fn called_with() -> (PathBuf, String, Keychain) {
+    let data = PathBuf::from(std::env::var_os(DATA).expect("called by a story"));
+    let texts = std::env::var(TEXTS).expect("called by a story");
     let keychain = Keychain::new(&format!("app.fandesk.desktop:{}", data.display()));
     (data, texts, keychain)
 }
@@ -153,8 +154,7 @@ fn inside_the_databases() {
 
 /// Every text and blob of every table, one after the other.
 fn decrypted(file: &Path, key: &str) -> Vec<u8> {
-    let connection = rusqlite::Connection::open(file).expect("the file opens");
-    connection.pragma_update(None, "key", format!("x'{key}'")).expect("the key is taken");
+    let connection = opened(file, key);
     let mut values = Vec::new();
     let mut tables = connection
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -178,6 +178,13 @@ fn decrypted(file: &Path, key: &str) -> Vec<u8> {
         }
     }
     values
+}
+
+/// A database behind its key.
+pub(crate) fn opened(file: &Path, key: &str) -> rusqlite::Connection {
+    let connection = rusqlite::Connection::open(file).expect("the file opens");
+    connection.pragma_update(None, "key", format!("x'{key}'")).expect("the key is taken");
+    connection
 }
 
 /// Something shaped like an OpenID: `o` and 27 letters, digits, `-` or `_`.

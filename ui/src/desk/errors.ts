@@ -153,12 +153,12 @@ function unavailableTrouble(state: AccountState["state"]): Partial<Trouble> {
     const words = { title: t("errors.credentialsMissing.title"), text: t("errors.credentialsMissing.text") };
     return { severity: "warning", ...words };
   }
-  if (state !== "tokenNeeded") return {};
-  return {
-    severity: "warning",
-    title: t("accounts.trouble.tokenNeeded.title"),
-    text: t("accounts.trouble.tokenNeeded.text"),
-  };
+  if (state === "newer") return { remedy: null, ...accountWords(state) };
+  return state === "tokenNeeded" ? { severity: "warning", ...accountWords(state) } : {};
+}
+
+function accountWords(state: "newer" | "tokenNeeded") {
+  return { title: t(`accounts.trouble.${state}.title`), text: t(`accounts.trouble.${state}.text`) };
 }
 
 type Refusal = Extract<AppError, { code: "wechat" }>;

@@ -132,6 +132,15 @@ describe("an error of WeChat", () => {
   });
 });
 
+describe("data that cannot be opened", () => {
+  beforeEach(() => useWordsOf("zh-CN"));
+
+  it("says so where a newer program wrote it, and offers no settings: the list of accounts may be the one", () => {
+    const trouble = troubleOf({ code: "accountUnavailable", state: { state: "newer" } });
+    expect(trouble).toMatchObject({ title: "数据由更新的 Fandesk 写入", severity: "error", remedy: null });
+  });
+});
+
 /** Every code that the vendor's pages of this API name, and those recorded from its servers; 0 is no error. */
 const named = [
   -1, 40001, 40002, 40003, 40013, 40014, 40032, 40033, 40066, 40092, 40125, 40164, 40170, 40201, 40202, 40203,

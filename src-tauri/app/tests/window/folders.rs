@@ -37,18 +37,29 @@ pub(super) enum Keychain {
 
 /// The system's language in most stories: most people who use the program have it.
 const CHINESE: &str = "zh_CN.UTF-8";
-/// A person's wish that nothing moves by itself, where GTK looks for it.
+/// A person's wishes, where GTK looks for them: that nothing moves by itself.
 const STILL: &str = "[Settings]\ngtk-enable-animations=0\n";
+/// And that everything is dark.
+const STILL_AND_DARK: &str =
+    "[Settings]\ngtk-enable-animations=0\ngtk-application-prefer-dark-theme=1\n";
 
 impl Folders {
     /// On a system in Chinese, on which nothing moves by itself.
     pub(crate) fn new() -> Self {
-        let folders = Self::on_system(CHINESE);
-        let settings = folders.home().join("config/gtk-3.0");
+        Self::on_system(CHINESE).with_wishes(STILL)
+    }
+
+    /// The same in dark.
+    pub(crate) fn in_dark() -> Self {
+        Self::on_system(CHINESE).with_wishes(STILL_AND_DARK)
+    }
+
+    fn with_wishes(self, wishes: &str) -> Self {
+        let settings = self.home().join("config/gtk-3.0");
         std::fs::create_dir_all(&settings).expect("a folder can be made in the story's home");
-        let written = std::fs::write(settings.join("settings.ini"), STILL);
+        let written = std::fs::write(settings.join("settings.ini"), wishes);
         written.expect("a file can be written in the story's home");
-        folders
+        self
     }
 
     /// On a system in Chinese as most people have it: dialogs and menus move.
@@ -123,9 +134,11 @@ impl Folders {
         *self.keychain.lock().expect("no story panics with it") = now;
     }
 
-    /// Opens the keychain of a window on these folders, as signing in to the desktop does: it tells the
-    /// keychain's daemon the password through the daemon's own door (gnome-keyring's control protocol).
+    /// Opens the keychain of a window on these folders, and of those to come, as signing in to the desktop
+    /// does: it tells the keychain's daemon the password through the daemon's own door (gnome-keyring's
+    /// control protocol).
     pub(crate) fn unlock_keychain(&self) {
+        self.set_keychain(Keychain::Open);
         const UNLOCK: u32 = 1;
         let door = self.runtime().join("keyring/control");
         let mut door = UnixStream::connect(door).expect("the keychain's daemon has a door");
