@@ -3,7 +3,7 @@
 
 use crate::axe_connected::{connecting, recovery_code};
 use crate::deeds::{open_connected, wait_for_people};
-use crate::keys::{PASSPHRASE, keep_code_secret};
+use crate::keys::{PASSPHRASE, keep_code_secret, open_by_code};
 use crate::leaks;
 use crate::looks::{Looks, look_at};
 use crate::sights::is_dark;
@@ -66,10 +66,7 @@ fn without_a_keychain(folders: &Folders, code: &str) {
     look_at(&window, "a keychain that is missing");
     window.click_test_id("keychain-other-way");
     look_at(&window, "a keychain that is missing, and a code");
-    window.fill_in("unlock-code", code);
-    window.fill_in("passphrase-first", PASSPHRASE);
-    window.fill_in("passphrase-again", PASSPHRASE);
-    window.click_test_id("recover-submit");
+    open_by_code(&window, code);
     wait_for_people(&window, PEOPLE);
     window.quit();
 

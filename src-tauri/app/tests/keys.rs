@@ -123,10 +123,7 @@ fn a_folder_carried_to_a_computer_without_a_keychain_opens_by_the_code_behind_a_
     look_at(&window, "a keychain that is missing");
     window.click_test_id("keychain-other-way");
     look_at(&window, "a keychain that is missing, and a code");
-    window.fill_in("unlock-code", &code);
-    window.fill_in("passphrase-first", PASSPHRASE);
-    window.fill_in("passphrase-again", PASSPHRASE);
-    window.click_test_id("recover-submit");
+    open_by_code(&window, &code);
     everything_is_there(&window, Language::Chinese);
     give_the_secret(&window, &wechat);
     window.quit();
@@ -200,6 +197,14 @@ pub(crate) fn connect_and_make_code(window: &Window, wechat: &Wechat, name: &str
     window.click_test_id("code-kept");
     open_connected(window, wechat.account().follower_count());
     code
+}
+
+/// Without a keychain: by the code, behind [`PASSPHRASE`] from then on.
+pub(crate) fn open_by_code(window: &Window, code: &str) {
+    window.fill_in("unlock-code", code);
+    window.fill_in("passphrase-first", PASSPHRASE);
+    window.fill_in("passphrase-again", PASSPHRASE);
+    window.click_test_id("recover-submit");
 }
 
 /// As it stands on the paper and as it is typed.

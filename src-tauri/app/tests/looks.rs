@@ -85,6 +85,14 @@ pub(crate) fn look_at(window: &Window, screen: &str) {
     looks.end();
 }
 
+/// The same in light and in dark; see [`Looks::in_both_colours`].
+pub(crate) fn look_in_both_colours(window: &Window, screen: &str) {
+    let mut looks = Looks::new(window);
+    looks.in_both_colours = true;
+    looks.at(screen);
+    looks.end();
+}
+
 /// What was found so far.
 pub(crate) struct Looks<'a> {
     window: &'a Window,

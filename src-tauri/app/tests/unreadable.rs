@@ -8,7 +8,7 @@ use crate::accounts::files;
 use crate::deeds::{connect, find_newcomers, row, wait_for_people};
 use crate::keys::databases;
 use crate::leaks;
-use crate::looks::{Looks, look_at};
+use crate::looks::{look_at, look_in_both_colours};
 use crate::wechat::Wechat;
 use crate::window::{Folders, Window};
 
@@ -83,13 +83,6 @@ fn connected(folders: &Folders, wechat: &Wechat) {
 fn the_account(folders: &Folders) -> String {
     let [account] = files(folders).try_into().expect("there is one account");
     account
-}
-
-fn look_in_both_colours(window: &Window, screen: &str) {
-    let mut looks = Looks::new(window);
-    looks.in_both_colours = true;
-    looks.at(screen);
-    looks.end();
 }
 
 /// So many changes of the schema has this program not heard of.
